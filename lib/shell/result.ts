@@ -1,7 +1,9 @@
 import { type ErrorCategory, type ErrorRecord, errorRecord } from './error-record'
 
 /** What every operation that can be refused gives: a value, or the ErrorRecord that says why not. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorRecord }
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorRecord }
 
 export function ok<T>(value: T): Result<T> {
   return { ok: true, value }

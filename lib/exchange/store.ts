@@ -1,0 +1,156 @@
+import type { Result, SecureString } from '@/lib/shell'
+
+/**
+ * A kind of object that the site keeps: `noun<AcceptedDomain>('AcceptedDomain', 'accepted domain')`.
+ * `secrets` are the properties that no journal and no output may show.
+ */
+export interface Noun<P> {
+  readonly class: string
+  readonly title: string
+  readonly secrets: readonly (keyof P & string)[]
+}
+
+export function noun<P>(
+  className: string,
+  title: string,
+  secrets: readonly (keyof P & string)[] = [],
+): Noun<P> {
+  return { class: className, title, secrets }
+}
+
+/** One object as it is kept. Its name is unique within its noun, compared without case. */
+export interface Stored<P> {
+  readonly id: string
+  readonly name: string
+  readonly properties: P
+  readonly whenCreated: Date
+  readonly whenChanged: Date
+}
+
+/** Bytes, or null for Unlimited. */
+export type Quota = number | null
+
+export interface MailboxQuotas {
+  readonly useDatabaseQuotaDefaults: boolean
+  readonly issueWarningQuota: Quota
+  readonly prohibitSendQuota: Quota
+  readonly prohibitSendReceiveQuota: Quota
+}
+
+export interface Address {
+  readonly address: string
+  readonly primary: boolean
+}
+
+/** The mailbox attributes of a user; the first address is not necessarily the primary one. */
+export interface Mailbox extends MailboxQuotas {
+  readonly guid: string
+  readonly alias: string
+  readonly database: string
+  readonly addressPolicyEnabled: boolean
+  readonly addresses: readonly Address[]
+  readonly bytes: number
+  readonly itemCount: number
+}
+
+export type AccessLevel = 'User' | 'Administrator'
+
+export interface UserProperties {
+  /** Display name. */
+  readonly name: string
+  readonly firstName: string
+  readonly lastName: string
+  /** sAMAccountName, unique without case. */
+  readonly logonName: string
+  readonly accessLevel: AccessLevel
+  readonly enabled: boolean
+  readonly vpn: boolean
+  readonly remoteWebAccess: boolean
+  /** argon2id. */
+  readonly passwordHash: string
+  readonly mailbox: Mailbox | null
+}
+
+export interface User extends UserProperties {
+  readonly id: string
+  readonly passwordChangedAt: Date
+  readonly whenCreated: Date
+}
+
+export interface DisconnectedMailbox {
+  readonly guid: string
+  readonly displayName: string
+  readonly mailbox: Mailbox
+  readonly disconnectedAt: Date
+}
+
+/**
+ * The site's accounts. A logon name, an alias and an address belong to one user at a time: the database's
+ * unique indexes have the last word, and a refusal names who holds it (errorId LogonNameInUse, AliasInUse,
+ * ProxyAddressInUse; target Name, Alias, EmailAddresses).
+ */
+export interface UserStore {
+  /** By logon name, alias, address, display name (when only one has it), `DOMAIN\logon`, or id. */
+  find(identity: string): Promise<User | null>
+  insert(user: UserProperties): Promise<Result<User>>
+  /** Changes what is given and keeps the rest; `mailbox` is replaced whole. */
+  update(id: string, change: Partial<UserProperties>): Promise<Result<User>>
+  remove(id: string): Promise<void>
+  list(query: { accessLevel?: AccessLevel; database?: string; limit?: number }): Promise<readonly User[]>
+  count(query: { database?: string; withMailbox?: boolean }): Promise<number>
+  /** The aliases that begin with this text, in lower case: what a suggestion must avoid. */
+  aliasesLike(prefix: string): Promise<readonly string[]>
+  logonNamesLike(prefix: string): Promise<readonly string[]>
+}
+
+export interface DisconnectedMailboxStore {
+  list(limit?: number): Promise<readonly DisconnectedMailbox[]>
+  /** By guid, display name or alias; the newest where several match. */
+  find(identity: string): Promise<DisconnectedMailbox | null>
+  insert(mailbox: DisconnectedMailbox): Promise<void>
+  remove(guid: string): Promise<void>
+}
+
+/** Where the site is kept. Everything done through one store is one transaction. */
+export interface Store {
+  readonly users: UserStore
+  readonly disconnected: DisconnectedMailboxStore
+  list<P>(noun: Noun<P>): Promise<readonly Stored<P>[]>
+  find<P>(noun: Noun<P>, name: string): Promise<Stored<P> | null>
+  /** Refused with ObjectAlreadyExists (target Name) when the noun has this name already. */
+  insert<P>(noun: Noun<P>, name: string, properties: P): Promise<Result<Stored<P>>>
+  /** Changes the given properties and keeps the rest; a new `name` renames. */
+  update<P>(noun: Noun<P>, stored: Stored<P>, change: Partial<P>, name?: string): Promise<Result<Stored<P>>>
+  remove<P>(noun: Noun<P>, stored: Stored<P>): Promise<void>
+}
+
+/** The site's clock. It can be moved forward, never back. */
+export interface Clock {
+  now(): Date
+  /** Milliseconds. */
+  advance(by: number): Promise<void>
+}
+
+/** Opens and seals secrets. What it seals is worthless without the installation's key. */
+export interface Vault {
+  seal(secret: string): string
+  open(secret: SecureString): string
+  hashPassword(password: string): Promise<string>
+}
+
+/** The site's own drive: files that people upload and commands write. Paths are Windows' own, without case. */
+export interface Drive {
+  read(path: string): Promise<Uint8Array | null>
+  write(path: string, content: Uint8Array): Promise<void>
+  remove(path: string): Promise<void>
+}
+
+/** All that a command may ask of the outside. */
+export interface Site {
+  readonly store: Store
+  readonly clock: Clock
+  readonly vault: Vault
+  readonly drive: Drive
+  /** Who runs the command: `$env:username`. */
+  readonly caller: string
+}

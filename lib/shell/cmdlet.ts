@@ -1,0 +1,73 @@
+import { bind } from './bind'
+import type { Command } from './command'
+import type { Bound, ParameterTable } from './parameter'
+import { type Result, refuse } from './result'
+
+/** What a command did. */
+export interface Outcome {
+  /** The objects that it writes to the pipeline. */
+  readonly output?: readonly object[]
+  readonly warnings?: readonly string[]
+  /** The commands that take back what it did, in the order to run them; absent when it cannot be taken back. */
+  readonly undo?: readonly Command[]
+}
+
+/** A command's definition. `Outside` is whatever its room works on; the shell only passes it through. */
+export interface Cmdlet<Outside, P extends ParameterTable = ParameterTable> {
+  readonly name: string
+  readonly synopsis: string
+  readonly parameters: P
+  /** False where the command does not exist on this site, as Enable-OutlookAnywhere on Exchange 2013. */
+  readonly exists?: (outside: Outside) => Promise<boolean>
+  /** Changes nothing: it may run for an Observer, and the activity log leaves it out. */
+  readonly reads?: boolean
+  readonly run: (bound: Bound<P>, outside: Outside) => Promise<Result<Outcome>>
+}
+
+/** Gives a cmdlet its types: `run` sees the values that its own parameters parse to. */
+export function cmdlet<Outside>() {
+  return <const P extends ParameterTable>(definition: Cmdlet<Outside, P>): Cmdlet<Outside> =>
+    definition as unknown as Cmdlet<Outside>
+}
+
+export type CommandTable<Outside> = ReadonlyMap<string, Cmdlet<Outside>>
+
+/** A table by lower-case name; a name that two rooms claim is a bug. */
+export function commandTable<Outside>(cmdlets: readonly Cmdlet<Outside>[]): CommandTable<Outside> {
+  const table = new Map<string, Cmdlet<Outside>>()
+  for (const one of cmdlets) {
+    if (table.has(one.name.toLowerCase())) throw new Error(`${one.name} is defined twice`)
+    table.set(one.name.toLowerCase(), one)
+  }
+  return table
+}
+
+/** `E:\setup.exe` and `setup.exe` are one program: a path's last part names the command. */
+function nameOf({ name }: Command): string {
+  return (name.split('\\').at(-1) ?? name).toLowerCase()
+}
+
+export function findCmdlet<Outside>(table: CommandTable<Outside>, command: Command): Cmdlet<Outside> | null {
+  return table.get(nameOf(command)) ?? null
+}
+
+/** Binds and runs one command. Every expected failure comes back as an ErrorRecord. */
+export async function invoke<Outside>(
+  table: CommandTable<Outside>,
+  command: Command,
+  outside: Outside,
+): Promise<Result<Outcome>> {
+  const found = findCmdlet(table, command)
+  if (!found || (found.exists && !(await found.exists(outside)))) return notRecognized(command.name)
+  const bound = bind(command, found.parameters)
+  return bound.ok ? found.run(bound.value, outside) : bound
+}
+
+function notRecognized(name: string): Result<never> {
+  return refuse(
+    'ObjectNotFound',
+    'CommandNotFoundException',
+    `The term '${name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
+    { target: name },
+  )
+}

@@ -1,0 +1,44 @@
+/** A switch parameter: `-Force`, or `-Confirm:$false`. */
+export interface Switch {
+  readonly kind: 'switch'
+  readonly present: boolean
+}
+
+/**
+ * A secret. `sealed` is ciphertext that only the vault can open (see lib/server/vault.ts); in a script it
+ * becomes a prompt, so that no secret is ever written down.
+ */
+export interface SecureString {
+  readonly kind: 'secure'
+  readonly prompt: string
+  readonly sealed: string
+}
+
+/** The bytes of a file on the site's own drive, as `Get-Content -Encoding Byte` reads them. */
+export interface FileContent {
+  readonly kind: 'file'
+  readonly path: string
+}
+
+/** What a command's argument may be; plain JSON, so that a runbook can be kept in the database. */
+export type Value = string | number | boolean | null | Switch | SecureString | FileContent | readonly Value[]
+
+export const present: Switch = { kind: 'switch', present: true }
+export const absent: Switch = { kind: 'switch', present: false }
+
+export function secure(prompt: string, sealed: string): SecureString {
+  return { kind: 'secure', prompt, sealed }
+}
+
+export function fileContent(path: string): FileContent {
+  return { kind: 'file', path }
+}
+
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value)
+}
+
+/** The kind of a tagged value, or null for plain ones. */
+export function kindOf(value: Value): 'switch' | 'secure' | 'file' | null {
+  return value !== null && typeof value === 'object' && !isList(value) ? value.kind : null
+}
