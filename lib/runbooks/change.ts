@@ -1,0 +1,41 @@
+/** What one command changed, for "Try it first" and for the results of a run. Secrets appear as dots. */
+export interface Change {
+  readonly action: 'create' | 'change' | 'remove'
+  /** The kind and the name: `accepted domain official name`. */
+  readonly what: string
+  readonly properties: readonly {
+    readonly name: string
+    readonly before: string | null
+    readonly after: string | null
+  }[]
+}
+
+const hidden = '••••••••'
+
+function shown(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** The properties that differ between two states of one object; null stands for "there was none". */
+export function differences(
+  before: Readonly<Record<string, unknown>> | null,
+  after: Readonly<Record<string, unknown>> | null,
+  secrets: readonly string[] = [],
+): Change['properties'] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  return [...names].flatMap((name) => {
+    const [was, is] = [shown(before?.[name]), shown(after?.[name])]
+    if (was === is) return []
+    const secret = secrets.includes(name)
+    return [
+      {
+        name,
+        before: was === null ? null : secret ? hidden : was,
+        after: is === null ? null : secret ? hidden : is,
+      },
+    ]
+  })
+}

@@ -1,0 +1,97 @@
+import type { Change } from '@/lib/runbooks/change'
+import { siteCommands } from '@/lib/runbooks/commands'
+import {
+  type Command,
+  type ErrorRecord,
+  findCmdlet,
+  invoke,
+  type Outcome,
+  ok,
+  printCommand,
+  type Result,
+} from '@/lib/shell'
+import { Prisma, type PrismaClient } from '@/prisma/generated/client'
+import { type Db, db } from './db'
+import { openSite } from './site'
+
+/** Who runs a command, and from where: a wizard's id, a screen's path, 'shell'. */
+export interface Origin {
+  readonly actor: string
+  readonly source: string
+  readonly runId?: string
+}
+
+export interface Done extends Outcome {
+  readonly changes: readonly Change[]
+  readonly durationMs: number
+}
+
+/** Thrown through Prisma to roll a transaction back; it carries what the caller is to get. */
+export class RolledBack<T> extends Error {
+  constructor(readonly carried: T) {
+    super('rolled back')
+  }
+}
+
+export const transactionLimits = { maxWait: 20_000, timeout: 120_000 } as const
+
+/** `$env:username` on the site: the part of the person's address before the @. */
+export function callerOf(actor: string): string {
+  return actor.split('@')[0] ?? actor
+}
+
+export function json(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue
+}
+
+/** One line of the activity log. */
+export async function record(
+  db: Db,
+  origin: Origin,
+  command: Command,
+  durationMs: number,
+  error: ErrorRecord | null,
+): Promise<void> {
+  await db.activity.create({
+    data: {
+      actor: origin.actor,
+      source: origin.source,
+      command: printCommand(command),
+      name: command.name.split('\\').at(-1) ?? command.name,
+      succeeded: error === null,
+      error: error ? json(error) : Prisma.DbNull,
+      durationMs,
+      runId: origin.runId ?? null,
+    },
+  })
+}
+
+/**
+ * Runs one command in a transaction of its own. `alongside` writes into the same transaction what must be kept
+ * with the effect; when the command fails, nothing of either remains, and only the failure is logged.
+ */
+export async function execute(
+  command: Command,
+  origin: Origin,
+  alongside: (db: Db, done: Done) => Promise<void> = async () => {},
+  client: PrismaClient = db,
+): Promise<Result<Done>> {
+  const started = performance.now()
+  const elapsed = () => Math.round(performance.now() - started)
+  try {
+    return await client.$transaction(async (tx) => {
+      const { site, changes } = await openSite(tx, callerOf(origin.actor))
+      const result = await invoke(siteCommands, command, site)
+      if (!result.ok) throw new RolledBack(result.error)
+      const done: Done = { ...result.value, changes, durationMs: elapsed() }
+      await alongside(tx, done)
+      if (!findCmdlet(siteCommands, command)?.reads) await record(tx, origin, command, done.durationMs, null)
+      return ok(done)
+    }, transactionLimits)
+  } catch (thrown) {
+    if (!(thrown instanceof RolledBack)) throw thrown
+    const error = thrown.carried as ErrorRecord
+    await record(client, origin, command, elapsed(), error)
+    return { ok: false, error }
+  }
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock, Noun, Store, Stored } from '@/lib/exchange'
+import { type Change, differences } from '@/lib/runbooks/change'
+import { ok, type Result, refuse } from '@/lib/shell'
+import type { Prisma, SiteObject } from '@/prisma/generated/client'
+import type { Db } from './db'
+
+type Properties = Readonly<Record<string, unknown>>
+type Objects = Pick<Store, 'list' | 'find' | 'insert' | 'update' | 'remove'>
+
+function stored<P>(row: SiteObject): Stored<P> {
+  return {
+    id: row.id,
+    name: row.name,
+    properties: row.properties as P,
+    whenCreated: row.createdAt,
+    whenChanged: row.changedAt,
+  }
+}
+
+function exists<P>(noun: Noun<P>, name: string): Result<never> {
+  return refuse(
+    'ResourceExists',
+    'ObjectAlreadyExists',
+    `The ${noun.title} '${name}' already exists. Choose another name.`,
+    {
+      target: 'Name',
+    },
+  )
+}
+
+/** The site's configuration objects as rows of SiteObject; every change is noted in `journal`. */
+export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
+  const note = <P>(
+    noun: Noun<P>,
+    action: Change['action'],
+    name: string,
+    before: P | null,
+    after: P | null,
+  ) =>
+    journal.push({
+      action,
+      what: `${noun.title} ${name}`,
+      properties: differences(before as Properties | null, after as Properties | null, noun.secrets),
+    })
+  const where = (className: string, name: string) => ({
+    class_nameKey: { class: className, nameKey: name.toLowerCase() },
+  })
+
+  return {
+    async list<P>(noun: Noun<P>) {
+      const rows = await db.siteObject.findMany({ where: { class: noun.class }, orderBy: { nameKey: 'asc' } })
+      return rows.map(stored<P>)
+    },
+    async find<P>(noun: Noun<P>, name: string) {
+      const row = await db.siteObject.findUnique({ where: where(noun.class, name) })
+      return row && stored<P>(row)
+    },
+    async insert<P>(noun: Noun<P>, name: string, properties: P) {
+      const now = clock.now()
+      const [row] = await db.siteObject.createManyAndReturn({
+        data: [
+          {
+            id: randomUUID(),
+            class: noun.class,
+            name,
+            nameKey: name.toLowerCase(),
+            properties: properties as Prisma.InputJsonValue,
+            createdAt: now,
+            changedAt: now,
+          },
+        ],
+        skipDuplicates: true,
+      })
+      if (!row) return exists(noun, name)
+      note(noun, 'create', name, null, properties)
+      return ok(stored<P>(row))
+    },
+    async update<P>(noun: Noun<P>, before: Stored<P>, change: Partial<P>, name = before.name) {
+      const properties = { ...before.properties, ...change }
+      const renamed = name.toLowerCase() !== before.name.toLowerCase()
+      if (renamed && (await db.siteObject.findUnique({ where: where(noun.class, name) })))
+        return exists(noun, name)
+      const row = await db.siteObject.update({
+        where: { id: before.id },
+        data: {
+          name,
+          nameKey: name.toLowerCase(),
+          properties: properties as Prisma.InputJsonValue,
+          changedAt: clock.now(),
+        },
+      })
+      note(noun, 'change', name, before.properties, properties)
+      return ok(stored<P>(row))
+    },
+    async remove<P>(noun: Noun<P>, before: Stored<P>) {
+      await db.siteObject.delete({ where: { id: before.id } })
+      note(noun, 'remove', before.name, before.properties, null)
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { carryOut } from '@/lib/runbooks/run'
+import { database } from './db'
+import { runKeeper } from './run-keeper'
+
+/** The first key of our advisory locks; the second is the run. PostgreSQL frees them when the process dies. */
+const runLocks = 0x52554e
+const atOnce = 8
+
+/**
+ * Carries out the runs that wait. Which process works on a run is decided by an advisory lock on a connection
+ * that this worker keeps open: a killed process loses it at once, and the next one goes on from there.
+ */
+class RunWorker {
+  #locks: pg.Client | null = null
+  readonly #busy = new Map<string, Promise<void>>()
+  readonly #stop = new AbortController()
+  readonly #paceMs = Number(process.env.RUN_PACE_MS ?? 0)
+
+  /** Looks for runs to do, and starts as many as may run at once. Call it after adding one, and at start-up. */
+  async wake(): Promise<void> {
+    if (this.#stop.signal.aborted) return
+    const runs = await database().run.findMany({
+      where: { state: { in: ['waiting', 'running'] }, id: { notIn: [...this.#busy.keys()] } },
+      select: { id: true, actor: true, source: true, undoOf: true },
+      orderBy: { createdAt: 'asc' },
+      take: atOnce,
+    })
+    for (const run of runs) if (this.#busy.size < atOnce && !this.#busy.has(run.id)) this.#start(run)
+  }
+
+  #start(run: Parameters<typeof runKeeper>[1]): void {
+    const work = this.#carryOut(run)
+      .catch((thrown) => console.error(`run ${run.id} stopped:`, thrown))
+      .finally(() => {
+        this.#busy.delete(run.id)
+        if (this.#busy.size === atOnce - 1) void this.wake()
+      })
+    this.#busy.set(run.id, work)
+  }
+
+  async #carryOut(run: Parameters<typeof runKeeper>[1]): Promise<void> {
+    const locks = await this.#connection()
+    const { rows } = await locks.query('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
+      runLocks,
+      run.id,
+    ])
+    if (!rows[0].mine) return
+    try {
+      const pause = async () => void (this.#paceMs > 0 && (await sleep(this.#paceMs)))
+      await carryOut(runKeeper(database(), run), this.#stop.signal, pause)
+    } finally {
+      await locks.query('select pg_advisory_unlock($1, hashtext($2))', [runLocks, run.id]).catch(() => {})
+    }
+  }
+
+  async #connection(): Promise<pg.Client> {
+    if (this.#locks) return this.#locks
+    const client = new pg.Client({ connectionString: process.env.DATABASE_URL ?? '' })
+    client.on('error', () => {
+      this.#locks = null
+    })
+    await client.connect()
+    this.#locks ??= client
+    return this.#locks
+  }
+
+  /** Ends after the step that each run is at; the runs wait for the next start. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await Promise.allSettled(this.#busy.values())
+    await this.#locks?.end()
+  }
+
+  /** Resolves when nothing runs here any more: for tests and benchmarks. */
+  async idle(): Promise<void> {
+    while (this.#busy.size > 0) await Promise.allSettled(this.#busy.values())
+  }
+}
+
+const shared = globalThis as { essentialsWorker?: RunWorker }
+
+/** One worker a process. */
+export function runWorker(): RunWorker {
+  shared.essentialsWorker ??= new RunWorker()
+  return shared.essentialsWorker
+}

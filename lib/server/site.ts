@@ -1,0 +1,67 @@
+import { type Clock, type Drive, noun, type Site, type Stored } from '@/lib/exchange'
+import type { Change } from '@/lib/runbooks/change'
+import type { Db } from './db'
+import { disconnectedStore } from './disconnected-store'
+import { objectStore } from './object-store'
+import { userStore } from './user-store'
+import { openBytes, sealBytes, vault } from './vault'
+
+/** How far the site's clock is ahead of ours, in milliseconds. One object, named 'Clock'. */
+const clockOffset = noun<{ readonly ahead: number }>('Clock', "site's clock")
+
+async function siteClock(db: Db, journal: Change[]): Promise<Clock> {
+  let ahead = 0
+  const clock: Clock = {
+    now: () => new Date(Date.now() + ahead),
+    async advance(by) {
+      if (by < 0) throw new Error('The clock of the site only goes forward')
+      ahead += by
+      const current = await objects.find(clockOffset, 'Clock')
+      await (current
+        ? objects.update(clockOffset, current, { ahead })
+        : objects.insert(clockOffset, 'Clock', { ahead }))
+    },
+  }
+  const objects = objectStore(db, clock, journal)
+  const kept: Stored<{ ahead: number }> | null = await objects.find(clockOffset, 'Clock')
+  ahead = kept?.properties.ahead ?? 0
+  return clock
+}
+
+function siteDrive(db: Db, clock: Clock): Drive {
+  return {
+    async read(path) {
+      const file = await db.driveFile.findUnique({ where: { pathKey: path.toLowerCase() } })
+      return file && openBytes(file.content)
+    },
+    async write(path, content) {
+      const data = { path, content: sealBytes(content), size: content.length, createdAt: clock.now() }
+      await db.driveFile.upsert({
+        where: { pathKey: path.toLowerCase() },
+        create: { pathKey: path.toLowerCase(), ...data },
+        update: data,
+      })
+    },
+    async remove(path) {
+      await db.driveFile.deleteMany({ where: { pathKey: path.toLowerCase() } })
+    },
+  }
+}
+
+/** The site as commands see it, and what they changed so far. */
+export interface OpenSite {
+  readonly site: Site
+  readonly changes: Change[]
+}
+
+/** Opens the site on a connection; inside a transaction, everything done through it is that transaction's. */
+export async function openSite(db: Db, caller: string): Promise<OpenSite> {
+  const changes: Change[] = []
+  const clock = await siteClock(db, changes)
+  const store = {
+    ...objectStore(db, clock, changes),
+    users: userStore(db, clock, changes),
+    disconnected: disconnectedStore(db, changes),
+  }
+  return { site: { store, clock, vault, drive: siteDrive(db, clock), caller }, changes }
+}

@@ -1,0 +1,50 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { Site } from '@/lib/exchange'
+import { testDatabase } from '@/lib/host/test-database'
+import { siteCommands } from '@/lib/runbooks/commands'
+import { type Command, invoke, type Outcome, type Result } from '@/lib/shell'
+import { PrismaClient } from '@/prisma/generated/client'
+import { RolledBack, transactionLimits } from './execute'
+import { openSite } from './site'
+
+/** A site of its own for one test file: an empty database, and commands that run as `caller`. */
+export interface TestSite {
+  /** For looking: reads the database as it is. To change something, run a command, or use `inTransaction`. */
+  readonly site: Site
+  run(command: Command): Promise<Result<Outcome>>
+  inTransaction<T>(work: (site: Site) => Promise<T>): Promise<T>
+  readonly db: PrismaClient
+  readonly url: string
+  close(): Promise<void>
+}
+
+export async function testSite(caller = 'admin'): Promise<TestSite> {
+  process.env.SECRET_KEY ??= 'a key for tests'
+  const { url, drop } = await testDatabase()
+  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 8 }) })
+  const inTransaction = <T>(work: (site: Site) => Promise<T>) =>
+    db.$transaction(async (tx) => work((await openSite(tx, caller)).site), transactionLimits)
+
+  return {
+    db,
+    url,
+    inTransaction,
+    site: (await openSite(db, caller)).site,
+    async run(command) {
+      try {
+        return await inTransaction(async (site) => {
+          const result = await invoke(siteCommands, command, site)
+          if (!result.ok) throw new RolledBack(result)
+          return result
+        })
+      } catch (thrown) {
+        if (thrown instanceof RolledBack) return thrown.carried as Result<Outcome>
+        throw thrown
+      }
+    },
+    async close() {
+      await db.$disconnect()
+      await drop()
+    },
+  }
+}

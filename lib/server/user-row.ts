@@ -1,0 +1,89 @@
+import type { Mailbox, User, UserProperties } from '@/lib/exchange'
+import type { Prisma, ProxyAddress, User as UserRow } from '@/prisma/generated/client'
+
+export const withAddresses = { addresses: { orderBy: { key: 'asc' } } } satisfies Prisma.UserInclude
+export type UserWithAddresses = UserRow & { addresses: ProxyAddress[] }
+
+/** Case and diacritics do not count where names are sorted and searched. */
+export function sortKey(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+const size = (quota: bigint | null): number | null => (quota === null ? null : Number(quota))
+const column = (quota: number | null): bigint | null => (quota === null ? null : BigInt(Math.round(quota)))
+
+function mailboxOf(row: UserWithAddresses): Mailbox | null {
+  if (row.alias === null || row.mailboxGuid === null) return null
+  return {
+    guid: row.mailboxGuid,
+    alias: row.alias,
+    database: row.database ?? '',
+    addressPolicyEnabled: row.addressPolicyEnabled,
+    useDatabaseQuotaDefaults: row.useDatabaseQuotaDefaults,
+    issueWarningQuota: size(row.issueWarningQuota),
+    prohibitSendQuota: size(row.prohibitSendQuota),
+    prohibitSendReceiveQuota: size(row.prohibitSendReceiveQuota),
+    addresses: row.addresses.map(({ address, primary }) => ({ address, primary })),
+    bytes: Number(row.mailboxBytes ?? 0),
+    itemCount: row.itemCount ?? 0,
+  }
+}
+
+export function userOf(row: UserWithAddresses): User {
+  return {
+    id: row.id,
+    name: row.name,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    logonName: row.logonName,
+    accessLevel: row.accessLevel as User['accessLevel'],
+    enabled: row.enabled,
+    vpn: row.vpn,
+    remoteWebAccess: row.remoteWebAccess,
+    passwordHash: row.passwordHash,
+    passwordChangedAt: row.passwordChangedAt,
+    mailbox: mailboxOf(row),
+    whenCreated: row.createdAt,
+  }
+}
+
+function mailboxColumns(mailbox: Mailbox | null) {
+  const primary = mailbox?.addresses.find((one) => one.primary)?.address ?? null
+  return {
+    mailboxGuid: mailbox?.guid ?? null,
+    alias: mailbox?.alias ?? null,
+    aliasKey: mailbox?.alias.toLowerCase() ?? null,
+    primaryAddress: primary,
+    primaryAddressKey: primary?.toLowerCase() ?? null,
+    database: mailbox?.database ?? null,
+    addressPolicyEnabled: mailbox?.addressPolicyEnabled ?? true,
+    useDatabaseQuotaDefaults: mailbox?.useDatabaseQuotaDefaults ?? true,
+    issueWarningQuota: column(mailbox?.issueWarningQuota ?? null),
+    prohibitSendQuota: column(mailbox?.prohibitSendQuota ?? null),
+    prohibitSendReceiveQuota: column(mailbox?.prohibitSendReceiveQuota ?? null),
+    mailboxBytes: mailbox ? BigInt(mailbox.bytes) : null,
+    itemCount: mailbox?.itemCount ?? null,
+  }
+}
+
+/** The columns of a user's row; what lists sort and search by is computed here and nowhere else. */
+export function userColumns(user: UserProperties) {
+  const addresses = user.mailbox?.addresses.map(({ address }) => address) ?? []
+  return {
+    name: user.name,
+    nameKey: sortKey(user.name),
+    firstName: user.firstName,
+    lastName: user.lastName,
+    logonName: user.logonName,
+    logonKey: user.logonName.toLowerCase(),
+    accessLevel: user.accessLevel,
+    enabled: user.enabled,
+    vpn: user.vpn,
+    remoteWebAccess: user.remoteWebAccess,
+    passwordHash: user.passwordHash,
+    searchText: [sortKey(user.name), user.name, user.logonName, user.mailbox?.alias ?? '', ...addresses]
+      .join(' ')
+      .toLowerCase(),
+    ...mailboxColumns(user.mailbox),
+  }
+}
