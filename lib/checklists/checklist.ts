@@ -1,3 +1,5 @@
+import type { Command } from '@/lib/shell'
+
 export type RowState = 'ok' | 'pending' | 'warning' | 'error'
 
 /** One line of a checklist: what should be, what is, and the difference in words. */
@@ -17,7 +19,7 @@ export interface Row {
   /** Required rows keep the checklist from being done. */
   readonly required: boolean
   /** A command of the site that mends it at a click, as {title, command}. */
-  readonly repair?: { readonly label: string; readonly command: import('@/lib/shell').Command }
+  readonly repair?: { readonly label: string; readonly command: Command }
 }
 
 export interface Checklist {

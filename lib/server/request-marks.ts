@@ -22,7 +22,7 @@ export function markRequests(): void {
 /** The path and query that the browser shows; null where requests are not marked. */
 export function requestPath(headers: Headers): string | null {
   const marked = headers.get(pathMark)
-  if (!marked?.startsWith('/')) return null
+  if (!marked?.startsWith('/') || !URL.canParse(marked, 'http://dashboard.invalid')) return null
   const url = new URL(marked, 'http://dashboard.invalid')
   url.searchParams.delete('_rsc')
   return url.pathname + url.search
@@ -37,7 +37,8 @@ export function visitorOf(headers: Headers): Visitor {
  * are the client's own word. Without, the socket's address.
  */
 export function clientAddress(headers: Headers): string {
-  const proxied = process.env.TRUST_PROXY === '1' ? headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : ''
+  const proxied =
+    process.env.TRUST_PROXY === '1' ? headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : ''
   const address = (proxied || headers.get(addressMark) || '').replace(/^::ffff:(?=\d+\.)/, '')
   return isIP(address) ? address : 'unknown'
 }

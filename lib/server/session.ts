@@ -2,11 +2,11 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { ok, type Result, refuse } from '@/lib/shell'
+import { signInAddress } from './internal-path'
 import { requestPath, visitorOf } from './request-marks'
 import { sameOrigin } from './same-origin'
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie'
 import { endSession, findPerson, openSession, type Person, type Visitor } from './sessions'
-import { signInAddress } from './internal-path'
 
 export type { Person, Role } from './sessions'
 
@@ -34,7 +34,7 @@ export async function checkPerson(): Promise<Result<Person>> {
   return person
     ? ok(person)
     : refuse('PermissionDenied', 'NotSignedIn', 'You are not signed in any more.', {
-        recommendedAction: 'Sign in again. What you typed on this page is still here.',
+        recommendedAction: 'Sign in again in another tab, then try this once more.',
       })
 }
 
@@ -42,9 +42,14 @@ export async function checkPerson(): Promise<Result<Person>> {
 export async function checkAdministrator(): Promise<Result<Person>> {
   const checked = await checkPerson()
   if (!checked.ok || checked.value.role === 'Administrator') return checked
-  return refuse('PermissionDenied', 'ObserverCannotChange', 'Observers can see everything and change nothing.', {
-    recommendedAction: 'Ask an administrator of this dashboard.',
-  })
+  return refuse(
+    'PermissionDenied',
+    'ObserverCannotChange',
+    'Observers can see everything and change nothing.',
+    {
+      recommendedAction: 'Ask an administrator of this dashboard.',
+    },
+  )
 }
 
 /** For route handlers that change something: Next checks the origin of actions, but not of these. */

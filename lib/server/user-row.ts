@@ -24,7 +24,7 @@ function mailboxOf(row: UserWithAddresses): Mailbox | null {
     prohibitSendQuota: size(row.prohibitSendQuota),
     prohibitSendReceiveQuota: size(row.prohibitSendReceiveQuota),
     addresses: row.addresses.map(({ address, primary }) => ({ address, primary })),
-    bytes: Number(row.mailboxBytes ?? 0),
+    bytes: Math.max(Number(row.mailboxBytes), 0),
     itemCount: row.itemCount ?? 0,
   }
 }
@@ -54,14 +54,14 @@ function mailboxColumns(mailbox: Mailbox | null) {
     alias: mailbox?.alias ?? null,
     aliasKey: mailbox?.alias.toLowerCase() ?? null,
     primaryAddress: primary,
-    primaryAddressKey: primary?.toLowerCase() ?? null,
+    primaryAddressKey: primary?.toLowerCase() ?? '',
     database: mailbox?.database ?? null,
     addressPolicyEnabled: mailbox?.addressPolicyEnabled ?? true,
     useDatabaseQuotaDefaults: mailbox?.useDatabaseQuotaDefaults ?? true,
     issueWarningQuota: column(mailbox?.issueWarningQuota ?? null),
     prohibitSendQuota: column(mailbox?.prohibitSendQuota ?? null),
     prohibitSendReceiveQuota: column(mailbox?.prohibitSendReceiveQuota ?? null),
-    mailboxBytes: mailbox ? BigInt(mailbox.bytes) : null,
+    mailboxBytes: BigInt(mailbox?.bytes ?? -1),
     itemCount: mailbox?.itemCount ?? null,
   }
 }

@@ -36,11 +36,15 @@ const user = (logonName: string, more: Partial<UserProperties> = {}): UserProper
   ...more,
 })
 
-const insert = (properties: UserProperties) => site.inTransaction(({ store }) => store.users.insert(properties))
+const insert = (properties: UserProperties) =>
+  site.inTransaction(({ store }) => store.users.insert(properties))
 
 describe('the user store', () => {
   it('gives back what was put in, quotas and addresses included', async () => {
-    const frank = user('FrankM', { name: 'Frank Miller', mailbox: mailbox('FrankM', 'FrankM@contoso.com', 'sales@contoso.com') })
+    const frank = user('FrankM', {
+      name: 'Frank Miller',
+      mailbox: mailbox('FrankM', 'FrankM@contoso.com', 'sales@contoso.com'),
+    })
     expect((await insert(frank)).ok).toBe(true)
     expect(await site.site.store.users.find('frankm')).toMatchObject(frank)
   })
@@ -51,11 +55,20 @@ describe('the user store', () => {
   })
 
   it('tells who holds a logon name, an alias or an address that is asked for twice', async () => {
-    expect(await insert(user('FRANKM'))).toMatchObject({ ok: false, error: { errorId: 'LogonNameInUse', target: 'Name' } })
+    expect(await insert(user('FRANKM'))).toMatchObject({
+      ok: false,
+      error: { errorId: 'LogonNameInUse', target: 'Name' },
+    })
     const alias = await insert(user('other', { mailbox: mailbox('frankm') }))
-    expect(alias).toMatchObject({ ok: false, error: { errorId: 'AliasInUse', message: expect.stringContaining('Frank Miller') } })
+    expect(alias).toMatchObject({
+      ok: false,
+      error: { errorId: 'AliasInUse', message: expect.stringContaining('Frank Miller') },
+    })
     const address = await insert(user('third', { mailbox: mailbox('third', 'SALES@contoso.com') }))
-    expect(address).toMatchObject({ ok: false, error: { errorId: 'ProxyAddressInUse', message: expect.stringContaining('Frank Miller') } })
+    expect(address).toMatchObject({
+      ok: false,
+      error: { errorId: 'ProxyAddressInUse', message: expect.stringContaining('Frank Miller') },
+    })
   })
 
   it('lets the database decide when two take one alias at the same moment: one wins, the other is told who', async () => {
@@ -67,11 +80,17 @@ describe('the user store', () => {
       }),
     )
     const results = await Promise.all(
-      ids.map((id) => site.inTransaction(({ store }) => store.users.update(id, { mailbox: mailbox('info', `info-${id}@contoso.com`) }))),
+      ids.map((id) =>
+        site.inTransaction(({ store }) =>
+          store.users.update(id, { mailbox: mailbox('info', `info-${id}@contoso.com`) }),
+        ),
+      ),
     )
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     const winner = results[0]?.ok ? 'anna' : 'bert'
-    expect(results.find(({ ok }) => !ok)).toMatchObject({ error: { errorId: 'AliasInUse', message: expect.stringContaining(winner) } })
+    expect(results.find(({ ok }) => !ok)).toMatchObject({
+      error: { errorId: 'AliasInUse', message: expect.stringContaining(winner) },
+    })
   })
 
   it('frees the addresses of a user that is removed', async () => {

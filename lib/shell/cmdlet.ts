@@ -1,7 +1,7 @@
 import { bind } from './bind'
 import type { Command } from './command'
 import type { Bound, ParameterTable } from './parameter'
-import { type Result, refuse } from './result'
+import { ok, type Result, refuse } from './result'
 
 /** What a command did. */
 export interface Outcome {
@@ -51,7 +51,7 @@ export function findCmdlet<Outside>(table: CommandTable<Outside>, command: Comma
   return table.get(nameOf(command)) ?? null
 }
 
-/** Binds and runs one command. Every expected failure comes back as an ErrorRecord. */
+/** Binds and runs a command, and the rest of its pipeline. Every expected failure comes back as an ErrorRecord. */
 export async function invoke<Outside>(
   table: CommandTable<Outside>,
   command: Command,
@@ -60,7 +60,47 @@ export async function invoke<Outside>(
   const found = findCmdlet(table, command)
   if (!found || (found.exists && !(await found.exists(outside)))) return notRecognized(command.name)
   const bound = bind(command, found.parameters)
-  return bound.ok ? found.run(bound.value, outside) : bound
+  if (!bound.ok) return bound
+  const result = await found.run(bound.value, outside)
+  return result.ok && command.into ? invokeNext(table, result.value, command.into, outside) : result
+}
+
+/** Runs the next command once for each object that came out of the one before it. */
+async function invokeNext<Outside>(
+  table: CommandTable<Outside>,
+  before: Outcome,
+  next: Command,
+  outside: Outside,
+): Promise<Result<Outcome>> {
+  const parameters = findCmdlet(table, next)?.parameters ?? {}
+  let outcome: Outcome = { ...before, output: [] }
+  for (const object of before.output ?? []) {
+    const result = await invoke(table, takingFrom(object, next, parameters), outside)
+    if (!result.ok) return result
+    outcome = joined(outcome, result.value)
+  }
+  return ok(outcome)
+}
+
+function takingFrom(object: object, command: Command, parameters: ParameterTable): Command {
+  const properties = new Map(
+    Object.entries(object).map(([name, value]) => [name.toLowerCase(), value as unknown]),
+  )
+  const taken = Object.entries(parameters).flatMap(([name, { piped }]) => {
+    const value = properties.get(name.toLowerCase())
+    return piped && typeof value === 'string' && command.arguments[name] === undefined ? [[name, value]] : []
+  })
+  return { ...command, arguments: { ...Object.fromEntries(taken), ...command.arguments } }
+}
+
+/** Two commands of one pipeline as one outcome; taken back in the opposite order. */
+function joined(first: Outcome, second: Outcome): Outcome {
+  const undo = first.undo && second.undo ? { undo: [...second.undo, ...first.undo] } : {}
+  return {
+    output: [...(first.output ?? []), ...(second.output ?? [])],
+    warnings: [...(first.warnings ?? []), ...(second.warnings ?? [])],
+    ...undo,
+  }
 }
 
 function notRecognized(name: string): Result<never> {

@@ -8,6 +8,8 @@ export interface Command {
   readonly name: string
   readonly positional?: readonly Value[]
   readonly arguments: Readonly<Record<string, Value>>
+  /** The next command of the pipeline: `Get-OwaVirtualDirectory | Set-OwaVirtualDirectory …` */
+  readonly into?: Command
 }
 
 /** `command('Set-AcceptedDomain', { Identity: 'official name', MakeDefault: true })`; undefined arguments are left out. */
@@ -21,4 +23,9 @@ export function command(
     Value
   >
   return positional ? { name, positional, arguments: given } : { name, arguments: given }
+}
+
+/** `pipe(a, b)`: a's objects go into b. */
+export function pipe(first: Command, next: Command): Command {
+  return { ...first, into: first.into ? pipe(first.into, next) : next }
 }

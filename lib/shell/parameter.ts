@@ -13,6 +13,8 @@ export interface Parameter<T> {
   /** 1-based; absent for parameters that are only given by name. */
   readonly position?: number
   readonly aliases?: readonly string[]
+  /** Taken from the pipeline's object by property name (Identity, Thumbprint) when it is not given. */
+  readonly piped?: boolean
 }
 
 export type ParameterTable = Readonly<Record<string, Parameter<unknown>>>
@@ -31,6 +33,11 @@ export function mandatory<T>(parameter: Parameter<T>, position?: number): Parame
   return position === undefined
     ? { ...parameter, mandatory: true }
     : { ...parameter, mandatory: true, position }
+}
+
+/** A parameter that takes its value from the pipeline's object, from the property of its own name. */
+export function piped<P extends Parameter<unknown>>(parameter: P): P {
+  return { ...parameter, piped: true }
 }
 
 /** The same parameter under a further name, as `-cf` for `-Confirm`. */

@@ -40,12 +40,13 @@ function printWord(value: Value): string {
   return typeof value === 'string' && bareWord.test(value) ? value : printValue(value)
 }
 
-/** The command as one line of PowerShell. Secrets are printed as prompts. */
-export function printCommand({ name, positional = [], arguments: args }: Command): string {
+/** The command, or the pipeline that it begins, as one line of PowerShell. Secrets are printed as prompts. */
+export function printCommand({ name, positional = [], arguments: args, into }: Command): string {
   const head = bareWord.test(name) ? name : `& ${quote(name)}`
-  return [
-    head,
+  const words = [
     ...positional.map(printWord),
     ...Object.entries(args).map(([key, value]) => printArgument(key, value)),
-  ].join(' ')
+  ]
+  const line = [head, ...words].join(' ')
+  return into ? `${line} | ${printCommand(into)}` : line
 }

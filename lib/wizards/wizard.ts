@@ -1,5 +1,5 @@
 import type { Runbook } from '@/lib/runbooks/runbook'
-import type { Result } from '@/lib/shell'
+import type { Result, SecureString } from '@/lib/shell'
 
 /** What was typed or chosen, by field name, exactly as the form holds it. */
 export type Answers = Readonly<Record<string, string | boolean>>
@@ -75,4 +75,4 @@ export interface Wizard<F> {
 }
 
 /** Turns a password field's answer into the argument of a command: sealed on the server, a placeholder in the browser. */
-export type Secrets = (field: string, prompt: string) => import('@/lib/shell').SecureString
+export type Secrets = (field: string, prompt: string) => SecureString

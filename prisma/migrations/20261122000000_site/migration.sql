@@ -1,8 +1,6 @@
 -- The search box of the users list looks inside words.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
 
 -- CreateTable
 CREATE TABLE "SiteObject" (
@@ -36,14 +34,14 @@ CREATE TABLE "User" (
     "alias" TEXT,
     "aliasKey" TEXT,
     "primaryAddress" TEXT,
-    "primaryAddressKey" TEXT,
+    "primaryAddressKey" TEXT NOT NULL DEFAULT '',
     "database" TEXT,
     "addressPolicyEnabled" BOOLEAN NOT NULL DEFAULT true,
     "useDatabaseQuotaDefaults" BOOLEAN NOT NULL DEFAULT true,
     "issueWarningQuota" BIGINT,
     "prohibitSendQuota" BIGINT,
     "prohibitSendReceiveQuota" BIGINT,
-    "mailboxBytes" BIGINT,
+    "mailboxBytes" BIGINT NOT NULL DEFAULT -1,
     "itemCount" INTEGER,
     "searchText" TEXT NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
@@ -135,8 +133,7 @@ CREATE TABLE "Run" (
     "stepCount" INTEGER NOT NULL,
     "doneCount" INTEGER NOT NULL DEFAULT 0,
     "undoOf" UUID,
-    "leaseOwner" TEXT,
-    "leaseUntil" TIMESTAMPTZ(3),
+    "key" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "startedAt" TIMESTAMPTZ(3),
     "finishedAt" TIMESTAMPTZ(3),
@@ -222,10 +219,13 @@ CREATE UNIQUE INDEX "Administrator_emailKey_key" ON "Administrator"("emailKey");
 CREATE INDEX "Session_administratorId_endedAt_idx" ON "Session"("administratorId", "endedAt");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Run_key_key" ON "Run"("key");
+
+-- CreateIndex
 CREATE INDEX "Run_createdAt_id_idx" ON "Run"("createdAt" DESC, "id");
 
 -- CreateIndex
-CREATE INDEX "Run_state_leaseUntil_idx" ON "Run"("state", "leaseUntil");
+CREATE INDEX "Run_state_idx" ON "Run"("state");
 
 -- CreateIndex
 CREATE INDEX "Activity_at_id_idx" ON "Activity"("at" DESC, "id" DESC);

@@ -1,0 +1,6 @@
+/** Next calls this once when the server starts: runs that a stopped process left behind go on. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || !process.env.DATABASE_URL) return
+  const { startBackground } = await import('@/lib/server/background')
+  await startBackground()
+}

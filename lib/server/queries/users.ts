@@ -1,0 +1,122 @@
+import type { AccessLevel } from '@/lib/exchange'
+import { Prisma } from '@/prisma/generated/client'
+import { db } from '../db'
+import { sortKey } from '../user-row'
+import { type Place, readPlace, type Slice, writePlace } from './keyset'
+
+/** What the list can be sorted by, and the indexed column that holds it. */
+const columns = {
+  name: { column: 'nameKey', type: 'text', valid: /^/ },
+  logon: { column: 'logonKey', type: 'text', valid: /^/ },
+  email: { column: 'primaryAddressKey', type: 'text', valid: /^/ },
+  mailbox: { column: 'mailboxBytes', type: 'bigint', valid: /^-?\d{1,18}$/ },
+  access: { column: 'accessLevel', type: 'text', valid: /^/ },
+  status: { column: 'enabled', type: 'boolean', valid: /^(true|false)$/ },
+} as const
+
+export type UserSort = keyof typeof columns
+
+export interface UserQuery {
+  readonly search: string
+  readonly sort: UserSort
+  readonly descending: boolean
+  readonly status: 'active' | 'inactive' | null
+  readonly after: Place | null
+  readonly before: Place | null
+}
+
+export interface UserRow {
+  readonly id: string
+  readonly name: string
+  readonly logonName: string
+  readonly accessLevel: AccessLevel
+  readonly enabled: boolean
+  readonly email: string | null
+  /** Bytes; null without a mailbox. */
+  readonly used: number | null
+  readonly warn: number | null
+  readonly limit: number | null
+  readonly useDatabaseQuotaDefaults: boolean
+}
+
+type Parameters = Readonly<Record<string, string | string[] | undefined>>
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+
+/** The address bar's words as a query; anything unknown counts as not given. */
+export function readUserQuery(parameters: Parameters): UserQuery {
+  const asked = one(parameters.sort) ?? ''
+  const sort = asked in columns ? (asked as UserSort) : 'name'
+  const status = one(parameters.status)
+  const place = (text: string | undefined) => {
+    const read = readPlace(text)
+    return read && columns[sort].valid.test(read.value) ? read : null
+  }
+  return {
+    search: (one(parameters.search) ?? '').replaceAll('\0', '').slice(0, 200).trim(),
+    sort,
+    descending: one(parameters.order) === 'descending',
+    status: status === 'active' || status === 'inactive' ? status : null,
+    after: place(one(parameters.after)),
+    before: place(one(parameters.before)),
+  }
+}
+
+export const userPageSize = 50
+const countUpTo = 10_000
+
+interface Found extends Omit<UserRow, 'used' | 'warn' | 'limit'> {
+  used: bigint
+  warn: bigint | null
+  limit: bigint | null
+  place: string
+}
+
+function conditions({ search, status }: UserQuery): Prisma.Sql {
+  const pattern = `%${sortKey(search).replace(/[\\%_]/g, '\\$&')}%`
+  const parts = [
+    ...(search ? [Prisma.sql`"searchText" like ${pattern}`] : []),
+    ...(status ? [Prisma.sql`"enabled" = ${status === 'active'}`] : []),
+  ]
+  return parts.length > 0 ? Prisma.join(parts, ' and ') : Prisma.sql`true`
+}
+
+/** One page of users, found by key: page 2,000 costs what page 1 costs. */
+export async function listUsers(query: UserQuery): Promise<Slice<UserRow>> {
+  const { column, type } = columns[query.sort]
+  const [key, cast] = [Prisma.raw(`"${column}"`), Prisma.raw(`::${type}`)]
+  const backwards = query.before !== null
+  const from = query.before ?? query.after
+  const down = query.descending !== backwards
+  const [direction, beyond] = down
+    ? [Prisma.raw('desc'), Prisma.raw('<')]
+    : [Prisma.raw('asc'), Prisma.raw('>')]
+  const where = conditions(query)
+  const start = from
+    ? Prisma.sql`and (${key}, "id") ${beyond} (${from.value}${cast}, ${from.id}::uuid)`
+    : Prisma.empty
+  const [found, total] = await Promise.all([
+    db.$queryRaw<Found[]>`
+      select "id", "name", "logonName", "accessLevel", "enabled", "primaryAddress" as "email", "mailboxBytes" as "used",
+        "issueWarningQuota" as "warn", "prohibitSendQuota" as "limit", "useDatabaseQuotaDefaults", ${key}::text as "place"
+      from "User" where ${where} ${start}
+      order by ${key} ${direction}, "id" ${direction} limit ${userPageSize + 1}`,
+    db.$queryRaw<[{ count: bigint }]>`
+      select count(*) from (select 1 from "User" where ${where} limit ${countUpTo + 1}) as counted`,
+  ])
+  const more = found.length > userPageSize
+  const rows = found.slice(0, userPageSize)
+  if (backwards) rows.reverse()
+  const place = (row: Found | undefined) => (row ? writePlace({ value: row.place, id: row.id }) : null)
+  const count = Number(total[0].count)
+  return {
+    rows: rows.map(userRow),
+    previous: (backwards ? more : query.after !== null) ? place(rows[0]) : null,
+    next: (backwards ? true : more) ? place(rows.at(-1)) : null,
+    total: { count: Math.min(count, countUpTo), more: count > countUpTo },
+  }
+}
+
+function userRow({ used, warn, limit, place: _, ...row }: Found): UserRow {
+  const size = (value: bigint | null) => (value === null ? null : Number(value))
+  return { ...row, used: used < 0n ? null : Number(used), warn: size(warn), limit: size(limit) }
+}

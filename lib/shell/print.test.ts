@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Language, type Node, Parser } from 'web-tree-sitter'
+import { command, pipe } from './command'
+import { printCommand, quote } from './print'
+import { absent, fileContent, present, secure } from './value'
+
+let parser: Parser
+beforeAll(async () => {
+  await Parser.init()
+  parser = new Parser()
+  const wasm = createRequire(import.meta.url).resolve('tree-sitter-pwsh/tree-sitter-powershell.wasm')
+  parser.setLanguage(await Language.load(readFileSync(wasm)))
+})
+
+function all(node: Node, type: string): Node[] {
+  return [
+    ...(node.type === type ? [node] : []),
+    ...node.children.flatMap((child) => (child ? all(child, type) : [])),
+  ]
+}
+
+/** What a single-quoted literal says, by PowerShell's rule: a doubled quote is one. */
+const decode = (literal: string) =>
+  literal.slice(1, -1).replace(/(['\u2018\u2019\u201A\u201B])['\u2018\u2019\u201A\u201B]/g, '$1')
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom(
+      "'",
+      '’',
+      '‘',
+      '‚',
+      '‛',
+      '"',
+      '“',
+      '`',
+      '$',
+      '(',
+      ')',
+      ';',
+      '|',
+      '\n',
+      '\r',
+      '#',
+      '<',
+      '>',
+      '@',
+      ' ',
+      '-',
+      'x',
+      '💥',
+      'א',
+    ),
+  }),
+)
+const scriptable = anyText.map((text) => text.replaceAll('\0', '').toWellFormed())
+
+describe('a printed command', () => {
+  it('holds whatever was typed as one literal, by an independent parser', () => {
+    fc.assert(
+      fc.property(scriptable, (text) => {
+        const tree = parser.parse(`Set-Thing -Name ${quote(text)} -Last 'end'`)
+        const root = tree?.rootNode
+        const literals = root ? all(root, 'verbatim_string_characters') : []
+        expect(root?.hasError).toBe(false)
+        expect(root && all(root, 'command')).toHaveLength(1)
+        expect(literals.map((node) => decode(node.text))).toEqual([text, 'end'])
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('refuses what no script can hold', () => {
+    expect(() => quote('a\0b')).toThrow()
+    expect(() => quote('\ud800')).toThrow()
+  })
+
+  it('shows switches, lists, booleans and nothing as PowerShell writes them', () => {
+    const line = printCommand(
+      command('Set-X', {
+        Force: present,
+        Confirm: absent,
+        On: true,
+        Off: false,
+        List: ['a', "b'c"],
+        None: null,
+        Count: 3,
+      }),
+    )
+    expect(line).toBe(
+      "Set-X -Force -Confirm:$false -On $true -Off $false -List 'a','b''c' -None $null -Count 3",
+    )
+  })
+
+  it('asks for a secret instead of writing it down, and reads a file instead of holding it', () => {
+    const line = printCommand(
+      command('Import-X', {
+        FileData: fileContent('C:\\a b.pfx'),
+        Password: secure('Password of a b.pfx', 'sealed'),
+      }),
+    )
+    expect(line).toBe(
+      "Import-X -FileData ([Byte[]](Get-Content -Path 'C:\\a b.pfx' -Encoding Byte -ReadCount 0)) -Password (Read-Host -AsSecureString -Prompt 'Password of a b.pfx')",
+    )
+    expect(line).not.toContain('sealed')
+  })
+
+  it('joins a pipeline, and calls a program in a folder with spaces by &', () => {
+    expect(printCommand(pipe(command('Get-A'), command('Set-A', { B: 1 })))).toBe('Get-A | Set-A -B 1')
+    expect(printCommand(command('C:\\Program Files\\x.exe', {}, ['config', 'a b']))).toBe(
+      "& 'C:\\Program Files\\x.exe' config 'a b'",
+    )
+  })
+})
