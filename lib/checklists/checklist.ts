@@ -7,9 +7,10 @@ export interface Row {
   readonly id: string
   readonly name: string
   readonly note?: string
-  /** Cells between the name and the state, by column id. `copy` marks what people paste elsewhere. */
+  /** What people paste elsewhere, a line each; none where it only has to be gone. */
   readonly expected: readonly string[]
   readonly found: readonly string[]
+  /** Further cells, by the id of their column. */
   readonly cells?: Readonly<Record<string, string>>
   readonly state: RowState
   /** Two or three words: "Matches", "Two SPF records". */
@@ -31,6 +32,8 @@ export interface Checklist {
     readonly expected: string
     readonly found: string
     readonly more?: readonly { id: string; title: string }[]
+    /** What stands where nothing was found: "no record". */
+    readonly nothing?: string
   }
   readonly rows: readonly Row[]
   /** All required rows are ok. */

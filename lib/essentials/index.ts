@@ -1,1 +1,45 @@
+import type { Site } from '@/lib/exchange'
+import type { Cmdlet } from '@/lib/shell'
+import { adAccountPasswordCmdlets } from './cmdlets/ad-account-password'
+import { adGroupCmdlets } from './cmdlets/ad-group'
+import { clockCmdlets } from './cmdlets/clock'
+import { computerCmdlets } from './cmdlets/computer'
+import { integrationCmdlets } from './cmdlets/exchange-integration'
+import { ipAddressCmdlets } from './cmdlets/ip-address'
+import { serviceCmdlets } from './cmdlets/service'
+import { setupTaskCmdlets } from './cmdlets/setup-task'
+import { siteDescriptionCmdlets } from './cmdlets/site-description'
+import { windowsFeatureCmdlets } from './cmdlets/windows-feature'
+import { passwordPolicyCmdlets } from './cmdlets/wss-password-policy'
+import { wssUserCmdlets } from './cmdlets/wss-user'
+
+export * from './ad-groups'
+export * from './alerts'
+export * from './description'
+export * from './description-fields'
+export * from './exchange-support'
+export * from './find-server'
+export * from './install-exchange'
+export * from './logon-name'
+export * from './password-policy'
+export * from './person-name'
+export * from './prerequisites'
+export * from './server-runbooks'
 export * from './site'
+export * from './windows-services'
+
+/** Every command of the Essentials server and of Windows itself. */
+export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
+  ...siteDescriptionCmdlets,
+  ...computerCmdlets,
+  ...ipAddressCmdlets,
+  ...serviceCmdlets,
+  ...windowsFeatureCmdlets,
+  ...adGroupCmdlets,
+  ...adAccountPasswordCmdlets,
+  ...wssUserCmdlets,
+  ...passwordPolicyCmdlets,
+  ...integrationCmdlets,
+  ...setupTaskCmdlets,
+  ...clockCmdlets,
+]

@@ -1,4 +1,10 @@
-import { noun } from '@/lib/exchange'
+import type { Noun } from '@/lib/exchange'
+import type { PasswordPolicy } from './password-policy'
+
+/** A noun without secrets. Written here, not asked of lib/exchange: the two rooms load each other. */
+function noun<P>(className: string, title: string): Noun<P> {
+  return { class: className, title, secrets: [] }
+}
 
 export type Scenario = 'clean' | 'migration'
 export type EssentialsVersion = '2012' | '2012 R2' | '2016'
@@ -71,3 +77,12 @@ export interface Integration {
 }
 
 export const integration = noun<Integration>('Integration', 'Exchange Server integration')
+
+/** One object, named 'Domain'; a site without one has the default. */
+export const passwordPolicy = noun<PasswordPolicy>('PasswordPolicy', 'password policy')
+
+/** A task of Home > Setup that the administrator chose to skip; its name is the task's id. */
+export const skippedTask = noun<{ readonly by: string; readonly at: string }>('SkippedTask', 'skipped task')
+
+/** The old Windows Small Business Server of a migration, and whether Exchange is still installed there. */
+export const sourceServer = noun<{ readonly exchangeInstalled: boolean }>('SourceServer', 'source server')

@@ -1,1 +1,20 @@
 export * from './store'
+
+// The store stands before the rest: other rooms name their nouns with it, and this room asks them in turn.
+
+export * from './directory/address'
+export * from './directory/address-template'
+export * from './directory/alias'
+export * from './directory/quota'
+export * from './organization/accepted-domain'
+export * from './organization/client-access-server'
+export * from './organization/email-address-policy'
+export * from './organization/exchange-certificate'
+export * from './organization/exchange-organization'
+export * from './organization/outlook-anywhere'
+export * from './organization/receive-connector'
+export * from './organization/send-connector'
+export * from './organization/virtual-directory'
+export * from './topology/exchange-server'
+export * from './topology/exchange-version'
+export * from './topology/mailbox-database'

@@ -3,10 +3,14 @@ export type Vantage = 'internet' | 'inside'
 
 export type RecordType = 'A' | 'AAAA' | 'MX' | 'TXT' | 'SRV' | 'CNAME' | 'NS' | 'SOA' | 'PTR'
 
-/** One record of an answer, its data as a zone file writes it: `0 mail.contoso.com.` */
+/**
+ * One record of an answer, its data as a zone file writes it: `0 mail.contoso.com.`
+ * A TXT record's strings are joined to one text, without quotes, as their readers do (RFC 7208 §3.3).
+ */
 export interface AnswerRecord {
   readonly name: string
   readonly type: RecordType
+  /** Seconds for which whoever gets this answer may still keep it. */
   readonly ttl: number
   readonly data: string
 }
@@ -16,15 +20,26 @@ export interface Answer {
   readonly status: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'TIMEOUT'
   /** CNAMEs that were followed come first. */
   readonly records: readonly AnswerRecord[]
-  /** Where the answer came from: a resolver's cache tells for how many more seconds it will keep it. */
+  /** The name server that answered. */
   readonly server: string
+  /** For how many seconds a resolver goes on giving this answer that it kept; null when it was asked just now. */
   readonly cachedForSeconds: number | null
+  /** A record named `*` gave it: the name itself is in no zone. */
   readonly wildcard: boolean
+}
+
+/** The certificate that TLS showed. */
+export interface ShownCertificate {
+  readonly names: readonly string[]
+  /** ISO 8601. */
+  readonly notAfter: string
+  readonly issuer: string
 }
 
 /** What a connection met. */
 export type Met =
   | { readonly kind: 'refused' }
+  /** `reason` is a sentence for people, as far as it can be known. */
   | { readonly kind: 'timeout'; readonly reason: string }
   | {
       readonly kind: 'answered'
@@ -32,13 +47,11 @@ export type Met =
       readonly server: string
       readonly address: string
       readonly port: number
+      /** The computer whose reverse proxy passed the connection on. */
+      readonly via: string | null
       /** The greeting of a protocol that speaks first: SMTP, POP3, IMAP. */
       readonly banner: string | null
-      readonly certificate: {
-        readonly names: readonly string[]
-        readonly notAfter: string
-        readonly issuer: string
-      } | null
+      readonly certificate: ShownCertificate | null
     }
 
 /**

@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import { errorRecord, fail, ok, type Result, refuse } from '@/lib/shell'
-import { hashOneTimePassword, hashPassword, newPassword, parseNewPassword } from './administrator-password'
+import { parseName, parseOwner, parseRole } from './account-fields'
+import { hashOneTimePassword, newPassword } from './administrator-password'
 import { type Db, db } from './db'
-import { endSessions, type Role, readRole, type Visitor } from './sessions'
-import { isSetupCode } from './setup-code'
-import { emailKeyOf, locked } from './sign-in'
-import { forgetAttempts, reserveAttempt, setupCounter } from './sign-in-throttle'
+import { endSessions, isId, type Role, readRole } from './sessions'
+import { emailKeyOf } from './sign-in'
 
 /** An account of this dashboard, as the People page lists it. */
 export interface Account {
@@ -31,52 +29,6 @@ export async function findAccount(id: string): Promise<Account | null> {
   return (await listAccounts()).find((account) => account.id === id) ?? null
 }
 
-export async function administratorExists(): Promise<boolean> {
-  return (await db.administrator.findFirst({ select: { id: true } })) !== null
-}
-
-/**
- * The first visit: whoever read the code in the terminal becomes the administrator. Of two at the same moment, one.
- * Errors: SignInLocked, SetupCodeWrong (target code), AdministratorExists, and those of the fields.
- */
-export async function createFirstAdministrator(
-  answers: { code: string; email: string; name: string; password: string },
-  visitor: Visitor,
-): Promise<Result<{ id: string }>> {
-  const counter = setupCounter(visitor.address)
-  const attempt = await reserveAttempt(counter)
-  if (!attempt.allowed) return fail({ ...locked(attempt.waitSeconds), target: 'code' })
-  if (!isSetupCode(answers.code)) return fail(setupCodeWrong)
-  await forgetAttempts(counter)
-  const owner = parseOwner(answers)
-  if (!owner.ok) return owner
-  const password = parseNewPassword(answers.password, owner.value)
-  if (!password.ok) return password
-  const passwordHash = await hashPassword(password.value)
-  return oneAtATime(async (tx) => {
-    if (await tx.administrator.findFirst({ select: { id: true } })) return fail(administratorAlreadyThere)
-    return ok(
-      await tx.administrator.create({
-        data: row(owner.value, 'Administrator', passwordHash),
-        select: { id: true },
-      }),
-    )
-  })
-}
-
-/** For the example and for tests: gives the password, a new one when none is given. A given one is not judged. */
-export async function createExampleAdministrator(example: {
-  email: string
-  name?: string
-  password?: string
-}): Promise<{ id: string; password: string }> {
-  const password = example.password ?? newPassword()
-  const owner = { email: example.email, name: example.name ?? 'Example administrator' }
-  const data = row(owner, 'Administrator', await hashPassword(password))
-  const { id } = await db.administrator.create({ data, select: { id: true } })
-  return { id, password }
-}
-
 /** Gives the one-time password to hand over; it is kept nowhere. Errors: EmailInUse and those of the fields. */
 export async function invite(answers: {
   email: string
@@ -88,7 +40,7 @@ export async function invite(answers: {
   const role = parseRole(answers.role)
   if (!role.ok) return role
   const password = newPassword()
-  const data = row(owner.value, role.value, await hashOneTimePassword(password))
+  const data = administratorRow(owner.value, role.value, await hashOneTimePassword(password))
   const [made] = await db.administrator.createManyAndReturn({
     data,
     skipDuplicates: true,
@@ -97,8 +49,16 @@ export async function invite(answers: {
   return made ? ok({ id: made.id, email: data.email, password }) : emailInUse(data.email)
 }
 
-/** A new one-time password for somebody who lost theirs; ends their sessions. */
-export async function resetPassword(id: string): Promise<Result<{ email: string; password: string }>> {
+/**
+ * A new one-time password for somebody else who lost theirs; ends their sessions.
+ * Errors: OwnPassword, AccountNotFound.
+ */
+export async function resetPassword(
+  id: string,
+  by: { readonly id: string },
+): Promise<Result<{ email: string; password: string }>> {
+  if (id === by.id) return fail(ownPassword)
+  if (!isId(id)) return fail(accountGone)
   const password = newPassword()
   const passwordHash = await hashOneTimePassword(password)
   return oneAtATime(async (tx) => {
@@ -117,6 +77,7 @@ export async function resetPassword(id: string): Promise<Result<{ email: string;
 export async function changeRole(id: string, wanted: string): Promise<Result<void>> {
   const role = parseRole(wanted)
   if (!role.ok) return role
+  if (!isId(id)) return fail(accountGone)
   return oneAtATime(async (tx) => {
     const account = await tx.administrator.findUnique({ where: { id } })
     if (!account) return fail(accountGone)
@@ -128,6 +89,7 @@ export async function changeRole(id: string, wanted: string): Promise<Result<voi
 
 /** With their sessions. What they did stays in Activity. Errors: AccountNotFound, LastAdministrator. */
 export async function removeAccount(id: string): Promise<Result<void>> {
+  if (!isId(id)) return fail(accountGone)
   return oneAtATime(async (tx) => {
     if (await isLastAdministrator(tx, id)) return fail(lastAdministrator)
     const { count } = await tx.administrator.deleteMany({ where: { id } })
@@ -143,8 +105,8 @@ export async function changeName(id: string, typed: string): Promise<Result<void
   return count > 0 ? ok(undefined) : fail(accountGone)
 }
 
-/** Two people who demote each other at the same moment would each see the other one still there. */
-function oneAtATime<T>(change: (tx: Db) => Promise<Result<T>>): Promise<Result<T>> {
+/** In a transaction. Two people who demote each other at the same moment would each see the other one still there. */
+export function oneAtATime<T>(change: (tx: Db) => Promise<Result<T>>): Promise<Result<T>> {
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('dashboard administrators'))`
     return change(tx)
@@ -160,35 +122,8 @@ async function isLastAdministrator(tx: Db, id: string): Promise<boolean> {
   return administrators.length === 1 && administrators[0]?.id === id
 }
 
-function row(owner: { email: string; name: string }, role: Role, passwordHash: string) {
+export function administratorRow(owner: { email: string; name: string }, role: Role, passwordHash: string) {
   return { ...owner, emailKey: emailKeyOf(owner.email), role, passwordHash }
-}
-
-function parseOwner(answers: { email: string; name: string }): Result<{ email: string; name: string }> {
-  const email = z.email().max(254).safeParse(answers.email.trim().normalize('NFC'))
-  if (!email.success)
-    return refuse('InvalidArgument', 'EmailInvalid', 'This is not an email address.', {
-      target: 'email',
-      recommendedAction: 'Write it like admin@contoso.com.',
-    })
-  const name = parseName(answers.name)
-  return name.ok ? ok({ email: email.data, name: name.value }) : name
-}
-
-/** Any script, but nothing that does not show or turns the line around (controls, bidirectional overrides). */
-function parseName(typed: string): Result<string> {
-  const name = typed.trim().normalize('NFC')
-  if (name === '') return refuse('InvalidArgument', 'NameMissing', 'A name is needed.', { target: 'name' })
-  if ([...name].length > 100 || /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name))
-    return refuse('InvalidArgument', 'NameInvalid', 'A name has at most 100 characters, on one line.', {
-      target: 'name',
-    })
-  return ok(name)
-}
-
-function parseRole(role: string): Result<Role> {
-  if (role === 'Administrator' || role === 'Observer') return ok(role)
-  return refuse('InvalidArgument', 'RoleInvalid', 'A role is Administrator or Observer.', { target: 'role' })
 }
 
 function emailInUse(email: string): Result<never> {
@@ -199,21 +134,17 @@ function emailInUse(email: string): Result<never> {
   })
 }
 
-const setupCodeWrong = errorRecord('PermissionDenied', 'SetupCodeWrong', 'This is not the setup code.', {
-  target: 'code',
-  recommendedAction: 'Look in the terminal where the dashboard was started: the code is new at each start.',
-})
-
-const administratorAlreadyThere = errorRecord(
-  'ResourceExists',
-  'AdministratorExists',
-  'This dashboard already has an administrator.',
-  { recommendedAction: 'Sign in, or ask the administrator to invite you.' },
-)
-
 const accountGone = errorRecord('ObjectNotFound', 'AccountNotFound', 'This account is not there any more.', {
   recommendedAction: 'Go back to the list of people: somebody else has removed it.',
 })
+
+/** It would end the session that the new password is shown in. */
+const ownPassword = errorRecord(
+  'InvalidOperation',
+  'OwnPassword',
+  'Your own password is changed under Your account.',
+  { recommendedAction: 'Open Settings > Your account. If you lost it, ask another administrator.' },
+)
 
 const lastAdministrator = errorRecord(
   'InvalidOperation',

@@ -67,31 +67,54 @@ export async function record(
 }
 
 /**
- * Runs one command in a transaction of its own. `alongside` writes into the same transaction what must be kept
- * with the effect; when the command fails, nothing of either remains, and only the failure is logged.
+ * Runs commands in one transaction: all of them, or none. `alongside` writes into the same transaction what must
+ * be kept with the effect. When a command fails, nothing of any remains, and only the failure is logged.
  */
+export async function executeAll(
+  commands: readonly Command[],
+  origin: Origin,
+  alongside: (db: Db, done: readonly Done[]) => Promise<void> = async () => {},
+  client: PrismaClient = db,
+): Promise<Result<readonly Done[]>> {
+  let failing: { command: Command; started: number } | undefined
+  try {
+    const done = await client.$transaction(async (tx) => {
+      const { site, changes } = await openSite(tx, callerOf(origin.actor))
+      const all: Done[] = []
+      for (const command of commands) {
+        failing = { command, started: performance.now() }
+        const result = await invoke(siteCommands, command, site)
+        if (!result.ok) throw new RolledBack(result.error)
+        all.push({ ...result.value, changes: changes.splice(0), durationMs: since(failing.started) })
+      }
+      await alongside(tx, all)
+      for (const [index, command] of commands.entries())
+        await recordDone(tx, origin, command, all[index]?.durationMs ?? 0)
+      return all
+    }, transactionLimits)
+    return ok(done)
+  } catch (thrown) {
+    if (!(thrown instanceof RolledBack) || !failing) throw thrown
+    const error = thrown.carried as ErrorRecord
+    await record(client, origin, failing.command, since(failing.started), error)
+    return { ok: false, error }
+  }
+}
+
+const since = (started: number) => Math.round(performance.now() - started)
+
+async function recordDone(db: Db, origin: Origin, command: Command, durationMs: number): Promise<void> {
+  if (!findCmdlet(siteCommands, command)?.reads || command.into)
+    await record(db, origin, command, durationMs, null)
+}
+
+/** `executeAll` for one command. */
 export async function execute(
   command: Command,
   origin: Origin,
   alongside: (db: Db, done: Done) => Promise<void> = async () => {},
   client: PrismaClient = db,
 ): Promise<Result<Done>> {
-  const started = performance.now()
-  const elapsed = () => Math.round(performance.now() - started)
-  try {
-    return await client.$transaction(async (tx) => {
-      const { site, changes } = await openSite(tx, callerOf(origin.actor))
-      const result = await invoke(siteCommands, command, site)
-      if (!result.ok) throw new RolledBack(result.error)
-      const done: Done = { ...result.value, changes, durationMs: elapsed() }
-      await alongside(tx, done)
-      if (!findCmdlet(siteCommands, command)?.reads) await record(tx, origin, command, done.durationMs, null)
-      return ok(done)
-    }, transactionLimits)
-  } catch (thrown) {
-    if (!(thrown instanceof RolledBack)) throw thrown
-    const error = thrown.carried as ErrorRecord
-    await record(client, origin, command, elapsed(), error)
-    return { ok: false, error }
-  }
+  const result = await executeAll([command], origin, (tx, [done]) => alongside(tx, done as Done), client)
+  return result.ok ? ok(result.value[0] as Done) : result
 }

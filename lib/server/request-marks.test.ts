@@ -58,7 +58,7 @@ describe('a request that changes something', () => {
     expect(request({ origin: 'https://dashboard.contoso.com' })).toBe(true)
   })
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
     { 'sec-fetch-site': 'same-site', origin: 'http://localhost:4000' },
     { origin: 'https://evil.example' },

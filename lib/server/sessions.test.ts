@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changeRole, createExampleAdministrator, removeAccount } from './administrators'
+import { changeRole, removeAccount } from './administrators'
 import { db } from './db'
+import { createExampleAdministrator } from './first-administrator'
 import { endSession, endSessions, findPerson, listSessions, openSession } from './sessions'
 import { newVisitor, openTestAccounts } from './test-accounts'
 

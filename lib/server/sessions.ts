@@ -77,8 +77,14 @@ export function listSessions(administratorId: string): Promise<OpenSession[]> {
     order by "seenAt" desc, "id"`
 }
 
+/** Whether it can be the id of a row: PostgreSQL throws at any other text in a uuid column. */
+export function isId(id: string): boolean {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)
+}
+
 /** Ends one session of this person; false when there is no such open session. */
 export async function endSession(administratorId: string, sessionId: string): Promise<boolean> {
+  if (!isId(sessionId)) return false
   const { count } = await db.session.updateMany({
     where: { id: sessionId, administratorId, endedAt: null },
     data: { endedAt: new Date() },

@@ -44,7 +44,7 @@ export interface Attempt {
   readonly waitSeconds: number
 }
 
-/** One statement, so that attempts at the same moment are counted one after the other. */
+/** One statement, so that attempts at the same moment are counted one after the other. The column keeps milliseconds. */
 export async function reserveAttempt({ key, limit }: Counter): Promise<Attempt> {
   const [counted] = await db.$queryRaw<{ waitSeconds: number }[]>`
     insert into "SignInThrottle" as t ("key", "failures", "lockedUntil", "changedAt")
@@ -57,14 +57,14 @@ export async function reserveAttempt({ key, limit }: Counter): Promise<Attempt> 
       end,
       "changedAt" = now()
     where t."lockedUntil" is null or t."lockedUntil" <= now()
-    returning coalesce(ceil(extract(epoch from "lockedUntil" - now())), 0)::int as "waitSeconds"`
+    returning coalesce(ceil(extract(epoch from "lockedUntil" - now()) - 0.001), 0)::int as "waitSeconds"`
   if (counted) return { allowed: true, waitSeconds: counted.waitSeconds }
   return { allowed: false, waitSeconds: await secondsLeft(key) }
 }
 
 async function secondsLeft(key: string): Promise<number> {
   const [row] = await db.$queryRaw<{ seconds: number | null }[]>`
-    select ceil(extract(epoch from "lockedUntil" - now()))::int as seconds
+    select ceil(extract(epoch from "lockedUntil" - now()) - 0.001)::int as seconds
     from "SignInThrottle" where "key" = ${key}`
   return Math.max(1, row?.seconds ?? 1)
 }

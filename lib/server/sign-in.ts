@@ -19,9 +19,9 @@ export interface SignInAnswers {
   readonly newPassword?: string
 }
 
-/** How names are compared, and the longest that there are (RFC 5321 4.5.3.1.3). */
+/** How addresses are compared; none is longer (RFC 5321 4.5.3.1.3), and PostgreSQL's text holds no NUL. */
 export function emailKeyOf(email: string): string {
-  return email.trim().normalize('NFC').toLowerCase().slice(0, 254)
+  return email.replaceAll('\0', '').trim().normalize('NFC').toLowerCase().slice(0, 254)
 }
 
 /**
@@ -37,7 +37,7 @@ export async function signIn(answers: SignInAnswers, visitor: Visitor): Promise<
   if (!attempt.allowed) return fail(locked(attempt.waitSeconds))
   const account = await db.administrator.findUnique({ where: { emailKey } })
   const right = await isPassword(answers.password.slice(0, 1000), account?.passwordHash)
-  if (!account || !right) return fail(attempt.waitSeconds ? locked(attempt.waitSeconds) : refused)
+  if (!account || !right) return fail(attempt.waitSeconds ? locked(attempt.waitSeconds) : signInRefused)
   await takeBackAttempt(counters[0])
   await forgetAttempts(counters[1])
   const chosen = await chooseLastingPassword(account, answers)
@@ -67,7 +67,7 @@ async function chooseLastingPassword(account: Account, answers: SignInAnswers): 
   const parsed = parseNewPassword(answers.newPassword, account, 'newPassword')
   if (!parsed.ok) return parsed
   if (answers.newPassword === answers.password) return fail(newPasswordNeeded)
-  return (await replaceHash(account, parsed.value)) ? ok(undefined) : fail(refused)
+  return (await replaceHash(account, parsed.value)) ? ok(undefined) : fail(signInRefused)
 }
 
 /** False when somebody else replaced it meanwhile: a one-time password works for one of two. */
@@ -104,7 +104,8 @@ export async function changePassword(
   return ok({ endedSessions: await endSessions(person.id, { but: person.sessionId }) })
 }
 
-const refused: ErrorRecord = errorRecord(
+/** Also told for next-auth's own `?error=CredentialsSignin`. */
+export const signInRefused: ErrorRecord = errorRecord(
   'PermissionDenied',
   'SignInRefused',
   'The email address or the password is wrong.',

@@ -7,10 +7,10 @@ import { userStore } from './user-store'
 import { openBytes, sealBytes, vault } from './vault'
 
 /** How far the site's clock is ahead of ours, in milliseconds. One object, named 'Clock'. */
-const clockOffset = noun<{ readonly ahead: number }>('Clock', "site's clock")
+export const clockOffset = noun<{ readonly ahead: number }>('Clock', "site's clock")
 
-async function siteClock(db: Db, journal: Change[]): Promise<Clock> {
-  let ahead = 0
+async function siteClock(db: Db, journal: Change[], known?: number): Promise<Clock> {
+  let ahead = known ?? 0
   const clock: Clock = {
     now: () => new Date(Date.now() + ahead),
     async advance(by) {
@@ -23,8 +23,10 @@ async function siteClock(db: Db, journal: Change[]): Promise<Clock> {
     },
   }
   const objects = objectStore(db, clock, journal)
-  const kept: Stored<{ ahead: number }> | null = await objects.find(clockOffset, 'Clock')
-  ahead = kept?.properties.ahead ?? 0
+  if (known === undefined) {
+    const kept: Stored<{ ahead: number }> | null = await objects.find(clockOffset, 'Clock')
+    ahead = kept?.properties.ahead ?? 0
+  }
   return clock
 }
 
@@ -54,10 +56,13 @@ export interface OpenSite {
   readonly changes: Change[]
 }
 
-/** Opens the site on a connection; inside a transaction, everything done through it is that transaction's. */
-export async function openSite(db: Db, caller: string): Promise<OpenSite> {
+/**
+ * Opens the site on a connection; inside a transaction, everything done through it is that transaction's.
+ * @param ahead how far the clock is ahead, where that is known already
+ */
+export async function openSite(db: Db, caller: string, ahead?: number): Promise<OpenSite> {
   const changes: Change[] = []
-  const clock = await siteClock(db, changes)
+  const clock = await siteClock(db, changes, ahead)
   const store = {
     ...objectStore(db, clock, changes),
     users: userStore(db, clock, changes),

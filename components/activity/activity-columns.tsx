@@ -1,0 +1,73 @@
+import Link from 'next/link'
+import { StateDot } from '@/components/ui/state'
+import type { Column } from '@/components/ui/table'
+import { Duration, Time } from '@/components/ui/time'
+
+/** One command that ran. */
+export interface ListedCommand {
+  readonly id: string
+  readonly at: Date
+  readonly actor: string
+  readonly source: string
+  readonly command: string
+  readonly succeeded: boolean
+  readonly error: { readonly message: string } | null
+  readonly durationMs: number
+  readonly runId: string | null
+}
+
+/** `wizard:add-user` as a person would say it. */
+export function sourceInWords(source: string): string {
+  return source.startsWith('wizard:')
+    ? source
+        .slice(7)
+        .replaceAll('-', ' ')
+        .replace(/^./, (letter) => letter.toUpperCase())
+    : source
+}
+
+export function activityColumns(now: Date): readonly Column<ListedCommand>[] {
+  return [
+    { id: 'at', title: 'When', width: '11%', cell: ({ at }) => <Time at={at} now={now} /> },
+    { id: 'actor', title: 'Who', width: '14%', wideOnly: true, cell: ({ actor }) => actor },
+    {
+      id: 'source',
+      title: 'From',
+      width: '13%',
+      wideOnly: true,
+      cell: ({ source, runId }) =>
+        runId ? <Link href={`/activity/runs/${runId}`}>{sourceInWords(source)}</Link> : sourceInWords(source),
+    },
+    {
+      id: 'command',
+      title: 'Command',
+      primary: true,
+      cell: ({ command }) => (
+        <code
+          className="block max-h-24 overflow-hidden font-mono text-xs break-all whitespace-pre-wrap text-ink"
+          title={command.length > 300 ? command : undefined}
+        >
+          {command.length > 600 ? `${command.slice(0, 600)}…` : command}
+        </code>
+      ),
+    },
+    {
+      id: 'result',
+      title: 'Result',
+      width: '22%',
+      cell: ({ succeeded, error }) =>
+        succeeded ? (
+          <StateDot state="ok">Done</StateDot>
+        ) : (
+          <StateDot state="error">{error?.message.slice(0, 300) ?? 'Failed'}</StateDot>
+        ),
+    },
+    {
+      id: 'duration',
+      title: 'Took',
+      width: '7%',
+      align: 'end',
+      cell: ({ durationMs }) => <Duration ms={durationMs} />,
+    },
+  ]
+}

@@ -1,0 +1,51 @@
+/** A place that Ctrl K can go to. */
+export interface Destination {
+  readonly label: string
+  readonly href: string
+  /** Where it belongs: "Network". */
+  readonly area: string
+  /** Other words that find it. */
+  readonly words?: string
+}
+
+/** The dashboard's own pages. */
+export const destinations: readonly Destination[] = [
+  { label: 'Home', href: '/', area: 'Dashboard', words: 'setup start quick status' },
+  { label: 'Users', href: '/users', area: 'Users', words: 'accounts mailboxes people' },
+  { label: 'Add a user account', href: '/users/add', area: 'Users', words: 'new mailbox create' },
+  { label: 'Import users from a CSV file', href: '/users/import', area: 'Users' },
+  { label: 'Devices', href: '/devices', area: 'Devices', words: 'servers services install join' },
+  { label: 'Email', href: '/email', area: 'Email', words: 'exchange overview' },
+  {
+    label: 'Integrate your Exchange Server',
+    href: '/email/integrate',
+    area: 'Email',
+    words: 'set up connect',
+  },
+  {
+    label: 'DNS records',
+    href: '/network/dns',
+    area: 'Network',
+    words: 'mx spf srv autodiscover a record zone',
+  },
+  { label: 'Domain name provider', href: '/network/provider', area: 'Network', words: 'registrar zone ttl' },
+  { label: 'Router', href: '/network/router', area: 'Network', words: 'forward port nat firewall' },
+  { label: 'Reverse proxy', href: '/network/proxy', area: 'Network', words: 'arr iis arrconfig' },
+  { label: 'Split DNS', href: '/network/split-dns', area: 'Network', words: 'inside outside zone' },
+  { label: 'Activity', href: '/activity', area: 'Activity', words: 'log audit commands history' },
+  { label: 'Runbooks', href: '/activity/runbooks', area: 'Activity', words: 'runs scripts ps1 undo' },
+  { label: 'Settings', href: '/settings', area: 'Dashboard', words: 'site description theme' },
+  { label: 'Sessions', href: '/settings/account', area: 'Dashboard', words: 'sign out everywhere' },
+  { label: 'Help', href: '/help', area: 'Dashboard' },
+]
+
+/** The destinations whose label, area or words hold every word typed; those that begin with it first. */
+export function findDestinations(all: readonly Destination[], typed: string): readonly Destination[] {
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = all.filter(({ label, area, words = '' }) => {
+    const text = `${label} ${area} ${words}`.toLowerCase()
+    return wanted.every((word) => text.includes(word))
+  })
+  const begins = (one: Destination) => one.label.toLowerCase().startsWith(wanted[0] ?? '')
+  return [...found.filter(begins), ...found.filter((one) => !begins(one))]
+}

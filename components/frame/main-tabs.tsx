@@ -1,0 +1,47 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { cx } from '@/components/ui/cx'
+
+const tabs = [
+  { href: '/', label: 'Home' },
+  { href: '/users', label: 'Users' },
+  { href: '/devices', label: 'Devices' },
+  { href: '/email', label: 'Email' },
+  { href: '/network', label: 'Network' },
+  { href: '/activity', label: 'Activity' },
+]
+
+/** Whether a path lies at or under a tab's address. */
+function isUnder(path: string, href: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+}
+
+/** The six large tabs; the current one by the address. */
+export function MainTabs() {
+  const path = usePathname()
+  return (
+    <nav aria-label="Dashboard" className="min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
+      <ul className="flex gap-9 max-lg:gap-6 max-sm:gap-5">
+        {tabs.map(({ href, label }) => {
+          const current = isUnder(path, href)
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={current ? 'page' : undefined}
+                className={cx(
+                  'flex h-[71px] items-center border-b-[3px] pt-3 text-[26px] leading-none font-light tracking-[-0.02em] no-underline -outline-offset-4 max-lg:text-[22px] max-md:h-12 max-md:pt-0 max-sm:text-[19px]',
+                  current ? 'border-link text-link' : 'border-transparent text-soft hover:text-link',
+                )}
+              >
+                {label}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

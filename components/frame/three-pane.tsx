@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+
+/**
+ * A list with its details below and its tasks at the right. On a phone: list, details, tasks, one under the other.
+ * Also for pages that are not lists (a checklist): then `children` is the page and `padded` gives it its margins.
+ */
+export function ThreePane({
+  title,
+  toolbar,
+  children,
+  details,
+  tasks,
+  padded,
+}: {
+  /** The page's h1, for screen readers; leave it out when the content has its own. */
+  title?: string
+  /** Search, filters and counts above the list. */
+  toolbar?: ReactNode
+  /** The list. */
+  children: ReactNode
+  /** A DetailsPane, when something is selected. */
+  details?: ReactNode
+  /** TaskGroups. */
+  tasks?: ReactNode
+  padded?: boolean
+}) {
+  return (
+    <div className="panes">
+      <div className="panes-content">
+        {title && <h1 className="sr-only">{title}</h1>}
+        {toolbar && (
+          <div className="flex flex-wrap items-center gap-2.5 px-4 pt-3 pb-1.5 print:hidden">{toolbar}</div>
+        )}
+        <div className={padded ? 'panes-list px-6.5 py-6 max-sm:px-4' : 'panes-list'}>{children}</div>
+        {details}
+      </div>
+      {tasks && (
+        <section aria-label="Tasks" className="panes-tasks">
+          {tasks}
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** What a page begins with: its h1 and a sentence. */
+export function PageHeader({
+  title,
+  lead,
+  children,
+}: {
+  title: ReactNode
+  lead?: ReactNode
+  children?: ReactNode
+}) {
+  return (
+    <div className="mb-5 flex flex-wrap items-start gap-4">
+      <div className="min-w-0 flex-1">
+        <h1 className="text-xl font-semibold tracking-[-0.01em]">{title}</h1>
+        {lead && <p className="mt-1 max-w-[72ch] text-soft">{lead}</p>}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+/** The selected object's details under the list: its name, then facts in columns. */
+export function DetailsPane({
+  title,
+  subtitle,
+  badges,
+  facts,
+  children,
+}: {
+  title: string
+  subtitle?: ReactNode
+  badges?: ReactNode
+  /** Term and value; a value may be several lines. */
+  facts?: readonly { term: string; value: ReactNode }[]
+  children?: ReactNode
+}) {
+  return (
+    <section aria-label={`Details of ${title}`} className="panes-details px-5 py-4">
+      <div className="grid gap-x-10 gap-y-4 sm:grid-cols-[minmax(180px,1fr)_3.6fr]">
+        <div>
+          <h2 className="text-base font-semibold">{title}</h2>
+          {subtitle && <p className="text-sm text-soft">{subtitle}</p>}
+          {badges && <div className="mt-2.5 flex flex-wrap gap-2">{badges}</div>}
+        </div>
+        <div>
+          {facts && (
+            <dl className="gap-x-10 sm:columns-2">
+              {facts.map(({ term, value }) => (
+                <div key={term} className="mb-2.5 break-inside-avoid">
+                  <dt className="text-xs text-faint">{term}</dt>
+                  <dd className="text-sm break-words">{value}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {children}
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Probe } from '@/lib/client/use-probe'
+import type { Answers } from '@/lib/wizards'
+import type { ProbeAnswer, WizardActions } from './actions'
+import { type AnyField, type AnyWizard, withoutSecrets } from './answers'
+
+/** The question of a probed field: its text, among the other answers (but no passwords). */
+export function probeOf(
+  wizard: AnyWizard,
+  actions: WizardActions,
+  field: AnyField,
+  answers: Answers,
+): Probe<ProbeAnswer> {
+  const { [field.name]: own, ...others } = withoutSecrets(wizard, answers, 'area')
+  return {
+    key: [wizard.id, field.name, JSON.stringify(others)],
+    value: typeof own === 'string' ? own.trim() : '',
+    ask: (value) =>
+      actions.probe?.(wizard.id, field.name, value, { ...others, [field.name]: value }) ??
+      Promise.resolve({ state: 'free', message: '' }),
+  }
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { useState } from 'react'
+import { ErrorAlert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { PowerShell } from '@/components/ui/code'
+import type { State } from '@/components/ui/state'
+import { StatusList } from '@/components/ui/status-list'
+import type { ErrorRecord } from '@/lib/shell'
+import type { Check } from '@/lib/wizards'
+import type { WizardActions } from './actions'
+import type { AnyWizard } from './answers'
+import type { WizardState } from './use-wizard'
+
+const states: Record<Check['state'], State> = { pass: 'ok', warn: 'warning', fail: 'error' }
+
+/** What has to be in order before a page goes on, each failure with the command that mends it at a click. */
+export function WizardChecks({
+  wizard,
+  state,
+  actions,
+  checks,
+}: {
+  wizard: AnyWizard
+  state: WizardState
+  actions: WizardActions
+  checks: readonly Check[]
+}) {
+  const [mending, setMending] = useState<string | null>(null)
+  const [error, setError] = useState<ErrorRecord | null>(null)
+  const mend = async (check: Check) => {
+    if (mending || !actions.repair) return
+    setMending(check.id)
+    setError(null)
+    const answer = await actions.repair(wizard.id, check.id).catch(() => null)
+    if (answer?.facts !== undefined) state.setFacts(answer.facts)
+    setError(answer ? (answer.error ?? null) : notMended)
+    setMending(null)
+  }
+  return (
+    <>
+      {error && <ErrorAlert error={error} live />}
+      <StatusList
+        label="Checks"
+        items={checks.map((check) => ({
+          id: check.id,
+          state: states[check.state],
+          title: check.title,
+          reason: <Reason check={check} />,
+          trailing: check.repair && actions.repair && check.state !== 'pass' && (
+            <Button busy={mending === check.id} disabled={mending !== null} onClick={() => mend(check)}>
+              {check.repair.label}
+            </Button>
+          ),
+        }))}
+      />
+      <p role="status" className="sr-only">
+        {checks.filter(({ state }) => state === 'fail').length} checks failed
+      </p>
+    </>
+  )
+}
+
+const notMended: ErrorRecord = {
+  message: 'The server did not answer.',
+  category: 'ResourceUnavailable',
+  errorId: 'NotReached',
+  recommendedAction: 'Try again.',
+}
+
+function Reason({ check }: { check: Check }) {
+  if (!check.reason && !check.repair) return null
+  return (
+    <>
+      {check.reason}
+      {check.repair && check.state !== 'pass' && (
+        <code className="mt-1 block rounded bg-code px-2 py-1 font-mono text-[11px] break-words text-code-ink">
+          <PowerShell code={check.repair.command} />
+        </code>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,218 @@
+import { exchangeCertificate, type Site, type Stored } from '@/lib/exchange'
+import { type Command, command } from '@/lib/shell'
+import { findDescription } from './find-server'
+import { restartStep, startServiceCommand } from './server-runbooks'
+import { type EssentialsVersion, type Integration, integration, type Server, server } from './site'
+import { namesIn, startsByItself } from './windows-services'
+
+export interface Alert {
+  readonly id: string
+  readonly severity: 'critical' | 'warning' | 'information'
+  readonly title: string
+  /** What happened, to what, and what to do. */
+  readonly cause: string
+  readonly repair?: { readonly label: string; readonly command: Command }
+}
+
+/** Numbers that only the database can count quickly; those that are not given raise no alert. */
+export interface Figures {
+  readonly users?: number
+  /** Mailboxes at or over ProhibitSendQuota. */
+  readonly mailboxesFull?: number
+  /** Mailboxes at or over IssueWarningQuota, full ones not counted. */
+  readonly mailboxesNearlyFull?: number
+}
+
+/** Without these nothing works that the whole network needs. */
+const vital = ['NTDS', 'Kdc', 'Netlogon', 'DNS', 'W3SVC']
+/** Without these the dashboard does not reach Exchange: its directory, its store, its remote shell (in IIS). */
+const connecting = ['MSExchangeADTopology', 'MSExchangeIS', 'W3SVC']
+
+/** Accounts that each version's server role is licensed for. The simulation refuses none beyond it. */
+const licensed: Readonly<Record<EssentialsVersion, number>> = { '2012': 25, '2012 R2': 100, '2016': 500 }
+
+const day = 86_400_000
+/** The Best Practices Analyzer warns of a certificate 30 days before its end. */
+const expiresSoon = 30 * day
+
+function listed(names: readonly string[]): string {
+  const [last = '', ...others] = names.toReversed()
+  return others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`
+}
+
+function isAre(count: number): string {
+  return count === 1 ? 'is' : 'are'
+}
+
+function serviceAlert({ name, properties }: Stored<Server>, service: string): Alert {
+  const displayName = properties.services[service]?.displayName ?? service
+  return {
+    id: `service/${name}/${service}`,
+    severity: vital.includes(service) ? 'critical' : 'warning',
+    title: `${displayName} is not running on ${name}`,
+    cause: `The service ${displayName} (${service}) is stopped. It should always run.`,
+    repair: {
+      label: 'Start the service',
+      command: startServiceCommand({ name, role: properties.role }, service),
+    },
+  }
+}
+
+/** The original's two alerts about Exchange, each once, whatever number of services is behind it. */
+function exchangeAlert(
+  { name, properties }: Stored<Server>,
+  id: string,
+  title: string,
+  severity: Alert['severity'],
+  stopped: readonly string[],
+): Alert[] {
+  const [first] = stopped
+  if (!first) return []
+  const names = stopped.map((service) => properties.services[service]?.displayName ?? service)
+  return [
+    {
+      id,
+      severity,
+      title,
+      cause: `On ${name}, ${listed(names)} ${isAre(names.length)} stopped.`,
+      repair:
+        stopped.length === 1
+          ? {
+              label: 'Start the service',
+              command: startServiceCommand({ name, role: properties.role }, first),
+            }
+          : {
+              label: `Restart ${name}: its services then start by themselves`,
+              command: restartStep(name).command,
+            },
+    },
+  ]
+}
+
+function stoppedOn({ properties }: Stored<Server>): readonly string[] {
+  return namesIn(properties.services, 'Stopped').filter(startsByItself)
+}
+
+function serviceAlerts(one: Stored<Server>, integrated: boolean): Alert[] {
+  const stopped = stoppedOn(one)
+  if (!integrated) return stopped.map((service) => serviceAlert(one, service))
+  const cut = stopped.filter((service) => connecting.includes(service))
+  const troubled = stopped.filter((service) => service.startsWith('MSExchange') && !cut.includes(service))
+  const others = stopped.filter((service) => !cut.includes(service) && !troubled.includes(service))
+  return [
+    ...exchangeAlert(one, 'exchange-connection', 'Cannot connect to Exchange Server', 'critical', cut),
+    ...exchangeAlert(one, 'exchange-problem', 'Microsoft Exchange Server has a problem', 'warning', troubled),
+    ...others.map((service) => serviceAlert(one, service)),
+  ]
+}
+
+function restartAlerts({ name, properties }: Stored<Server>): Alert[] {
+  if (!properties.restartPending) return []
+  return [
+    {
+      id: `restart/${name}`,
+      severity: 'warning',
+      title: `${name} has to be restarted`,
+      cause: 'What was installed or changed last takes effect after a restart.',
+      repair: { label: `Restart ${name}`, command: restartStep(name).command },
+    },
+  ]
+}
+
+function lostServer({ enabled, server: name }: Integration, servers: readonly Stored<Server>[]): Alert[] {
+  const found = servers.find((one) => one.name.toLowerCase() === name.toLowerCase())
+  if (!enabled || found?.properties.joined) return []
+  return [
+    {
+      id: 'exchange-lost',
+      severity: 'critical',
+      title: 'Cannot connect to Exchange Server',
+      cause: `${name || 'The Exchange server'} is not in the domain any more. Join it again, or disable the integration.`,
+      repair: {
+        label: 'Disable Exchange Server integration',
+        command: command('Disable-ExchangeIntegration'),
+      },
+    },
+  ]
+}
+
+async function certificateAlerts({ store, clock }: Site): Promise<Alert[]> {
+  const now = clock.now().getTime()
+  return (await store.list(exchangeCertificate)).flatMap(({ name, properties }): Alert[] => {
+    const { notAfter, services, certificateDomains, subject } = properties
+    if (!notAfter || services.length === 0) return []
+    const left = new Date(notAfter).getTime() - now
+    if (left > expiresSoon) return []
+    const title = `The certificate of ${certificateDomains[0] ?? subject}`
+    const days = Math.floor(left / day)
+    return [
+      {
+        id: `certificate/${name}`,
+        severity: left <= 0 ? 'critical' : 'warning',
+        title:
+          left <= 0
+            ? `${title} has expired`
+            : `${title} expires ${days === 0 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`}`,
+        cause: `It serves ${listed(services)} on ${properties.server} until ${notAfter.slice(0, 10)}. Renew it, then run the integration wizard again with the new one.`,
+      },
+    ]
+  })
+}
+
+function mailboxes(count: number): string {
+  return count === 1 ? 'One mailbox' : `${count} mailboxes`
+}
+
+function figureAlerts(
+  { users = 0, mailboxesFull = 0, mailboxesNearlyFull = 0 }: Figures,
+  most: number,
+): Alert[] {
+  const alerts: Alert[] = []
+  if (mailboxesFull > 0)
+    alerts.push({
+      id: 'mailboxes-full',
+      severity: 'warning',
+      title: `${mailboxes(mailboxesFull)} reached the quota`,
+      cause:
+        'Their users cannot send until they delete something or get more space: Users, Properties, Email.',
+    })
+  if (mailboxesNearlyFull > 0)
+    alerts.push({
+      id: 'mailboxes-nearly-full',
+      severity: 'information',
+      title: `${mailboxes(mailboxesNearlyFull)} ${isAre(mailboxesNearlyFull)} nearly full`,
+      cause: 'Exchange warns their users every day.',
+    })
+  if (users > most)
+    alerts.push({
+      id: 'too-many-users',
+      severity: 'information',
+      title: 'More user accounts than Windows Server Essentials is licensed for',
+      cause: `There are ${users} user accounts, and this version is licensed for ${most}. The simulation lets you go on.`,
+    })
+  return alerts
+}
+
+const order = ['critical', 'warning', 'information'] as const
+
+/** Everything on the site that needs somebody's attention now, the most urgent first. Nothing is kept. */
+export async function siteAlerts(site: Site, figures: Figures = {}): Promise<readonly Alert[]> {
+  const description = await findDescription(site)
+  if (!description) return []
+  const [servers, kept, certificates] = await Promise.all([
+    site.store.list(server),
+    site.store.find(integration, 'Exchange'),
+    certificateAlerts(site),
+  ])
+  const connection = kept?.properties
+  const alerts = [
+    ...(connection ? lostServer(connection, servers) : []),
+    ...servers.flatMap((one) => {
+      const integrated = connection?.enabled === true && connection.server === one.name
+      return [...serviceAlerts(one, integrated), ...restartAlerts(one)]
+    }),
+    ...certificates,
+    ...figureAlerts(figures, licensed[description.essentials.version]),
+  ]
+  return alerts.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+}

@@ -1,0 +1,87 @@
+import { command, mandatory, present, refuse, switchParameter, text } from '@/lib/shell'
+import { newReceiveConnector } from '../organization/default-receive-connectors'
+import { shortName } from '../organization/definition'
+import { objectName, oneOf } from '../organization/kind'
+import { type ReceiveConnector, receiveConnector } from '../organization/receive-connector'
+import { type ReceiveUsage, usualFor } from '../organization/receive-connector-usage'
+import type { Site, Stored } from '../store'
+import { type ExchangeServer, exchangeServer } from '../topology/exchange-server'
+import type { ExchangeVersion } from '../topology/exchange-version'
+import { exchangeCmdlet } from './exchange-cmdlet'
+import { requireObject } from './find-object'
+import { getCmdlet } from './get-cmdlet'
+import { insertObject } from './insert-object'
+import { givenProperties, settingParameters, writtenSettings } from './noun-parameters'
+import { removeCmdlet } from './remove-cmdlet'
+import { setCmdlet } from './set-cmdlet'
+
+const usages = ['Client', 'Custom', 'Internal', 'Internet', 'Partner'] as const
+const usageSwitches = {
+  Client: switchParameter,
+  Custom: switchParameter,
+  Internal: switchParameter,
+  Internet: switchParameter,
+  Partner: switchParameter,
+}
+
+const newCmdlet = exchangeCmdlet({
+  name: 'New-ReceiveConnector',
+  synopsis: 'Makes a connector that listens for mail.',
+  parameters: {
+    ...settingParameters(receiveConnector),
+    ...usageSwitches,
+    Usage: oneOf('UsageType', ...usages),
+    Server: text,
+    Name: mandatory(objectName, 1),
+  },
+  run: async ({ Name, Usage, Server, ...given }, site) => {
+    const server = await requireMailServer(site, Server)
+    if (!server.ok) return server
+    const usage =
+      Usage ?? usages.find((one) => (given as Partial<Record<ReceiveUsage, boolean>>)[one]) ?? 'Custom'
+    const settings = givenProperties(receiveConnector, given)
+    const usual = usualFor(usage, settings)
+    if (!usual.ok) return usual
+    const { name, properties } = server.value
+    const base = newReceiveConnector(name, properties.fqdn, properties.version === '2010')
+    const connector: ReceiveConnector = { ...base, ...usual.value, ...settings }
+    return insertObject(receiveConnector, `${name}\\${Name}`, connector, site)
+  },
+})
+
+/** The server that was named, or the one that there is. */
+async function requireMailServer(site: Site, name: string | undefined) {
+  if (name !== undefined)
+    return requireObject<ExchangeServer>(site, exchangeServer, name.split('.')[0] ?? name, 'Server')
+  const servers = await site.store.list(exchangeServer)
+  const [only, another] = servers.filter(({ properties }) => properties.roles.length > 0)
+  return only && !another
+    ? ({ ok: true, value: only } as const)
+    : refuse('InvalidArgument', 'ServerMissing', 'You must specify the server that is to listen.', {
+        target: 'Server',
+      })
+}
+
+function again({ name, properties }: Stored<ReceiveConnector>, version: ExchangeVersion) {
+  const { server } = properties
+  const settings = writtenSettings(receiveConnector, properties, version)
+  return command('New-ReceiveConnector', {
+    Name: shortName(name),
+    Server: server,
+    Custom: present,
+    ...settings,
+  })
+}
+
+export const receiveConnectorCmdlets = [
+  getCmdlet(receiveConnector, {
+    synopsis: 'Lists the connectors that listen for mail.',
+    extra: { Server: text },
+  }),
+  newCmdlet,
+  setCmdlet(receiveConnector, { synopsis: 'Changes a Receive connector.', renames: true }),
+  removeCmdlet(receiveConnector, {
+    synopsis: 'Removes a Receive connector: nobody listens there any more.',
+    undo: (stored, version) => [again(stored, version)],
+  }),
+]

@@ -1,0 +1,51 @@
+import {
+  absent,
+  type Cmdlet,
+  type Command,
+  command,
+  mandatory,
+  ok,
+  piped,
+  type Result,
+  text,
+} from '@/lib/shell'
+import type { Definition } from '../organization/definition'
+import type { Site, Stored } from '../store'
+import { type ExchangeVersion, shellVersion } from '../topology/exchange-version'
+import { exchangeCmdlet } from './exchange-cmdlet'
+import { requireObject } from './find-object'
+import type { Variation } from './noun-parameters'
+
+interface RemoveVariation<P> extends Variation {
+  /** Refuses to remove what must stay. */
+  readonly guard?: (stored: Stored<P>, site: Site) => Promise<Result<void>>
+  /** What else goes with it. */
+  readonly afterwards?: (stored: Stored<P>, site: Site) => Promise<Result<unknown>>
+  /** The commands that bring it back; absent where nothing can. */
+  readonly undo?: (stored: Stored<P>, version: ExchangeVersion) => readonly Command[]
+}
+
+export function removeCmdlet<P>(definition: Definition<P>, variation: RemoveVariation<P>): Cmdlet<Site> {
+  return exchangeCmdlet({
+    name: `Remove-${variation.noun ?? definition.class}`,
+    synopsis: variation.synopsis,
+    ...(variation.versions ? { versions: variation.versions } : {}),
+    parameters: { ...variation.extra, Identity: piped(mandatory(text, 1)) },
+    run: async ({ Identity }, site) => {
+      const found = await requireObject(site, definition, Identity)
+      if (!found.ok) return found
+      const allowed = await variation.guard?.(found.value, site)
+      if (allowed && !allowed.ok) return allowed
+      await site.store.remove(definition, found.value)
+      const after = await variation.afterwards?.(found.value, site)
+      if (after && !after.ok) return after
+      const version = (await shellVersion(site)) ?? '2010'
+      return ok(variation.undo ? { undo: variation.undo(found.value, version) } : {})
+    },
+  })
+}
+
+/** `Remove-AcceptedDomain -Identity … -Confirm:$false` */
+export function removal<P>(definition: Definition<P>, identity: string): Command {
+  return command(`Remove-${definition.class}`, { Identity: identity, Confirm: absent })
+}

@@ -1,0 +1,84 @@
+import { isAbsolute, join } from 'node:path'
+import { z } from 'zod'
+import { HostError } from './host-error'
+import { projectRoot } from './project'
+
+/**
+ * What can be set from outside, and the one place where it is read.
+ *
+ * | variable         | default               | what it is                                                       |
+ * |------------------|-----------------------|------------------------------------------------------------------|
+ * | PORT             | 3000                  | the port of the dashboard                                        |
+ * | HOST             | 127.0.0.1             | the address it listens on; 0.0.0.0 lets other computers in       |
+ * | PUBLIC_URL       | http://localhost:PORT | the address in the browser, where a proxy or other computers use another one |
+ * | DATA_DIR         | .data                 | the database's files, the key and the logs                       |
+ * | DATABASE_URL     |                       | a PostgreSQL of your own; none is started then                   |
+ * | SECRET_KEY       | DATA_DIR/secret.key   | 32 bytes as base64url; seals stored secrets and signs sessions    |
+ * | NEXT_DIST_DIR    | .next                 | where the production build is kept                               |
+ * | EXAMPLE_PASSWORD | a random one          | the administrator's password that --example sets                 |
+ * | CHROMIUM_PATH    | found or installed    | the browser of the tests and demos (read in browser.ts)          |
+ *
+ * The web process receives DATABASE_URL, PORT, DATA_DIR, SECRET_KEY, NEXTAUTH_URL, NEXTAUTH_SECRET,
+ * SETUP_CODE, NODE_ENV and APP_VERSION (web-environment.ts).
+ */
+const variables = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port > 0 && port < 65_536)
+    .catch(wrong('PORT', 'a number from 1 to 65535', 'PORT=3001'))
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .catch(wrong('PUBLIC_URL', 'an http or https address', 'PUBLIC_URL=https://dashboard.contoso.com'))
+    .optional(),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((path) => (isAbsolute(path) ? path : join(projectRoot, path))),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => URL.canParse(url) && /^postgres(ql)?:\/\/[^/]*\/./.test(url))
+    .catch(
+      wrong(
+        'DATABASE_URL',
+        'a PostgreSQL address with a database',
+        'DATABASE_URL=postgresql://user:password@host:5432/name',
+      ),
+    )
+    .optional(),
+  SECRET_KEY: z
+    .base64url()
+    .refine((key) => Buffer.from(key, 'base64url').length >= 32)
+    .catch(
+      wrong(
+        'SECRET_KEY',
+        '32 bytes as base64url',
+        'SECRET_KEY=$(openssl rand -base64 32 | tr +/ -_ | tr -d =)',
+      ),
+    )
+    .optional(),
+  NEXT_DIST_DIR: z.string().default('.next'),
+  EXAMPLE_PASSWORD: z.string().optional(),
+})
+
+export type Environment = z.output<typeof variables>
+
+/**
+ * Reads the table above; a variable that is set to nothing counts as not set.
+ * @throws HostError that names the variable, what it must be, and an example
+ */
+export function readEnvironment(given: Record<string, string | undefined> = process.env): Environment {
+  const set = Object.entries(given).filter(([, value]) => value !== undefined && value !== '')
+  return variables.parse(Object.fromEntries(set))
+}
+
+function wrong(name: string, must: string, example: string) {
+  return ({ input }: { input: unknown }): never => {
+    const shown = name === 'PORT' ? ` It is '${String(input)}'.` : ''
+    throw new HostError(`${name} must be ${must}.${shown}`, `For example: ${example}`)
+  }
+}

@@ -1,0 +1,21 @@
+import type { Site } from '@/lib/exchange'
+import type { Cmdlet } from '@/lib/shell'
+import { arrConfigCmdlets } from './arr-config'
+import { dnsCacheCmdlets } from './dns-cache'
+import { dnsServerRecordCmdlets } from './dns-server-record'
+import { dnsServerZoneCmdlets } from './dns-server-zone'
+import { installArrCmdlets } from './install-arr'
+import { providerRecordCmdlets } from './provider-record'
+import { routerCmdlets } from './router'
+import { routerForwardCmdlets } from './router-forward'
+
+export const networkCmdlets: readonly Cmdlet<Site>[] = [
+  ...dnsServerZoneCmdlets,
+  ...dnsServerRecordCmdlets,
+  ...dnsCacheCmdlets,
+  ...providerRecordCmdlets,
+  ...routerForwardCmdlets,
+  ...routerCmdlets,
+  ...installArrCmdlets,
+  ...arrConfigCmdlets,
+]

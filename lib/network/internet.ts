@@ -1,0 +1,81 @@
+import type { RecordType } from './door'
+import { emptyZone, nameServersOfProvider, type Zone, type ZoneRecord } from './zone'
+
+/** The rest of the simulated Internet. Its addresses are documentation addresses (RFC 5737). */
+type Line = readonly [name: string, type: RecordType, data: string]
+
+function foreign(domain: string, nameServers: readonly string[], lines: readonly Line[]): Zone {
+  const records = lines.map(
+    ([name, type, data], index): ZoneRecord => ({ id: String(index + 1), name, type, ttl: 3600, data }),
+  )
+  return emptyZone('internet', domain, nameServers, { records })
+}
+
+export const otherDomains: readonly Zone[] = [
+  foreign('registrar.example', nameServersOfProvider, [
+    ['@', 'A', '198.51.100.50'],
+    ['www', 'A', '198.51.100.50'],
+    ['ns1', 'A', '198.51.100.53'],
+    ['ns2', 'A', '198.51.100.54'],
+  ]),
+  foreign(
+    'isp.example',
+    ['dns.isp.example'],
+    [
+      ['dns', 'A', '198.51.100.1'],
+      ['@', 'MX', '10 mail.isp.example.'],
+      ['mail', 'A', '198.51.100.2'],
+    ],
+  ),
+  /** Where domains lead that somebody parked, or whose web site moved out: what a catch-all record points to. */
+  foreign(
+    'webhost.example',
+    ['ns.webhost.example'],
+    [
+      ['ns', 'A', '198.51.100.80'],
+      ['@', 'A', '198.51.100.81'],
+      ['parking', 'A', '198.51.100.81'],
+    ],
+  ),
+  /** A former mail provider, still named in SPF records. */
+  foreign(
+    'old.example',
+    ['ns.old.example'],
+    [
+      ['ns', 'A', '198.51.100.90'],
+      ['@', 'MX', '10 mx.old.example.'],
+      ['mx', 'A', '198.51.100.91'],
+      ['@', 'TXT', 'v=spf1 ip4:198.51.100.91 -all'],
+    ],
+  ),
+  foreign('fabrikam.com', nameServersOfProvider, [
+    ['@', 'A', '198.51.100.30'],
+    ['@', 'MX', '10 mail.fabrikam.com.'],
+    ['@', 'TXT', 'v=spf1 mx -all'],
+    ['mail', 'A', '198.51.100.25'],
+    ['www', 'CNAME', 'fabrikam.com.'],
+  ]),
+  foreign('adatum.com', nameServersOfProvider, [
+    ['@', 'MX', '10 mx1.adatum.com.'],
+    ['@', 'MX', '20 mx2.adatum.com.'],
+    ['@', 'TXT', 'v=spf1 mx ~all'],
+    ['mx1', 'A', '198.51.100.35'],
+    ['mx2', 'A', '198.51.100.36'],
+  ]),
+]
+
+/** What listens elsewhere: an SMTP server's name, or the names in a web server's certificate. */
+export const otherHosts: readonly {
+  readonly address: string
+  readonly port: number
+  readonly server: string
+  readonly names?: readonly string[]
+}[] = [
+  { address: '198.51.100.2', port: 25, server: 'mail.isp.example' },
+  { address: '198.51.100.25', port: 25, server: 'mail.fabrikam.com' },
+  { address: '198.51.100.35', port: 25, server: 'mx1.adatum.com' },
+  { address: '198.51.100.36', port: 25, server: 'mx2.adatum.com' },
+  { address: '198.51.100.91', port: 25, server: 'mx.old.example' },
+  { address: '198.51.100.81', port: 443, server: 'parking.webhost.example', names: ['*.webhost.example'] },
+  { address: '198.51.100.50', port: 443, server: 'www.registrar.example', names: ['www.registrar.example'] },
+]

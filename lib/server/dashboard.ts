@@ -1,0 +1,24 @@
+import { cache } from 'react'
+import { type SiteDescription, siteAlerts, siteDescription } from '@/lib/essentials'
+import type { Site } from '@/lib/exchange'
+import { callerOf } from './execute'
+import { readSite } from './read-site'
+import { type Person, requirePerson } from './session'
+
+/** What every page of the dashboard has: who asks, and the site as it is. */
+export interface Dashboard {
+  readonly person: Person
+  readonly site: Site
+  readonly description: SiteDescription | null
+}
+
+/** For pages and their layout; asks the database once a request. Sends visitors who are not signed in to do so. */
+export const dashboard = cache(async (): Promise<Dashboard> => {
+  const person = await requirePerson()
+  const site = await readSite(callerOf(person.email))
+  const described = await site.store.find(siteDescription, 'Site')
+  return { person, site, description: described?.properties ?? null }
+})
+
+/** What is wrong on the site now; each leads to the page that lists it with its repair. */
+export const alerts = cache(async () => siteAlerts((await dashboard()).site))

@@ -1,0 +1,40 @@
+import { arrFolder } from '@/lib/checklists'
+import type { SiteDescription } from '@/lib/essentials'
+import type { Site } from '@/lib/exchange'
+import { providerZone, readWorld } from '@/lib/network'
+import type { ProxyFacts, RecordFacts } from '@/lib/wizards/network-tasks'
+import { db } from '../db'
+
+/** @param subject a record's id; or, for a new one, what a checklist proposes: `new:mail:A:203.0.113.25` */
+export async function recordFacts(
+  site: Site,
+  { internetDomain }: SiteDescription,
+  subject: string,
+): Promise<RecordFacts> {
+  const zone = providerZone(await readWorld(site), internetDomain)
+  const record = zone?.records.find(({ id }) => id === subject) ?? null
+  const [kind, name, type, ...data] = subject.split(':')
+  return {
+    domain: internetDomain,
+    record,
+    proposed: kind === 'new' && name && type ? { name, type, data: data.join(':') } : null,
+  }
+}
+
+export async function proxyFacts(description: SiteDescription): Promise<ProxyFacts> {
+  const pfx = await db.driveFile.findFirst({
+    where: { pathKey: { endsWith: '.pfx' } },
+    orderBy: { createdAt: 'desc' },
+    select: { path: true },
+  })
+  const { exchange, internetDomain, autodiscover } = description
+  return {
+    description,
+    folder: arrFolder(description),
+    hostNames:
+      autodiscover === 'a'
+        ? [exchange.internetName, `autodiscover.${internetDomain}`]
+        : [exchange.internetName],
+    path: pfx?.path ?? '',
+  }
+}

@@ -1,0 +1,82 @@
+import { parseLogonName, suggestLogonName } from '@/lib/essentials'
+import { parseAlias, suggestAlias } from '@/lib/exchange'
+import { certificateCovers, judgeCertificate, parsePfx } from '@/lib/network'
+import type { ErrorRecord, Result } from '@/lib/shell'
+import type { Answers } from '@/lib/wizards'
+import { db } from './db'
+import { callerOf } from './execute'
+import type { Person } from './session'
+import { openSite } from './site'
+
+export interface ProbeAnswer {
+  readonly state: 'free' | 'taken' | 'invalid'
+  readonly message: string
+}
+
+const free: ProbeAnswer = { state: 'free', message: 'available' }
+const invalid = ({ message, recommendedAction }: ErrorRecord): ProbeAnswer => ({
+  state: 'invalid',
+  message: [message, recommendedAction].filter(Boolean).join(' '),
+})
+const text = (answers: Answers, name: string) => (typeof answers[name] === 'string' ? answers[name] : '')
+
+async function probeName(
+  value: string,
+  parse: (text: string) => Result<string>,
+  key: 'aliasKey' | 'logonKey',
+  suggest: (taken: readonly string[]) => string,
+): Promise<ProbeAnswer> {
+  const name = parse(value)
+  if (!name.ok) return invalid(name.error)
+  const holder = await db.user.findFirst({
+    where: { [key]: name.value.toLowerCase() },
+    select: { name: true },
+  })
+  if (!holder) return free
+  const alike = await db.user.findMany({
+    where: { [key]: { startsWith: name.value.toLowerCase().replace(/\d+$/, '') } },
+    select: { aliasKey: true, logonKey: true },
+    take: 1000,
+  })
+  return {
+    state: 'taken',
+    message: `taken by ${holder.name}; ${suggest(alike.flatMap((one) => one[key] ?? []))} is free`,
+  }
+}
+
+/** Whether a field's value will do, while it is typed. */
+export async function probe(
+  field: string,
+  value: string,
+  answers: Answers,
+  person: Person,
+): Promise<ProbeAnswer> {
+  const [first, last] = [text(answers, 'firstName'), text(answers, 'lastName')]
+  if (field === 'alias')
+    return probeName(value, parseAlias, 'aliasKey', (taken) =>
+      suggestAlias(first || value.replace(/\d+$/, ''), last, taken),
+    )
+  if (field === 'logonName')
+    return probeName(value, parseLogonName, 'logonKey', (taken) =>
+      suggestLogonName(first || value.replace(/\d+$/, ''), last, taken),
+    )
+  if (field === 'pfxPassword') return probePfx(text(answers, 'pfxPath'), value, text(answers, 'host'), person)
+  return free
+}
+
+async function probePfx(path: string, password: string, host: string, person: Person): Promise<ProbeAnswer> {
+  const { site } = await openSite(db, callerOf(person.email))
+  const bytes = path ? await site.drive.read(path) : null
+  if (!bytes) return { state: 'invalid', message: 'Choose the PFX file first.' }
+  const pfx = await parsePfx(bytes, password)
+  if (!pfx.ok) return invalid(pfx.error)
+  const { certificate } = pfx.value
+  const [finding] = judgeCertificate(certificate, {
+    names: host ? [host] : [],
+    now: site.clock.now(),
+  }).filter(({ severity }) => severity === 'error')
+  if (finding) return { state: 'invalid', message: `${finding.message} ${finding.recommendedAction}` }
+  const covered =
+    host && certificateCovers(certificate.names, host) ? `holds ${host}` : certificate.names.join(', ')
+  return { state: 'free', message: `${covered}, valid until ${certificate.notAfter.slice(0, 10)}` }
+}

@@ -1,0 +1,86 @@
+import type { RunSnapshot, RunState, RunStep, StepState } from '@/lib/client/runs'
+import type { Change } from '@/lib/runbooks/change'
+import { type Command, type ErrorRecord, printCommand } from '@/lib/shell'
+import type { RunStep as Row } from '@/prisma/generated/client'
+import { db } from '../db'
+
+const windowSize = 200
+const mostOthers = 50
+
+const doing = { create: 'Created', change: 'Changed', remove: 'Removed' } as const
+
+/** `Changed mailbox FrankM: prohibitSendQuota 2 GB → 3 GB` */
+function sentence({ action, what, properties }: Change): string {
+  const changed = properties.map(
+    ({ name, before, after }) => `${name} ${before ?? 'nothing'} → ${after ?? 'nothing'}`,
+  )
+  return action === 'change' && changed.length > 0
+    ? `${doing[action]} ${what}: ${changed.join('; ')}`
+    : `${doing[action]} ${what}`
+}
+
+/** What a command wrote, as `Format-List` would show it, cut where it becomes long. */
+function outputText(output: unknown): string {
+  const objects = Array.isArray(output) ? (output as Record<string, unknown>[]) : []
+  const lists = objects.slice(0, 20).map((object) => {
+    const width = Math.max(0, ...Object.keys(object).map((name) => name.length))
+    return Object.entries(object)
+      .map(
+        ([name, value]) =>
+          `${name.padEnd(width)} : ${Array.isArray(value) ? `{${value.join(', ')}}` : (value ?? '')}`,
+      )
+      .join('\n')
+  })
+  return lists.join('\n\n').slice(0, 4000)
+}
+
+function stepOf(row: Row): RunStep {
+  return {
+    index: row.index,
+    title: row.title,
+    group: row.group,
+    command: printCommand(row.command as unknown as Command),
+    state: row.state as StepState,
+    output: outputText(row.output),
+    warnings: (row.warnings as string[] | null) ?? [],
+    changes: ((row.changes as unknown as Change[] | null) ?? []).map(sentence),
+    error: row.error as unknown as ErrorRecord | null,
+    durationMs: row.startedAt && row.finishedAt ? row.finishedAt.getTime() - row.startedAt.getTime() : null,
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A run and its steps from `since` on; the running and failed ones come from wherever they are. */
+export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | null> {
+  if (!uuid.test(id)) return null
+  const [run, steps, others] = await Promise.all([
+    db.run.findUnique({ where: { id } }),
+    db.runStep.findMany({
+      where: { runId: id, index: { gte: since } },
+      orderBy: { index: 'asc' },
+      take: windowSize,
+    }),
+    db.runStep.findMany({
+      where: { runId: id, state: { in: ['running', 'failed'] } },
+      orderBy: { index: 'asc' },
+      take: mostOthers,
+    }),
+  ])
+  if (!run) return null
+  const all = new Map([...steps, ...others].map((step) => [step.index, step]))
+  const skipped = await db.runStep.count({ where: { runId: id, state: 'skipped' } })
+  return {
+    id: run.id,
+    title: run.title,
+    state: run.state as RunState,
+    stepCount: run.stepCount,
+    doneCount: run.doneCount + skipped,
+    actor: run.actor,
+    source: run.source,
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    undoable: (run.state === 'succeeded' || run.state === 'failed') && run.doneCount > 0,
+    steps: [...all.values()].toSorted((a, b) => a.index - b.index).map(stepOf),
+  }
+}

@@ -1,0 +1,39 @@
+import type { RunState } from '@/lib/client/runs'
+import { db } from '../db'
+import { readPlace, writePlace } from './keyset'
+
+export interface RunRow {
+  readonly id: string
+  readonly title: string
+  readonly actor: string
+  readonly source: string
+  readonly state: RunState
+  readonly stepCount: number
+  readonly doneCount: number
+  readonly createdAt: Date
+}
+
+const pageSize = 50
+
+/** The runs, newest first. */
+export async function listRuns(
+  after: string | undefined,
+): Promise<{ rows: readonly RunRow[]; next: string | null }> {
+  const place = readPlace(after)
+  const at = place && !Number.isNaN(Date.parse(place.value)) ? new Date(place.value) : null
+  const beyond =
+    at && place ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { gt: place.id } }] } : {}
+  const rows = await db.run.findMany({
+    where: beyond,
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: pageSize + 1,
+  })
+  const last = rows[pageSize - 1]
+  return {
+    rows: rows.slice(0, pageSize).map((row) => ({ ...row, state: row.state as RunState })),
+    next:
+      rows.length > pageSize && last
+        ? writePlace({ value: last.createdAt.toISOString(), id: last.id })
+        : null,
+  }
+}

@@ -1,0 +1,84 @@
+import {
+  findDescription,
+  memberServer,
+  type ServerRole,
+  type SiteDescription,
+  server,
+} from '@/lib/essentials'
+import type { Site } from '@/lib/exchange'
+import { ok, type Result, refuse } from '@/lib/shell'
+import type { WizardId } from '@/lib/wizards'
+import { db } from './db'
+import { callerOf } from './execute'
+import { integrateFacts } from './facts/integrate'
+import { proxyFacts, recordFacts } from './facts/network'
+import { addUserFacts, policyOf, userFacts } from './facts/users'
+import type { Person } from './session'
+import { openSite } from './site'
+
+interface Asked {
+  readonly site: Site
+  readonly description: SiteDescription | null
+  /** What the wizard is for: a user's id, a server's role, a record's id. Empty where it is for nothing special. */
+  readonly subject: string
+}
+
+type Facts = (asked: Asked) => Promise<unknown>
+
+const described = (facts: (asked: Asked & { description: SiteDescription }) => Promise<unknown>): Facts => {
+  return async (asked) => (asked.description ? facts({ ...asked, description: asked.description }) : null)
+}
+const ofUser: Facts = ({ site, subject }) => userFacts(site, subject)
+const ofSite = described(async ({ description, site }) => ({ description, caller: site.caller }))
+
+const facts: Readonly<Record<WizardId, Facts>> = {
+  'add-user': ({ site }) => addUserFacts(site),
+  'edit-user': ofUser,
+  'change-password': ofUser,
+  'deactivate-user': ofUser,
+  'activate-user': ofUser,
+  'remove-user': ofUser,
+  'create-mailbox': ofUser,
+  'password-policy': ({ site }) => policyOf(site),
+  integrate: described(({ site }) => integrateFacts(site)),
+  'disable-integration': async ({ site }) => ({
+    mailboxes: await site.store.users.count({ withMailbox: true }),
+  }),
+  'describe-site': async ({ site, description }) => ({
+    description,
+    joined: memberServer(await site.store.list(server))?.properties.joined ?? false,
+  }),
+  'join-server': ofSite,
+  'install-exchange': ofSite,
+  'set-address': described(async ({ site, description, subject }) => {
+    const role: ServerRole = subject === 'essentials' ? 'essentials' : 'exchange'
+    return { description, role, caller: site.caller }
+  }),
+  'start-service': async ({ site, subject }) => {
+    const [computer = '', service = ''] = subject.split(':')
+    const found = await site.store.find(server, computer)
+    const kept = found?.properties.services[service]
+    return found && kept
+      ? {
+          server: { name: found.name, role: found.properties.role },
+          service: { name: service, displayName: kept.displayName },
+        }
+      : null
+  },
+  'provider-record': described(({ site, description, subject }) => recordFacts(site, description, subject)),
+  'configure-proxy': described(({ description }) => proxyFacts(description)),
+  'advance-clock': async ({ site }) => ({
+    now: `${site.clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  }),
+}
+
+/** What a wizard is told of the site; refused when what it is for is gone. */
+export async function wizardFacts(id: WizardId, subject: string, person: Person): Promise<Result<unknown>> {
+  const { site } = await openSite(db, callerOf(person.email))
+  const found = await facts[id]({ site, description: await findDescription(site), subject })
+  return found === null
+    ? refuse('ObjectNotFound', 'SubjectNotFound', 'What this was about is not there any more.', {
+        recommendedAction: 'Go back, and look at the list again.',
+      })
+    : ok(found)
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '') } },
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    globalSetup: ['lib/host/test-postgres.ts'],
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+  },
+})
