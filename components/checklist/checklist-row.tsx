@@ -72,20 +72,22 @@ function Repair({
   if (!row.repair) return null
   const { label, command } = row.repair
   return (
-    <details className="mt-1.5 print:hidden">
-      <summary className="act min-h-6 text-xs font-medium">{label}</summary>
-      <p className="my-1.5 rounded bg-code px-2 py-1.5 font-mono text-[11px] break-words text-code-ink">
-        <PowerShell code={printCommand(command)} />
-      </p>
+    <div className="mt-1.5 flex flex-col items-start gap-1.5 print:hidden">
       {disabledReason ? (
-        <Button disabledReason={disabledReason}>Run it</Button>
+        <Button disabledReason={disabledReason}>{label}</Button>
       ) : (
         <form action={repair}>
           <input type="hidden" name="checklist" value={id} />
           <input type="hidden" name="row" value={row.id} />
-          <SubmitButton look="secondary">Run it</SubmitButton>
+          <SubmitButton look="secondary">{label}</SubmitButton>
         </form>
       )}
-    </details>
+      <details className="w-full">
+        <summary className="act min-h-6 text-xs">As a command</summary>
+        <p className="rounded bg-code px-2 py-1.5 font-mono text-[11px] break-words text-code-ink">
+          <PowerShell code={printCommand(command)} />
+        </p>
+      </details>
+    </div>
   )
 }

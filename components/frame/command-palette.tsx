@@ -40,7 +40,7 @@ export function CommandPalette({
     <dialog
       ref={dialog}
       aria-label="Search"
-      onClose={onClose}
+      onClose={() => !dialog.current?.open && onClose()}
       className="dialog mt-[12vh] w-[560px] max-w-[calc(100vw-24px)] overflow-hidden rounded-lg bg-raised text-ink shadow-2xl"
     >
       <input

@@ -10,7 +10,7 @@ export function Checkbox({ label, hint, error, labelHidden, className, ...rest }
   const generated = useId()
   const id = rest.id ?? generated
   return (
-    <div className={cx('flex max-w-[560px] flex-col gap-1', className)}>
+    <div className={cx('flex max-w-[580px] flex-col gap-1', className)}>
       <div className="flex items-start gap-2.5">
         <span className="relative mt-px flex size-6 shrink-0 items-center justify-center">
           <input
@@ -43,7 +43,7 @@ export function Toggle({ label, hint, error, labelHidden, className, ...rest }: 
   const generated = useId()
   const id = rest.id ?? generated
   return (
-    <div className={cx('flex max-w-[560px] flex-col gap-1', className)}>
+    <div className={cx('flex max-w-[580px] flex-col gap-1', className)}>
       <div className="flex items-center gap-2.5">
         <input
           {...rest}
@@ -94,7 +94,7 @@ export function ChoiceGroup({
   return (
     <fieldset
       aria-describedby={described(id, { hint, error })['aria-describedby']}
-      className="flex max-w-[560px] flex-col gap-2"
+      className="flex max-w-[580px] flex-col gap-2"
     >
       <legend className={cx('mb-1.5 text-sm font-medium', labelHidden && 'sr-only')}>{label}</legend>
       {options.map((option) => (

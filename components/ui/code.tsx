@@ -3,8 +3,8 @@ import { cx } from './cx'
 import { type TokenKind, tokenize } from './powershell'
 
 const colours: Record<TokenKind, string> = {
-  command: 'text-code-command',
-  parameter: 'text-code-parameter',
+  command: 'text-code-command whitespace-nowrap',
+  parameter: 'text-code-parameter whitespace-nowrap',
   string: 'text-code-string',
   variable: 'text-code-variable',
   number: 'text-code-number',

@@ -80,7 +80,7 @@ export function ConfirmDialog({
                     {gentler.label}
                   </SubmitButton>
                 ))}
-              <Button look="quiet" autoFocus onClick={close}>
+              <Button look="quiet" data-focus onClick={close}>
                 Cancel
               </Button>
             </div>

@@ -8,7 +8,8 @@ const widths = { small: 'w-[440px]', medium: 'w-[620px]', large: 'w-[860px]' }
 
 /**
  * A modal dialog on the native element, which keeps the focus inside and gives it back. Esc and the cross call
- * `onClose`; the caller decides. Rendered while open: `{open && <Dialog …>}`.
+ * `onClose`; the caller decides. Rendered while open: `{open && <Dialog …>}`. What carries `data-focus` gets the
+ * focus first; else the cross does.
  */
 export function Dialog({
   title,
@@ -30,6 +31,7 @@ export function Dialog({
     const element = dialog.current
     const opener = document.activeElement as HTMLElement | null
     element?.showModal()
+    element?.querySelector<HTMLElement>('[data-focus]')?.focus()
     return () => {
       element?.close()
       opener?.focus()
@@ -43,7 +45,7 @@ export function Dialog({
         event.preventDefault()
         onClose()
       }}
-      onClose={onClose}
+      onClose={() => !dialog.current?.open && onClose()}
       className={cx('dialog rounded-lg bg-raised text-ink shadow-2xl max-w-[calc(100vw-24px)]', widths[size])}
     >
       <div className="flex max-h-[calc(100dvh-32px)] flex-col">

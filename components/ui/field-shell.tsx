@@ -31,11 +31,11 @@ export function FieldShell({
   hint,
   error,
   labelHidden,
-  className,
+  className = 'max-w-[580px]',
   children,
 }: FieldProps & { id: string; className?: string; children: ReactNode }) {
   return (
-    <div className={cx('flex max-w-[560px] flex-col gap-1.5', className)}>
+    <div className={cx('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className={cx('text-sm font-medium', labelHidden && 'sr-only')}>
         {label}
       </label>

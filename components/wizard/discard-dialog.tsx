@@ -10,7 +10,7 @@ export function DiscardDialog({ onDiscard, onKeep }: { onDiscard: () => void; on
       onClose={onKeep}
       footer={
         <>
-          <Button look="primary" autoFocus onClick={onKeep}>
+          <Button look="primary" data-focus onClick={onKeep}>
             Go on with the wizard
           </Button>
           <Button onClick={onDiscard}>Discard and close</Button>

@@ -19,3 +19,9 @@ export function probeOf(
       Promise.resolve({ state: 'free', message: '' }),
   }
 }
+
+/** "taken by Frank Moore" as an error of its own. */
+export function asSentence(message: string): string {
+  const begun = message.charAt(0).toUpperCase() + message.slice(1)
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`
+}

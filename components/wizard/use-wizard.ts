@@ -33,6 +33,8 @@ export function useWizard(wizard: AnyWizard, initialFacts: unknown, initial: Typ
   const [serverErrors, setServerErrors] = useState<Readonly<Record<string, ServerError>>>({})
   const [formError, setFormError] = useState<ErrorRecord | null>(null)
   const [touched, setTouched] = useState(false)
+  /** The run has come to its end, whichever. */
+  const [finished, setFinished] = useState(false)
   const key = useRef<string | null>(null)
 
   const { pages, answers } = stand(wizard, facts, typed)
@@ -74,7 +76,7 @@ export function useWizard(wizard: AnyWizard, initialFacts: unknown, initial: Typ
 
   return {
     ...{ facts, setFacts, answers, pages, steps, at, step: steps[at] ?? reviewStep, current },
-    ...{ runId, setRunId, formError, setFormError, touched, errorsOf },
+    ...{ runId, setRunId, formError, setFormError, touched, finished, setFinished, errorsOf },
     key: () => (key.current ??= newKey()),
     goTo: setStep,
     change(name: string, value: string | boolean) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { Spinner } from '@/components/ui/button'
-import { ChoiceGroup, Toggle } from '@/components/ui/choices'
+import { Checkbox, ChoiceGroup } from '@/components/ui/choices'
 import { PasswordField } from '@/components/ui/password-field'
 import { SizeField } from '@/components/ui/size-field'
 import { StateDot } from '@/components/ui/state'
@@ -12,7 +12,7 @@ import { checkPage } from '@/lib/wizards'
 import type { WizardActions } from './actions'
 import { type AnyField, type AnyWizard, say } from './answers'
 import { FileAnswer } from './file-answer'
-import { probeOf } from './probe-of'
+import { asSentence, probeOf } from './probe-of'
 import type { WizardState } from './use-wizard'
 
 export interface WizardFieldProps {
@@ -63,7 +63,7 @@ export function WizardField(props: WizardFieldProps) {
       )
     case 'toggle':
       return (
-        <Toggle
+        <Checkbox
           {...shared}
           checked={answer === true}
           onChange={(event) => state.change(field.name, event.target.checked)}
@@ -98,7 +98,7 @@ function ProbedText({ wizard, state, actions, field, error, text }: WizardFieldP
       {...text}
       spellCheck={false}
       autoCapitalize="none"
-      error={error ?? (refused ? answer.message : null)}
+      error={error ?? (refused ? asSentence(answer.message) : null)}
       trailing={
         <span role="status">
           {checking ? (

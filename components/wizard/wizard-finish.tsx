@@ -14,20 +14,19 @@ export function WizardFinish({
   wizard,
   state,
   actions,
-  onFinished,
 }: {
   wizard: AnyWizard
   state: WizardState
   actions: WizardActions
-  onFinished: (finished: boolean) => void
 }) {
+  const { setFinished } = state
   const [run, setRun] = useState<RunSnapshot | null>(null)
   const follow = useCallback(
     (snapshot: RunSnapshot) => {
       setRun(snapshot)
-      onFinished(!isUnfinished(snapshot.state))
+      setFinished(!isUnfinished(snapshot.state))
     },
-    [onFinished],
+    [setFinished],
   )
   if (!state.runId) return null
   const links = (run?.state === 'succeeded' && wizard.next?.(state.facts, state.answers)) || []

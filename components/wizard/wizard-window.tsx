@@ -37,7 +37,8 @@ export function WizardWindow(props: WizardDialogProps) {
       open
       aria-labelledby={id}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.target instanceof HTMLSelectElement) return
+        const here = (event.target as HTMLElement).closest('dialog') === dialog.current
+        if (event.key !== 'Escape' || !here || event.target instanceof HTMLSelectElement) return
         event.preventDefault()
         asksToClose.current()
       }}

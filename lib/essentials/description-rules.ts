@@ -71,6 +71,24 @@ function insideDhcp(index: 0 | 1): Rule {
   }
 }
 
+/** The same mistake seen from the range: whoever types it after the servers is told there. */
+const rangeHoldsServer: Rule = (draft, { reserved = [] }) => {
+  const { DhcpFrom: from, DhcpTo: to } = draft
+  if (!from || !to) return
+  const held = servers.find(([, parameter]) => {
+    const address = draft[parameter]
+    return address && !reserved.includes(address) && inRange(address, { from, to })
+  })
+  if (!held) return
+  const [name, parameter] = held
+  return wrong(
+    'DhcpTo',
+    'RangeHoldsServer',
+    `The range ${from} to ${to} holds ${draft[parameter]}, the address of ${draft[name] ?? 'a server'}.`,
+    'Make the range smaller, or give the server an address outside it.',
+  )
+}
+
 /** The first three numbers of an address: all of a small site is one /24, as in the seed's internal range. */
 function networkOf(address: string): string {
   return address.slice(0, address.lastIndexOf('.'))
@@ -161,6 +179,7 @@ const rules: readonly Rule[] = [
   backwards,
   insideDhcp(0),
   insideDhcp(1),
+  rangeHoldsServer,
   localDomainApart,
   insideDomain('EssentialsInternetName'),
   insideDomain('ExchangeInternetName'),

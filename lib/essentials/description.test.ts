@@ -60,12 +60,12 @@ describe('Refused at the field', () => {
     [
       'Exchange inside the DHCP range',
       { ExchangeAddress: '192.168.0.150' },
-      ['ExchangeAddress AddressInDhcpRange'],
+      ['ExchangeAddress AddressInDhcpRange', 'DhcpTo RangeHoldsServer'],
     ],
     [
       'Essentials at the first address of the range',
       { EssentialsAddress: '192.168.0.100' },
-      ['EssentialsAddress AddressInDhcpRange'],
+      ['EssentialsAddress AddressInDhcpRange', 'DhcpTo RangeHoldsServer'],
     ],
     [
       'a public address for a server',

@@ -2,16 +2,20 @@ import type { Site } from '@/lib/exchange'
 import type { Cmdlet } from '@/lib/shell'
 import { adAccountPasswordCmdlets } from './cmdlets/ad-account-password'
 import { adGroupCmdlets } from './cmdlets/ad-group'
+import { addWssUserCmdlets } from './cmdlets/add-wss-user'
 import { clockCmdlets } from './cmdlets/clock'
 import { computerCmdlets } from './cmdlets/computer'
+import { dhcpReservationCmdlets } from './cmdlets/dhcp-reservation'
 import { integrationCmdlets } from './cmdlets/exchange-integration'
 import { ipAddressCmdlets } from './cmdlets/ip-address'
 import { serviceCmdlets } from './cmdlets/service'
 import { setupTaskCmdlets } from './cmdlets/setup-task'
 import { siteDescriptionCmdlets } from './cmdlets/site-description'
+import { sourceExchangeCmdlets } from './cmdlets/source-exchange'
 import { windowsFeatureCmdlets } from './cmdlets/windows-feature'
 import { passwordPolicyCmdlets } from './cmdlets/wss-password-policy'
 import { wssUserCmdlets } from './cmdlets/wss-user'
+import { wssUserStatusCmdlets } from './cmdlets/wss-user-status'
 
 export * from './ad-groups'
 export * from './alerts'
@@ -19,25 +23,32 @@ export * from './description'
 export * from './description-fields'
 export * from './exchange-support'
 export * from './find-server'
+export * from './find-user'
 export * from './install-exchange'
+export { findPasswordPolicy } from './judge-secret'
 export * from './logon-name'
 export * from './password-policy'
 export * from './person-name'
 export * from './prerequisites'
 export * from './server-runbooks'
 export * from './site'
+export * from './source-server'
 export * from './windows-services'
 
 /** Every command of the Essentials server and of Windows itself. */
 export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...siteDescriptionCmdlets,
+  ...sourceExchangeCmdlets,
   ...computerCmdlets,
   ...ipAddressCmdlets,
+  ...dhcpReservationCmdlets,
   ...serviceCmdlets,
   ...windowsFeatureCmdlets,
   ...adGroupCmdlets,
   ...adAccountPasswordCmdlets,
+  ...addWssUserCmdlets,
   ...wssUserCmdlets,
+  ...wssUserStatusCmdlets,
   ...passwordPolicyCmdlets,
   ...integrationCmdlets,
   ...setupTaskCmdlets,

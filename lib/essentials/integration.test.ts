@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ExchangeServer, exchangeCertificate, exchangeServer } from '@/lib/exchange'
+import {
+  type ExchangeCertificate,
+  type ExchangeServer,
+  exchangeCertificate,
+  exchangeServer,
+} from '@/lib/exchange'
 import { zone, zoneName } from '@/lib/network'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { command, type Value } from '@/lib/shell'
@@ -196,18 +201,32 @@ describe('An alert', () => {
   test('says when a certificate expires, by the clock of the site', async () => {
     const end = (days: number) =>
       new Date(contoso.site.clock.now().getTime() + days * 86_400_000 + 60_000).toISOString()
-    const certificate = (notAfter: string | null, services: readonly 'IIS'[], domain: string) => ({
+    const factsUntil = (notAfter: string, domain: string) => ({
+      subject: `CN=${domain}`,
+      issuer: `CN=${domain}`,
+      commonName: domain,
+      names: [domain],
+      namesFrom: 'subjectAltName' as const,
+      thumbprint: '',
+      serialNumber: '1',
+      notBefore: '2026-01-01T00:00:00.000Z',
+      notAfter,
+      keyAlgorithm: 'RSA 2048',
+      signatureAlgorithm: 'sha256RSA',
+      selfSigned: true,
+      hasPrivateKey: true,
+    })
+    const certificate = (
+      notAfter: string | null,
+      services: readonly 'IIS'[],
+      domain: string,
+    ): ExchangeCertificate => ({
       server: 'EXCH01',
       friendlyName: '',
       subject: `CN=${domain}`,
-      issuer: `CN=${domain}`,
       certificateDomains: [domain],
-      notBefore: null,
-      notAfter,
-      serialNumber: '1',
-      keyAlgorithm: 'RSA 2048',
-      selfSigned: true,
-      status: 'Valid' as const,
+      facts: notAfter === null ? null : factsUntil(notAfter, domain),
+      status: notAfter === null ? 'PendingRequest' : 'Valid',
       services,
       internalTransport: false,
       privateKeyExportable: true,

@@ -1,51 +1,14 @@
-import { type ExchangeServer, exchangeServer, type Site, type Stored } from '@/lib/exchange'
+import { exchangeServer, type Site } from '@/lib/exchange'
 import { zone, zoneName } from '@/lib/network'
-import { type Command, command } from '@/lib/shell'
+import { command } from '@/lib/shell'
 import { enterpriseAdmins, isMember, isSame } from './ad-groups'
-import { exchangeVersionTitles, suggestedVersion, whyNotInstallable } from './exchange-support'
-import { essentialsServer, findDescription, memberServer } from './find-server'
-import { installExchangeRunbook, managementToolsCommand } from './install-exchange'
-import { joinServerRunbook, type Procedure, restartStep } from './server-runbooks'
-import { type Server, type SiteDescription, server, sourceServer } from './site'
+import { installed, managementTools, onSecondServer, version } from './exchange-prerequisites'
+import { findDescription, memberServer } from './find-server'
+import { commandsOf, type Facts, fail, type Prerequisite, pass } from './prerequisite'
+import { joinServerRunbook, restartStep } from './server-runbooks'
+import { server, sourceServer } from './site'
 
-/** One thing that has to be so before the dashboard can work with Exchange. */
-export interface Prerequisite {
-  readonly id: string
-  readonly state: 'pass' | 'warn' | 'fail'
-  readonly title: string
-  /** Why it is not so, or what was found. */
-  readonly reason?: string
-  /** The commands that mend it on the site; absent when no command can. */
-  readonly repair?: readonly Command[]
-  /** What the button that runs them says. */
-  readonly repairLabel?: string
-}
-
-/** What the checks look at, read once. */
-interface Facts {
-  readonly description: SiteDescription
-  readonly servers: readonly Stored<Server>[]
-  readonly exchange: Stored<ExchangeServer> | null
-  readonly caller: string
-}
-
-function commandsOf({ steps }: Procedure): readonly Command[] {
-  return steps.map(({ command }) => command)
-}
-
-function pass(id: string, title: string, reason?: string): Prerequisite {
-  return { id, state: 'pass', title, ...(reason ? { reason } : {}) }
-}
-
-function fail(
-  id: string,
-  title: string,
-  reason: string,
-  repairLabel?: string,
-  repair?: readonly Command[],
-): Prerequisite {
-  return { id, state: 'fail', title, reason, ...(repair ? { repairLabel, repair } : {}) }
-}
+export type { Prerequisite }
 
 function joined({ description, servers }: Facts): Prerequisite {
   const { name } = description.exchange
@@ -72,73 +35,6 @@ async function inEnterpriseAdmins({ caller }: Facts, site: Site): Promise<Prereq
         `Add ${caller} to ${enterpriseAdmins}`,
         [command('Add-ADGroupMember', { Identity: enterpriseAdmins, Members: caller })],
       )
-}
-
-function installed({ description, exchange, caller }: Facts): Prerequisite {
-  const title = 'Exchange Server is installed on the second server'
-  if (exchange)
-    return pass(
-      'exchange',
-      title,
-      `${exchangeVersionTitles[exchange.properties.version]} on ${exchange.name}`,
-    )
-  const version = suggestedVersion(description.exchange.windows)
-  const runbook = installExchangeRunbook({
-    description,
-    version,
-    managementTools: true,
-    administrator: caller,
-  })
-  return fail(
-    'exchange',
-    title,
-    'No Exchange server was found in the domain.',
-    runbook.title,
-    commandsOf(runbook),
-  )
-}
-
-function version({ exchange, servers }: Facts): Prerequisite | null {
-  if (!exchange) return null
-  const title = 'This version of Exchange Server is supported'
-  const on = servers.find(({ name }) => isSame(name, exchange.name))
-  const why = on && whyNotInstallable(exchange.properties.version, on.properties.windows)
-  if (why) return fail('version', title, why)
-  if (exchange.properties.build.startsWith('14.0.'))
-    return fail(
-      'version',
-      title,
-      'Exchange Server 2010 is supported from Service Pack 1 on: install it first.',
-    )
-  return exchange.properties.version === '2016'
-    ? pass(
-        'version',
-        title,
-        'Exchange Server 2016 is an extension: Windows Server Essentials itself knows 2010 and 2013.',
-      )
-    : pass('version', title)
-}
-
-function managementTools({ exchange }: Facts): Prerequisite | null {
-  if (!exchange) return null
-  const title = `The Exchange Management Tools are on ${exchange.name}`
-  return exchange.properties.managementTools
-    ? pass('management-tools', title)
-    : fail('management-tools', title, 'The integration works through them.', 'Install the Management Tools', [
-        managementToolsCommand(exchange.properties.version),
-      ])
-}
-
-function onSecondServer({ servers, exchange }: Facts): Prerequisite {
-  const title = 'Exchange Server is not on the Essentials server'
-  const here = essentialsServer(servers)
-  return exchange && here && isSame(exchange.name, here.name)
-    ? fail(
-        'separate-server',
-        title,
-        `${here.name} runs Windows Server Essentials. Exchange is not supported there: uninstall it, and install it on the second server.`,
-      )
-    : pass('separate-server', title)
 }
 
 function internetNames({ description }: Facts): Prerequisite {

@@ -1,5 +1,5 @@
 import { type Command, command, present } from '@/lib/shell'
-import type { SiteDescription } from './site'
+import type { Server, SiteDescription } from './site'
 
 /** A list of commands with titles; lib/runbooks runs, shows and saves it as a Runbook. */
 export interface Procedure {
@@ -29,6 +29,25 @@ export function restartStep(name: string) {
     title: `Restart ${name}`,
     command: command('Restart-Computer', { ComputerName: name, Force: present, Wait: present }),
   }
+}
+
+/** The commands that give a computer the address and the way to it that it has now. */
+export function addressAsItIs({
+  name,
+  properties,
+}: {
+  readonly name: string
+  readonly properties: Server
+}): Command[] {
+  const give = command('New-NetIPAddress', {
+    InterfaceAlias: lan,
+    IPAddress: properties.address,
+    PrefixLength: 24,
+    CimSession: name,
+  })
+  return properties.addressing === 'static'
+    ? [give]
+    : [give, command('Set-NetIPInterface', { InterfaceAlias: lan, Dhcp: 'Enabled', CimSession: name })]
 }
 
 /** "Join the second server to the domain". */

@@ -85,4 +85,8 @@ export const passwordPolicy = noun<PasswordPolicy>('PasswordPolicy', 'password p
 export const skippedTask = noun<{ readonly by: string; readonly at: string }>('SkippedTask', 'skipped task')
 
 /** The old Windows Small Business Server of a migration, and whether Exchange is still installed there. */
-export const sourceServer = noun<{ readonly exchangeInstalled: boolean }>('SourceServer', 'source server')
+export interface SourceServer {
+  readonly exchangeInstalled: boolean
+}
+
+export const sourceServer = noun<SourceServer>('SourceServer', 'source server')

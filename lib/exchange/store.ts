@@ -8,6 +8,8 @@ export interface Noun<P> {
   readonly class: string
   readonly title: string
   readonly secrets: readonly (keyof P & string)[]
+  /** Never there: it carries P to the compiler, for a noun holds none of its objects. */
+  readonly holds?: P
 }
 
 export function noun<P>(

@@ -24,7 +24,9 @@ describe('the servers of a zone', () => {
   it('give their own SOA and NS', () => {
     const zone = zoneOf()
     expect(askZone(zone, 'contoso.com', 'NS').records[0]?.data).toBe('ns1.registrar.example.')
-    expect(askZone(zone, 'contoso.com', 'SOA').records[0]?.data).toMatch(/^ns1\.registrar\.example\. hostmaster/)
+    expect(askZone(zone, 'contoso.com', 'SOA').records[0]?.data).toMatch(
+      /^ns1\.registrar\.example\. hostmaster/,
+    )
   })
 
   it('give an alias whatever type was asked for', () => {

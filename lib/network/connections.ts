@@ -1,7 +1,6 @@
-import type { Server } from '@/lib/essentials'
-import type { Stored } from '@/lib/exchange'
 import { addressScope, whyNotPublic } from './addresses'
-import type { Met, ShownCertificate, Vantage } from './door'
+import type { Met, Vantage } from './door'
+import type { ExchangeFace } from './exchange-face'
 import { otherHosts } from './internet'
 import { reach } from './listeners'
 import { canonicalName } from './names'
@@ -15,8 +14,6 @@ export interface Connection {
   readonly serverName: string
 }
 
-type CertificateOf = (one: Stored<Server>) => ShownCertificate | null
-
 function timeout(reason: string): Met {
   return { kind: 'timeout', reason }
 }
@@ -27,25 +24,13 @@ function publicAddresses({ description, router }: World): readonly string[] {
   return router && !described.includes(router.wanAddress) ? [...described, router.wanAddress] : described
 }
 
-function toServer(
-  world: World,
-  address: string,
-  port: number,
-  name: string,
-  certificateOf: CertificateOf,
-): Met {
+function toServer(world: World, address: string, port: number, name: string, face: ExchangeFace): Met {
   const one = world.servers.find(({ properties }) => properties.address === address)
-  return one
-    ? reach(world, one, port, name, certificateOf)
-    : timeout(`No computer has the address ${address}.`)
+  return one ? reach(world, one, port, name, face) : timeout(`No computer has the address ${address}.`)
 }
 
 /** Through the router's table, as from the Internet. */
-function throughRouter(
-  world: World,
-  { address, port, serverName }: Connection,
-  certificateOf: CertificateOf,
-): Met {
+function throughRouter(world: World, { address, port, serverName }: Connection, face: ExchangeFace): Met {
   const { router, description } = world
   if (!router) return timeout('There is no router.')
   if (router.wanAddress !== description?.publicAddresses[0])
@@ -58,7 +43,7 @@ function throughRouter(
     return timeout(`The Internet Service Provider lets no connection to port ${port} through.`)
   const forward = findForward(router, address, port)
   if (!forward) return timeout(`The router forwards port ${port} to nobody.`)
-  return toServer(world, forward.address, forward.targetPort, serverName, certificateOf)
+  return toServer(world, forward.address, forward.targetPort, serverName, face)
 }
 
 function elsewhere({ address, port }: Connection): Met {
@@ -81,18 +66,18 @@ function elsewhere({ address, port }: Connection): Met {
 }
 
 /** What a connection meets, by the tables of the simulated site. */
-export function connectBy(world: World, asked: Connection, certificateOf: CertificateOf): Met {
+export function connectBy(world: World, asked: Connection, face: ExchangeFace): Met {
   const connection = { ...asked, serverName: canonicalName(asked.serverName) }
   const { address, port, from, serverName } = connection
   const ours = publicAddresses(world).includes(address)
   if (from === 'inside') {
     if (world.servers.some(({ properties }) => properties.address === address))
-      return toServer(world, address, port, serverName, certificateOf)
+      return toServer(world, address, port, serverName, face)
     if (ours && !world.router?.hairpin)
       return timeout(
         'The router does not lead a connection from inside to its own public address back inside.',
       )
   }
-  if (ours) return throughRouter(world, connection, certificateOf)
+  if (ours) return throughRouter(world, connection, face)
   return addressScope(address) === 'public' ? elsewhere(connection) : timeout(whyNotPublic(address))
 }

@@ -1,6 +1,7 @@
 import type { Server } from '@/lib/essentials'
 import type { Stored } from '@/lib/exchange'
 import type { Met, ShownCertificate } from './door'
+import type { ExchangeFace } from './exchange-face'
 import type { World } from './world'
 
 const refused: Met = { kind: 'refused' }
@@ -85,11 +86,11 @@ export function reach(
   one: Stored<Server>,
   port: number,
   serverName: string,
-  certificateOf: (one: Stored<Server>) => ShownCertificate | null,
+  face: ExchangeFace,
 ): Met {
   const mail = mailPorts[port]
   if (mail) {
-    const host = `${one.name}.${world.description?.localDomain ?? 'local'}`
+    const host = face.smtpNameOf(one) ?? `${one.name}.${world.description?.localDomain ?? 'local'}`
     return answersMail(one.properties, port, mail.service)
       ? met(one, port, { banner: mail.banner(host) })
       : refused
@@ -98,6 +99,6 @@ export function reach(
   const passedOn = one.properties.role === 'essentials' ? throughProxy(world, one, port, serverName) : null
   if (passedOn) return passedOn
   return met(one, port, {
-    certificate: port === 443 ? (certificateOf(one) ?? ownCertificate(world, one)) : null,
+    certificate: port === 443 ? (face.certificateOf(one) ?? ownCertificate(world, one)) : null,
   })
 }

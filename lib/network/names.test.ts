@@ -2,9 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWithin, parseComputerName, parseDomainName, parseHostName, parseInternetDomainName } from './names'
 
-const label = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/).filter((one) => !one.startsWith('xn--'))
+const label = fc
+  .stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/)
+  .filter((one) => !one.startsWith('xn--'))
 const name = fc
-  .tuple(fc.array(label, { minLength: 1, maxLength: 4 }), fc.constantFrom('com', 'example', 'local', 'museum'))
+  .tuple(
+    fc.array(label, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom('com', 'example', 'local', 'museum'),
+  )
   .map(([labels, top]) => [...labels, top].join('.'))
 
 function errorOf(parse: (text: string) => ReturnType<typeof parseDomainName>, text: string): string {

@@ -20,7 +20,11 @@ const nothing: Step = { status: 'NXDOMAIN', records: [], wildcard: false, ttl: 3
 
 describe('a caching resolver', () => {
   it('shows no value before it was set, and none for longer than its TTL after it was replaced', () => {
-    const event = fc.record({ after: fc.integer({ min: 1, max: 5000 }), asks: fc.boolean(), ttl: fc.nat(4000) })
+    const event = fc.record({
+      after: fc.integer({ min: 1, max: 5000 }),
+      asks: fc.boolean(),
+      ttl: fc.nat(4000),
+    })
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         let now = 0
@@ -88,7 +92,8 @@ describe('following aliases', () => {
   })
 
   it('gives the aliases first and then the address', () => {
-    const ask: Ask = (name) => (name === 'www.contoso.com' ? alias(name, 'mail.contoso.com') : address('203.0.113.25', 60))
+    const ask: Ask = (name) =>
+      name === 'www.contoso.com' ? alias(name, 'mail.contoso.com') : address('203.0.113.25', 60)
     const answer = follow(ask, 'www.contoso.com', 'A', 'ns')
     expect(answer.records.map(({ type }) => type)).toEqual(['CNAME', 'A'])
   })

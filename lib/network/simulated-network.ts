@@ -2,6 +2,7 @@ import type { Site } from '@/lib/exchange'
 import { askZone, findZone } from './authority'
 import { connectBy } from './connections'
 import type { Answer, Network, Vantage } from './door'
+import { readExchangeFace } from './exchange-face'
 import { otherDomains } from './internet'
 import { type Ask, type Cache, caching, follow } from './resolver'
 import { resolverCache } from './resolver-cache'
@@ -102,6 +103,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 export function simulatedNetwork(site: Site, read: () => Promise<World> = () => readWorld(site)): Network {
   const now = () => site.clock.now()
   const world = once(read)
+  const face = once(() => readExchangeFace(site))
   const names = once(async () => {
     const caches = await openCaches(site)
     return { caches, ...resolvers(await world(), caches.of, now) }
@@ -125,7 +127,7 @@ export function simulatedNetwork(site: Site, read: () => Promise<World> = () => 
       return follow(authorities, name, type, nameServer ?? 'a.root-servers.example')
     },
     async connect(address, port, from, serverName = address) {
-      return connectBy(await world(), { address, port, from, serverName }, () => null)
+      return connectBy(await world(), { address, port, from, serverName }, await face())
     },
   }
 }

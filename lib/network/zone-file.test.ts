@@ -34,10 +34,15 @@ const dataOf = {
 
 /** A record as a person might type it, as far as the provider's form takes it. */
 const record = fc.constantFrom(...editableTypes).chain((type) =>
-  fc.record({ name: fc.oneof(label, fc.constantFrom('@', '*')), data: dataOf[type] }).map(({ name, data }) => {
-    const [parsedName, parsedData] = [parseRecordName(name, 'contoso.com'), parseRecordData(type, data, 'contoso.com')]
-    return parsedName.ok && parsedData.ok ? { name: parsedName.value, type, data: parsedData.value } : null
-  }),
+  fc
+    .record({ name: fc.oneof(label, fc.constantFrom('@', '*')), data: dataOf[type] })
+    .map(({ name, data }) => {
+      const [parsedName, parsedData] = [
+        parseRecordName(name, 'contoso.com'),
+        parseRecordData(type, data, 'contoso.com'),
+      ]
+      return parsedName.ok && parsedData.ok ? { name: parsedName.value, type, data: parsedData.value } : null
+    }),
 )
 
 describe('a zone file', () => {
@@ -51,13 +56,20 @@ describe('a zone file', () => {
 
   it('cuts a long text into strings of 255 bytes and escapes what a zone file reads as its own', () => {
     expect(textStrings('a"b\\c é')).toBe('"a\\"b\\\\c \\195\\169"')
-    expect(textStrings('x'.repeat(600)).match(/"x+"/g)?.map((one) => one.length - 2)).toEqual([255, 255, 90])
+    expect(
+      textStrings('x'.repeat(600))
+        .match(/"x+"/g)
+        ?.map((one) => one.length - 2),
+    ).toEqual([255, 255, 90])
   })
 
-  it.skipIf(!checker)('of the expected records is accepted by named-checkzone (skipped where BIND is absent)', () => {
-    for (const autodiscover of ['srv', 'a'] as const)
-      expect(check('contoso.com', zoneFile(expectedZone(contoso({ autodiscover }))))).toBe('OK')
-  })
+  it.skipIf(!checker)(
+    'of the expected records is accepted by named-checkzone (skipped where BIND is absent)',
+    () => {
+      for (const autodiscover of ['srv', 'a'] as const)
+        expect(check('contoso.com', zoneFile(expectedZone(contoso({ autodiscover }))))).toBe('OK')
+    },
+  )
 
   it.skipIf(!checker)(
     'of whatever the provider takes is accepted by named-checkzone (skipped where BIND is absent)',

@@ -2,6 +2,7 @@ import { cache } from 'react'
 import { type SiteDescription, siteAlerts, siteDescription } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
 import { callerOf } from './execute'
+import { siteFigures } from './queries/figures'
 import { readSite } from './read-site'
 import { type Person, requirePerson } from './session'
 
@@ -21,4 +22,7 @@ export const dashboard = cache(async (): Promise<Dashboard> => {
 })
 
 /** What is wrong on the site now; each leads to the page that lists it with its repair. */
-export const alerts = cache(async () => siteAlerts((await dashboard()).site))
+export const alerts = cache(async () => siteAlerts((await dashboard()).site, await figures()))
+
+/** The numbers of the site, counted once a request. */
+export const figures = cache(siteFigures)

@@ -68,7 +68,8 @@ function same(one: ZoneRecord, other: ZoneRecord): boolean {
 export function mend(zone: Zone | null, wanted: ZoneRecord, there: readonly ZoneRecord[]): Row['repair'] {
   if (!zone) return undefined
   const right = there.find((record) => same(record, wanted))
-  const wrong = there.find((record) => record !== right)
+  const others = there.filter((record) => record !== right)
+  const wrong = others.find(({ name }) => name === wanted.name) ?? others[0]
   const { domain } = zone
   if (right && wrong) return remove(zone, wrong)
   const values = { Name: wanted.name, Type: wanted.type, Data: wanted.data }

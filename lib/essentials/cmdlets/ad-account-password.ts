@@ -1,7 +1,7 @@
 import type { Site } from '@/lib/exchange'
 import { cmdlet, mandatory, ok, refuse, secureString, switchParameter, text } from '@/lib/shell'
+import { primaryAddress, requireUser } from '../find-user'
 import { hashIfStrong } from '../judge-secret'
-import { primaryAddress, requireUser } from './wss-user'
 
 /** The dashboard's "Change the user account password" sets it anew, as -Reset does; the old one is not asked for. */
 const setAdAccountPassword = cmdlet<Site>()({

@@ -1,4 +1,4 @@
-import { exchangeServer, type Site, type Stored } from '@/lib/exchange'
+import type { Site, Stored } from '@/lib/exchange'
 import { prepareNetwork, router, routerName } from '@/lib/network'
 import {
   type Bound,
@@ -10,14 +10,15 @@ import {
   type Outcome,
   ok,
   type Result,
-  refuse,
   text,
   type Value,
 } from '@/lib/shell'
 import { domainAdmins, enterpriseAdmins, schemaAdmins } from '../ad-groups'
+import { changeEssentials, changeMember } from '../change-site'
 import { parseSiteDescription, siteParameters } from '../description'
 import type { SiteParameter, SiteParameters } from '../description-fields'
-import { essentialsServer, memberServer } from '../find-server'
+import { memberServer } from '../find-server'
+import { newEssentialsServer, newMemberServer } from '../new-servers'
 import { defaultPasswordPolicy } from '../password-policy'
 import { lan } from '../server-runbooks'
 import {
@@ -28,12 +29,8 @@ import {
   type SiteDescription,
   server,
   siteDescription,
-  sourceServer,
 } from '../site'
-import { essentialsServices, memberServices } from '../windows-services'
-
-/** The old server of a migration: there is one, and nobody asks for its name. */
-const sourceName = 'Source'
+import { findSourceServer, setSourceServer } from '../source-server'
 
 const parameters = {
   Organization: text,
@@ -69,62 +66,6 @@ function described({
   return given
 }
 
-/** Where a new computer asks for names until somebody points it to the domain: its router, the network's last address. */
-function routerAddress({ essentials, exchange }: SiteDescription): string {
-  const network = essentials.address.slice(0, essentials.address.lastIndexOf('.'))
-  const free = [254, 253, 252].map((last) => `${network}.${last}`)
-  return free.find((one) => one !== essentials.address && one !== exchange.address) ?? `${network}.254`
-}
-
-function newEssentialsServer({ essentials }: SiteDescription): Server {
-  return {
-    role: 'essentials',
-    description: `Windows Server ${essentials.version} Essentials, domain controller`,
-    windows: essentials.version,
-    address: essentials.address,
-    addressing: 'static',
-    dnsServer: essentials.address,
-    joined: true,
-    features: ['AD-Domain-Services', 'DNS', 'RDS-Gateway', 'ServerEssentialsRole', 'Web-Server'],
-    services: essentialsServices,
-    restartPending: false,
-  }
-}
-
-/** The second server has the address it was described with, but nobody made it keep it yet. */
-function newMemberServer(description: SiteDescription, joined: boolean): Server {
-  return {
-    role: 'member',
-    description: `Windows Server ${description.exchange.windows}, second server`,
-    windows: description.exchange.windows,
-    address: description.exchange.address,
-    addressing: 'dhcp',
-    dnsServer: joined ? description.essentials.address : routerAddress(description),
-    joined,
-    features: [],
-    services: memberServices,
-    restartPending: false,
-  }
-}
-
-async function setSourceServer(
-  site: Site,
-  scenario: string,
-  given: boolean | undefined,
-): Promise<Result<void>> {
-  const kept = await site.store.find(sourceServer, sourceName)
-  if (scenario === 'clean') {
-    if (kept) await site.store.remove(sourceServer, kept)
-    return ok(undefined)
-  }
-  if (kept && given === undefined) return ok(undefined)
-  const properties = { exchangeInstalled: given ?? true }
-  const written = kept
-    ? await site.store.update(sourceServer, kept, properties)
-    : await site.store.insert(sourceServer, sourceName, properties)
-  return written.ok ? ok(undefined) : written
-}
-
 /**
  * The domain as the setup of Windows Server Essentials leaves it. The administrator who set it up is in Domain
  * Admins and has no user of his own here; Enterprise Admins is empty, for the guide has him add himself.
@@ -154,84 +95,6 @@ async function create(site: Site, given: Given): Promise<Result<Outcome>> {
   return ok({ output: [siteParameters(description)] })
 }
 
-/** Writes only what differs, so that nothing is reported as changed that is not. */
-async function updateServer(
-  site: Site,
-  stored: Stored<Server>,
-  wanted: Partial<Server>,
-  name: string,
-): Promise<Result<void>> {
-  const keys = Object.keys(wanted) as (keyof Server)[]
-  if (name === stored.name && keys.every((key) => wanted[key] === stored.properties[key]))
-    return ok(undefined)
-  const updated = await site.store.update(server, stored, wanted, name)
-  return updated.ok ? ok(undefined) : updated
-}
-
-async function changeEssentials(
-  site: Site,
-  before: SiteDescription,
-  after: SiteDescription,
-): Promise<Result<void>> {
-  const servers = await site.store.list(server)
-  const stored = essentialsServer(servers)
-  if (!stored) return ok(undefined)
-  const { name, version, address } = after.essentials
-  const updated = await updateServer(
-    site,
-    stored,
-    {
-      windows: version,
-      ...(version === before.essentials.version
-        ? {}
-        : { description: newEssentialsServer(after).description }),
-      ...(address === before.essentials.address ? {} : { address, dnsServer: address }),
-    },
-    name,
-  )
-  if (!updated.ok) return updated
-  if (address === before.essentials.address) return ok(undefined)
-  for (const one of servers) {
-    if (one.id === stored.id || one.properties.dnsServer !== before.essentials.address) continue
-    const pointed = await site.store.update(server, one, { dnsServer: address })
-    if (!pointed.ok) return pointed
-  }
-  return ok(undefined)
-}
-
-async function changeMember(
-  site: Site,
-  before: SiteDescription,
-  after: SiteDescription,
-  joined: boolean | undefined,
-): Promise<Result<void>> {
-  const stored = memberServer(await site.store.list(server))
-  if (!stored) return ok(undefined)
-  const { name, windows, address } = after.exchange
-  const isExchange = await site.store.find(exchangeServer, stored.name)
-  if (isExchange && name.toLowerCase() !== stored.name.toLowerCase())
-    return refuse(
-      'InvalidOperation',
-      'ExchangeServerCannotBeRenamed',
-      `${stored.name} has Exchange on it: a server cannot be renamed after that.`,
-      { target: 'ExchangeServer' },
-    )
-  return updateServer(
-    site,
-    stored,
-    {
-      windows,
-      ...(windows === before.exchange.windows
-        ? {}
-        : { description: newMemberServer(after, true).description }),
-      ...(address === before.exchange.address ? {} : { address }),
-      ...(joined === undefined ? {} : { joined }),
-      ...(joined ? { dnsServer: after.essentials.address } : {}),
-    },
-    name,
-  )
-}
-
 /** Joining also points the server to the domain: taking it back means pointing it where it was. */
 function pointBack(given: Given, member: Stored<Server> | null, after: SiteDescription): Command[] {
   if (!given.ExchangeJoined || !member || member.properties.dnsServer === after.essentials.address) return []
@@ -255,10 +118,11 @@ function undoOf(
   const args = changed
     .filter((parameter) => given[parameter] !== undefined)
     .map((parameter) => [parameter, former[parameter] as Value])
+  const touchesSource = given.Scenario !== undefined || given.ExchangeSourceServerPresent !== undefined
   return command('Set-SiteDescription', {
     ...Object.fromEntries(args),
     ExchangeJoined: given.ExchangeJoined === undefined ? undefined : member?.properties.joined,
-    ExchangeSourceServerPresent: source ?? undefined,
+    ExchangeSourceServerPresent: touchesSource ? (source ?? undefined) : undefined,
   })
 }
 
@@ -270,7 +134,7 @@ async function change(site: Site, stored: Stored<SiteDescription>, given: Given)
   if (!parsed.ok) return parsed
   const after = parsed.value
   const member = memberServer(await site.store.list(server))
-  const source = await site.store.find(sourceServer, sourceName)
+  const source = await findSourceServer(site)
   const steps = [
     () => site.store.update(siteDescription, stored, after),
     () => changeEssentials(site, before, after),
@@ -302,25 +166,4 @@ const setSiteDescription = cmdlet<Site>()({
   },
 })
 
-/** Our own command: stands for uninstalling Exchange from the Small Business Server, as the migration guide says. */
-const removeSourceExchange = cmdlet<Site>()({
-  name: 'Remove-SourceExchange',
-  synopsis: 'Uninstalls the old Exchange Server from the source server of a migration.',
-  parameters: {},
-  run: async (_, site) => {
-    const kept = await site.store.find(sourceServer, sourceName)
-    if (!kept)
-      return refuse(
-        'ObjectNotFound',
-        'NoSourceServer',
-        'There is no source server: this site is a clean setup.',
-      )
-    if (!kept.properties.exchangeInstalled) return ok({ undo: [] })
-    const updated = await site.store.update(sourceServer, kept, { exchangeInstalled: false })
-    return updated.ok
-      ? ok({ undo: [command('Set-SiteDescription', { ExchangeSourceServerPresent: true })] })
-      : updated
-  },
-})
-
-export const siteDescriptionCmdlets = [setSiteDescription, removeSourceExchange]
+export const siteDescriptionCmdlets = [setSiteDescription]

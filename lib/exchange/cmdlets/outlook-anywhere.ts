@@ -11,6 +11,7 @@ import {
 } from '@/lib/shell'
 import { fqdn } from '../organization/kind'
 import {
+  newOutlookAnywhere,
   type OutlookAnywhere,
   outlookAnywhere,
   outlookAuthentication,
@@ -82,22 +83,6 @@ const enableCmdlet = exchangeCmdlet({
     })
   },
 })
-
-/** As it is before anybody changed it; with an internal host name as Setup of 2013 and later leaves it. */
-export function newOutlookAnywhere(server: string, internalHostname: string | null): OutlookAnywhere {
-  return {
-    server,
-    internalHostname,
-    externalHostname: null,
-    clientAuthenticationMethod: 'Ntlm',
-    externalClientAuthenticationMethod: 'Negotiate',
-    internalClientAuthenticationMethod: 'Ntlm',
-    externalClientsRequireSsl: false,
-    internalClientsRequireSsl: false,
-    sslOffloading: true,
-    iisAuthenticationMethods: ['Basic', 'Ntlm', 'Negotiate'],
-  }
-}
 
 /** From 2013 on an external host name is only taken together with what its clients have to do. */
 function checkExternal(given: Given, internalHostname: string | null): Result<void> {

@@ -1,21 +1,17 @@
+import type { CertificateFacts } from '@/lib/network'
 import { define } from './definition'
 
 export type CertificateService = 'IMAP' | 'POP' | 'IIS' | 'SMTP'
 
-/** Named by its thumbprint: the SHA-1 of its DER in capital hexadecimal digits. */
+/** Named by its thumbprint: the SHA-1 of its DER in capital hexadecimal digits; a request by that of its own. */
 export interface ExchangeCertificate {
   readonly server: string
   readonly friendlyName: string
   readonly subject: string
-  readonly issuer: string
   /** The host names that it speaks for, in lower case. */
   readonly certificateDomains: readonly string[]
-  /** ISO 8601; null for a request that was not answered yet. */
-  readonly notBefore: string | null
-  readonly notAfter: string | null
-  readonly serialNumber: string
-  readonly keyAlgorithm: string
-  readonly selfSigned: boolean
+  /** Null for a request that was not answered yet. */
+  readonly facts: CertificateFacts | null
   readonly status: 'Valid' | 'PendingRequest'
   readonly services: readonly CertificateService[]
   /** The certificate that the transport service shows to other Exchange servers; one on each server. */
@@ -36,21 +32,22 @@ export const exchangeCertificate = define<ExchangeCertificate>(
     secrets: ['privateKey'],
     columns: ['Thumbprint', 'Services', 'Subject'],
     settings: {},
-    show: ({ name, properties }) => ({
+    show: ({ name, properties: { facts, ...properties } }) => ({
+      Name: properties.friendlyName,
       Thumbprint: name,
       Services: servicesMask(properties.services),
       Subject: properties.subject,
-      Issuer: properties.issuer,
+      Issuer: facts?.issuer ?? properties.subject,
       CertificateDomains: properties.certificateDomains,
       FriendlyName: properties.friendlyName,
-      NotBefore: properties.notBefore,
-      NotAfter: properties.notAfter,
-      SerialNumber: properties.serialNumber,
-      IsSelfSigned: properties.selfSigned,
+      NotBefore: facts?.notBefore ?? null,
+      NotAfter: facts?.notAfter ?? null,
+      SerialNumber: facts?.serialNumber ?? '',
+      IsSelfSigned: facts?.selfSigned ?? false,
       HasPrivateKey: true,
       PrivateKeyExportable: properties.privateKeyExportable,
       Status: properties.status,
-      RootCAType: properties.selfSigned ? 'None' : 'ThirdParty',
+      RootCAType: facts === null ? 'Unknown' : facts.selfSigned ? 'None' : 'ThirdParty',
       Server: properties.server,
     }),
   },

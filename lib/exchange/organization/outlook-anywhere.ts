@@ -49,3 +49,19 @@ export const outlookAnywhere = define<OutlookAnywhere>('OutlookAnywhere', 'Outlo
   },
   show: ({ properties }) => ({ ServerName: properties.server }),
 })
+
+/** As it is before anybody changed it; with an internal host name as Setup of 2013 and later leaves it. */
+export function newOutlookAnywhere(server: string, internalHostname: string | null): OutlookAnywhere {
+  return {
+    server,
+    internalHostname,
+    externalHostname: null,
+    clientAuthenticationMethod: 'Ntlm',
+    externalClientAuthenticationMethod: 'Negotiate',
+    internalClientAuthenticationMethod: 'Ntlm',
+    externalClientsRequireSsl: false,
+    internalClientsRequireSsl: false,
+    sslOffloading: true,
+    iisAuthenticationMethods: ['Basic', 'Ntlm', 'Negotiate'],
+  }
+}

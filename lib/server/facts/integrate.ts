@@ -47,12 +47,12 @@ async function certificates({ store, clock }: Site, host: string): Promise<Integ
     subject: one.subject,
     names: one.certificateDomains,
     services: one.services,
-    notAfter: one.notAfter ?? '',
-    selfSigned: one.selfSigned,
+    notAfter: one.facts?.notAfter ?? '',
+    selfSigned: one.facts?.selfSigned ?? false,
     pending: one.status === 'PendingRequest',
     usable:
       one.status === 'Valid' &&
-      (one.notAfter ?? '') > now &&
+      (one.facts?.notAfter ?? '') > now &&
       ['POP', 'IIS', 'IMAP', 'SMTP'].every((service) =>
         (one.services as readonly string[]).includes(service),
       ) &&
@@ -122,7 +122,8 @@ export async function integrateFacts(site: Site): Promise<IntegrateFacts> {
     policies: (await store.list(emailAddressPolicy)).map(({ name, properties }) => ({
       name,
       template:
-        properties.enabledEmailAddressTemplates.find((template) => template.startsWith('SMTP:')) ?? '',
+        properties.enabledEmailAddressTemplates.find((template: string) => template.startsWith('SMTP:')) ??
+        '',
     })),
     directories: await directories(site),
     outlookAnywhere: await outlook(site, servers[0]?.version ?? '2013'),

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '@/components/frame/three-pane'
+import { forRole } from '@/components/frame/view-only'
+import { Alert } from '@/components/ui/alert'
+import { EmptyState } from '@/components/ui/empty-state'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { PageProps } from '@/lib/server/address'
+import { alerts, dashboard } from '@/lib/server/dashboard'
+import { printCommand } from '@/lib/shell'
+import { repairAlertAction } from '../network/actions'
+
+export const metadata: Metadata = { title: 'Alerts' }
+
+const tones = { critical: 'error', warning: 'warning', information: 'info' } as const
+
+export default async function AlertsPage({ searchParams }: PageProps) {
+  const [{ person }, all, { failed }] = await Promise.all([dashboard(), alerts(), searchParams])
+  return (
+    <div className="max-w-[820px] px-6.5 py-6 max-sm:px-4">
+      <PageHeader
+        title="Alerts"
+        lead="What is wrong on the site now. An alert disappears when its cause does."
+      />
+      {typeof failed === 'string' && (
+        <Alert tone="error" title="That did not work" className="mb-4">
+          {failed.slice(0, 500)}
+        </Alert>
+      )}
+      {all.length === 0 && <EmptyState title="There are no alerts">Nothing needs your attention.</EmptyState>}
+      <div className="flex flex-col gap-3">
+        {all.map(({ id, severity, title, cause, repair }) => (
+          <section key={id} id={id} className="scroll-mt-4">
+            <Alert
+              tone={tones[severity]}
+              title={title}
+              actions={
+                repair && (
+                  <form action={repairAlertAction}>
+                    <input type="hidden" name="alert" value={id} />
+                    <SubmitButton
+                      look="secondary"
+                      disabledReason={forRole(person)}
+                      title={printCommand(repair.command)}
+                    >
+                      {repair.label}
+                    </SubmitButton>
+                  </form>
+                )
+              }
+            >
+              {cause}
+            </Alert>
+          </section>
+        ))}
+      </div>
+    </div>
+  )
+}

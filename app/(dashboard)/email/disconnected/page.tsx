@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { PropertyTable } from '@/components/email/property-table'
+import { ThreePane } from '@/components/frame/three-pane'
+import { printShortSize } from '@/lib/exchange'
+import { dashboard } from '@/lib/server/dashboard'
+
+export const metadata: Metadata = { title: 'Disconnected mailboxes' }
+
+export default async function DisconnectedPage() {
+  const { site } = await dashboard()
+  const mailboxes = await site.store.disconnected.list(200)
+  return (
+    <ThreePane padded title="Disconnected mailboxes">
+      <PropertyTable
+        title="Disconnected mailboxes"
+        columns={['Guid', 'Name', 'Database', 'Size', 'Disconnected']}
+        rows={mailboxes.map(({ guid, displayName, mailbox, disconnectedAt }) => [
+          guid,
+          displayName,
+          mailbox.database,
+          printShortSize(mailbox.bytes),
+          disconnectedAt.toISOString().slice(0, 16).replace('T', ' '),
+        ])}
+        empty="A mailbox that outlives its account is kept here for 30 days."
+      />
+    </ThreePane>
+  )
+}

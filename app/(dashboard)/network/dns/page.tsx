@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { TaskGroup, TaskLink } from '@/components/frame/tasks'
+import { forRole } from '@/components/frame/view-only'
+import { ChecklistPage } from '@/components/network/checklist-page'
+import type { PageProps } from '@/lib/server/address'
+import { checklistPage } from '@/lib/server/checklist-page'
+import { checkAgainAction, repairRowAction } from '../actions'
+
+export const metadata: Metadata = { title: 'DNS records' }
+
+export default async function DnsPage({ searchParams }: PageProps) {
+  const { person, description, site, ...page } = await checklistPage('dns-records', searchParams)
+  const disabledReason = forRole(person)
+  return (
+    <ChecklistPage
+      {...page}
+      check={checkAgainAction}
+      repair={repairRowAction}
+      disabledReason={disabledReason}
+      exports={[{ label: 'Export zone file', href: '/network/zone-file' }]}
+      tasks={
+        <TaskGroup title="DNS tasks">
+          <TaskLink href="/network/provider">Open the domain name provider</TaskLink>
+          <TaskLink href="/do/describe-site?back=/network/dns" disabledReason={disabledReason}>
+            {description.autodiscover === 'srv'
+              ? 'Use an autodiscover host (A) record instead'
+              : 'Use the SRV record instead'}
+          </TaskLink>
+          <TaskLink href="/do/describe-site?back=/network/dns" disabledReason={disabledReason}>
+            Change the mail host name
+          </TaskLink>
+          <TaskLink href="/do/advance-clock?back=/network/dns" disabledReason={disabledReason}>
+            Move the clock of the site
+          </TaskLink>
+        </TaskGroup>
+      }
+    />
+  )
+}

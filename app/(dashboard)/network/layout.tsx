@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { SubTabs } from '@/components/frame/sub-tabs'
+
+export default function NetworkLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <SubTabs
+        label="Network"
+        tabs={[
+          { href: '/network/dns', label: 'DNS records' },
+          { href: '/network/provider', label: 'Domain name provider' },
+          { href: '/network/router', label: 'Router' },
+          { href: '/network/proxy', label: 'Reverse proxy' },
+          { href: '/network/split-dns', label: 'Split DNS' },
+        ]}
+      />
+      {children}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { ThemeChoice } from '@/components/account/theme-choice'
+import { PageHeader } from '@/components/frame/three-pane'
+import { forRole } from '@/components/frame/view-only'
+import { LinkButton } from '@/components/ui/button'
+import { siteParameters } from '@/lib/essentials'
+import { dashboard } from '@/lib/server/dashboard'
+import { themeAction } from './actions'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+const shown = (value: unknown) =>
+  typeof value === 'boolean'
+    ? value
+      ? 'Yes'
+      : 'No'
+    : Array.isArray(value)
+      ? value.join(', ')
+      : String(value)
+const inWords = (name: string) =>
+  name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/ ([A-Z])(?=[a-z])/g, (_, letter: string) => ` ${letter.toLowerCase()}`)
+
+export default async function SettingsPage() {
+  const { person, description, site } = await dashboard()
+  return (
+    <div className="flex max-w-[820px] flex-col gap-8 px-6.5 py-6 max-sm:px-4">
+      <section>
+        <PageHeader
+          title="The site"
+          lead="What you told the dashboard of the site. Everything else is computed from it, or found there."
+        >
+          <LinkButton look="primary" href="/do/describe-site?back=/settings" disabledReason={forRole(person)}>
+            Change the description
+          </LinkButton>
+        </PageHeader>
+        {description && (
+          <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
+            {Object.entries(siteParameters(description)).map(([name, value]) => (
+              <div key={name} className="flex justify-between gap-4 border-b border-line py-1 text-sm">
+                <dt className="text-soft">{inWords(name)}</dt>
+                <dd className="text-right font-medium break-all">{shown(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </section>
+      <section>
+        <h2 className="mb-2 text-base font-semibold">The clock of the site</h2>
+        <p className="mb-3 text-sm text-soft">
+          It is {site.clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC there.
+        </p>
+        <LinkButton href="/do/advance-clock?back=/settings" disabledReason={forRole(person)}>
+          Move it forward
+        </LinkButton>
+      </section>
+      <section>
+        <h2 className="mb-2 text-base font-semibold">Appearance</h2>
+        <ThemeChoice action={themeAction} />
+      </section>
+    </div>
+  )
+}

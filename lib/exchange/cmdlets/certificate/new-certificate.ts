@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { createRequest, createSelfSigned, parseSubject } from '@/lib/network'
+import {
+  boolean,
+  enumeration,
+  multiValued,
+  type Outcome,
+  ok,
+  type Result,
+  switchParameter,
+  text,
+} from '@/lib/shell'
+import { acceptedDomain } from '../../organization/accepted-domain'
+import { certificateRecord } from '../../organization/certificate-record'
+import { showObject } from '../../organization/definition'
+import { type ExchangeCertificate, exchangeCertificate } from '../../organization/exchange-certificate'
+import type { Site, Stored } from '../../store'
+import type { ExchangeServer } from '../../topology/exchange-server'
+import { since } from '../../topology/exchange-version'
+import { exchangeCmdlet, only } from '../exchange-cmdlet'
+import { insertObject } from '../insert-object'
+import { removal } from '../remove-cmdlet'
+import { allowedServices, assignServices } from './enable-certificate'
+import { requireCertificateServer } from './require-certificate'
+
+const keySize = enumeration('Int32', '2048')
+
+interface Asked {
+  readonly subject: string
+  readonly names: readonly string[]
+  readonly friendlyName: string
+  readonly privateKeyExportable: boolean
+}
+
+export const newCertificate = exchangeCmdlet({
+  name: 'New-ExchangeCertificate',
+  synopsis: 'Makes a self-signed certificate, or a request for a certification authority.',
+  parameters: {
+    GenerateRequest: switchParameter,
+    SubjectName: text,
+    DomainName: multiValued(text),
+    FriendlyName: text,
+    KeySize: keySize,
+    PrivateKeyExportable: boolean,
+    Services: allowedServices,
+    IncludeAcceptedDomains: switchParameter,
+    IncludeAutoDiscover: switchParameter,
+    IncludeServerFQDN: switchParameter,
+    IncludeServerNetBIOSName: switchParameter,
+    RequestFile: only(since('2013'), text),
+    Server: text,
+    Force: switchParameter,
+  },
+  run: async (given, site) => {
+    const server = await requireCertificateServer(site, given.Server)
+    if (!server.ok) return server
+    const asked: Asked = {
+      subject: given.SubjectName ?? `CN=${server.value.name}`,
+      names: await domainNames(given, server.value, site),
+      friendlyName: given.FriendlyName ?? 'Microsoft Exchange',
+      privateKeyExportable: given.PrivateKeyExportable ?? false,
+    }
+    if (given.GenerateRequest) return makeRequest(asked, given.RequestFile, server.value.name, site)
+    const made = await makeSelfSigned(asked, server.value.name, site)
+    if (!made.ok) return made
+    const wanted = (given.Services ?? ['SMTP']).filter(
+      (one) => one === 'IMAP' || one === 'POP' || one === 'IIS' || one === 'SMTP',
+    )
+    const assigned = await assignServices(made.value, wanted, given.Force ?? false, site)
+    if (!assigned.ok) return assigned
+    const after = await site.store.find(exchangeCertificate, made.value.name)
+    return ok({
+      output: [showObject(exchangeCertificate, after ?? made.value)],
+      warnings: assigned.value.warnings ?? [],
+      undo: [...(assigned.value.undo ?? []), removal(exchangeCertificate, made.value.name)],
+    })
+  },
+})
+
+interface Inclusions {
+  readonly DomainName: readonly string[] | undefined
+  readonly IncludeAcceptedDomains: boolean | undefined
+  readonly IncludeAutoDiscover: boolean | undefined
+  readonly IncludeServerFQDN: boolean | undefined
+  readonly IncludeServerNetBIOSName: boolean | undefined
+}
+
+/** The names that were given, and those that the Include- switches stand for. */
+async function domainNames(
+  given: Inclusions,
+  { name, properties }: Stored<ExchangeServer>,
+  { store }: Site,
+): Promise<readonly string[]> {
+  const accepted = (await store.list(acceptedDomain)).map(({ properties: { domainName } }) => domainName)
+  const names = [
+    ...(given.DomainName ?? []).flatMap((one) => one.split(',')).map((one) => one.trim()),
+    ...(given.IncludeAcceptedDomains ? accepted : []),
+    ...(given.IncludeAutoDiscover ? accepted.map((domain) => `autodiscover.${domain}`) : []),
+    ...(given.IncludeServerFQDN ? [properties.fqdn] : []),
+    ...(given.IncludeServerNetBIOSName ? [name.toLowerCase()] : []),
+  ]
+  return [...new Set(names.filter((one) => one !== ''))]
+}
+
+async function makeSelfSigned(
+  asked: Asked,
+  server: string,
+  site: Site,
+): Promise<Result<Stored<ExchangeCertificate>>> {
+  const subject = parseSubject(asked.subject)
+  if (!subject.ok) return subject
+  const commonName = subject.value.findLast(({ name }) => name === 'CN')?.value ?? server
+  const made = await createSelfSigned({ commonName, names: asked.names, now: site.clock.now() })
+  if (!made.ok) return made
+  const { friendlyName, privateKeyExportable } = asked
+  const record = certificateRecord(
+    { ...made.value, chainPem: [] },
+    { server, friendlyName, privateKeyExportable },
+    site,
+  )
+  return site.store.insert(exchangeCertificate, made.value.facts.thumbprint, record)
+}
+
+/** Keeps the key as PendingRequest until the certificate comes; the request itself is in the output and in RequestFile. */
+async function makeRequest(
+  asked: Asked,
+  file: string | undefined,
+  server: string,
+  site: Site,
+): Promise<Result<Outcome>> {
+  const request = await createRequest({ subject: asked.subject, names: asked.names })
+  if (!request.ok) return request
+  const { pem, privateKeyPem } = request.value
+  const base64 = pem.replace(/-----[^-]+-----|\s/g, '')
+  const name = createHash('sha1').update(Buffer.from(base64, 'base64')).digest('hex').toUpperCase()
+  const { friendlyName, privateKeyExportable } = asked
+  const pending: ExchangeCertificate = {
+    server,
+    friendlyName,
+    privateKeyExportable,
+    subject: asked.subject,
+    certificateDomains: asked.names,
+    facts: null,
+    status: 'PendingRequest',
+    services: [],
+    internalTransport: false,
+    certificatePem: null,
+    chainPem: [],
+    requestPem: pem,
+    privateKey: site.vault.seal(privateKeyPem),
+  }
+  const kept = await insertObject(exchangeCertificate, name, pending, site)
+  if (!kept.ok) return kept
+  if (file !== undefined) await site.drive.write(file, Buffer.from(pem, 'ascii'))
+  return ok({ ...kept.value, output: (kept.value.output ?? []).map((shown) => ({ ...shown, Request: pem })) })
+}
