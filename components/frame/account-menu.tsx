@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
-import Link from 'next/link'
 import { Menu, menuItemClass } from '@/components/ui/menu'
+import { PageLink } from '@/components/ui/page-link'
 import { ViewOnlyBadge } from './view-only'
 
 export interface Account {
@@ -36,15 +36,15 @@ export function AccountMenu({
           <p className="text-xs text-faint">{account.role}</p>
         </div>
         <div className="py-1.5">
-          <Link href="/settings" className={`${menuItemClass} md:hidden`}>
+          <PageLink href="/settings" className={`${menuItemClass} md:hidden`}>
             Settings
-          </Link>
-          <Link href="/help" className={`${menuItemClass} md:hidden`}>
+          </PageLink>
+          <PageLink href="/help" className={`${menuItemClass} md:hidden`}>
             Help
-          </Link>
-          <Link href="/settings/account" className={menuItemClass}>
+          </PageLink>
+          <PageLink href="/settings/account" className={menuItemClass}>
             Sessions
-          </Link>
+          </PageLink>
           <form action={signOut}>
             <button type="submit" className={menuItemClass}>
               Sign out

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { type BadgeTone, pillClass, pillTone } from '@/components/ui/badge'
 import { cx } from '@/components/ui/cx'
 import { Menu } from '@/components/ui/menu'
+import { PageLink } from '@/components/ui/page-link'
 
 export type Severity = 'critical' | 'warning' | 'information'
 
@@ -57,9 +57,9 @@ export function AlertPills({ alerts }: { alerts: readonly AlertItem[] }) {
                   <p className="font-semibold">{alert.title}</p>
                   <p className="text-soft">{alert.cause}</p>
                   {alert.repair && (
-                    <Link href={alert.repair.href} className="act mt-1 inline-block min-h-6 font-medium">
+                    <PageLink href={alert.repair.href} className="act mt-1 inline-block min-h-6 font-medium">
                       {alert.repair.label}
-                    </Link>
+                    </PageLink>
                   )}
                 </li>
               ))}

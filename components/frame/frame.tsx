@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { PageLink } from '@/components/ui/page-link'
 import { ToastRegion } from '@/components/ui/toast'
 import { type Account, AccountMenu } from './account-menu'
 import { type AlertItem, AlertPills } from './alert-pills'
@@ -32,10 +32,10 @@ export function Frame({ domain, account, alerts, signOut, destinations: more = [
       </a>
       <header>
         <div className="frame-band flex h-11 items-center gap-5 bg-band px-6 text-sm text-band-ink max-sm:gap-2 max-sm:px-4">
-          <Link href="/" className="flex items-center gap-2.5 font-semibold text-inherit no-underline">
+          <PageLink href="/" className="flex items-center gap-2.5 font-semibold text-inherit no-underline">
             <Mark />
             Essentials Dashboard
-          </Link>
+          </PageLink>
           {domain && (
             <span
               className="truncate border-l border-band-soft/60 pl-3 max-sm:hidden"
@@ -46,12 +46,12 @@ export function Frame({ domain, account, alerts, signOut, destinations: more = [
           )}
           <span className="flex-1" />
           <SearchLauncher destinations={[...destinations, ...more]} />
-          <Link href="/settings" className="text-inherit no-underline hover:underline max-md:hidden">
+          <PageLink href="/settings" className="text-inherit no-underline hover:underline max-md:hidden">
             Settings
-          </Link>
-          <Link href="/help" className="text-inherit no-underline hover:underline max-md:hidden">
+          </PageLink>
+          <PageLink href="/help" className="text-inherit no-underline hover:underline max-md:hidden">
             Help
-          </Link>
+          </PageLink>
           <AccountMenu account={account} signOut={signOut} />
         </div>
         <div className="frame-tabs flex items-end gap-6 border-b border-line px-6 max-md:flex-col-reverse max-md:items-stretch max-md:gap-0 max-sm:px-4">

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
+import { PageLink } from '@/components/ui/page-link'
 import { type State, StateIcon } from '@/components/ui/state'
 
 export interface Category {
@@ -65,7 +65,7 @@ export function HomeLayout({
 
 function CategoryTile({ href, title, sentence, current, ember }: Category) {
   return (
-    <Link
+    <PageLink
       href={href}
       aria-current={current ? 'page' : undefined}
       className={cx(
@@ -77,13 +77,13 @@ function CategoryTile({ href, title, sentence, current, ember }: Category) {
     >
       <span className="text-base font-semibold">{title}</span>
       <span className={cx('text-xs', current && ember ? 'text-white' : 'text-soft')}>{sentence}</span>
-    </Link>
+    </PageLink>
   )
 }
 
 function TaskTile({ href, title, state, note, current }: HomeTask) {
   return (
-    <Link
+    <PageLink
       href={href}
       scroll={false}
       aria-current={current ? 'true' : undefined}
@@ -95,7 +95,7 @@ function TaskTile({ href, title, state, note, current }: HomeTask) {
       <StateIcon state={state} />
       <span className="min-w-0 flex-1">{title}</span>
       {note && <span className="shrink-0 text-xs font-normal text-faint">{note}</span>}
-    </Link>
+    </PageLink>
   )
 }
 
@@ -131,9 +131,9 @@ export function Stat({ label, children, href }: { label: string; children: React
   )
   const box = 'block rounded-md border border-line bg-raised px-4 py-3.5 text-inherit no-underline'
   return href ? (
-    <Link href={href} className={cx(box, 'hover:border-link')}>
+    <PageLink href={href} className={cx(box, 'hover:border-link')}>
       {inner}
-    </Link>
+    </PageLink>
   ) : (
     <div className={box}>{inner}</div>
   )

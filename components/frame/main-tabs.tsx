@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cx } from '@/components/ui/cx'
+import { PageLink } from '@/components/ui/page-link'
 
 const tabs = [
   { href: '/', label: 'Home' },
@@ -28,7 +28,7 @@ export function MainTabs() {
           const current = isUnder(path, href)
           return (
             <li key={href}>
-              <Link
+              <PageLink
                 href={href}
                 aria-current={current ? 'page' : undefined}
                 className={cx(
@@ -37,7 +37,7 @@ export function MainTabs() {
                 )}
               >
                 {label}
-              </Link>
+              </PageLink>
             </li>
           )
         })}

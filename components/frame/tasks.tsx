@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import { Reasoned } from '@/components/ui/button'
+import { PageLink } from '@/components/ui/page-link'
 import { SubmitTask } from './submit-task'
 
 /** A group of the tasks pane: the selected object's ("Frank Miller"), or the area's ("Users tasks"). */
@@ -44,9 +44,9 @@ export function TaskLink({
       </a>
     )
   return (
-    <Link href={href} className={taskClass} scroll={false}>
+    <PageLink href={href} className={taskClass} scroll={false}>
       {children}
-    </Link>
+    </PageLink>
   )
 }
 

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cx } from './cx'
+import { PageLink } from './page-link'
 
 export type BadgeTone = 'blue' | 'green' | 'amber' | 'red' | 'grey'
 
@@ -40,7 +40,7 @@ export function Badge({
 /** A filter that is on, with the link that takes it off. */
 export function Chip({ children, removeHref }: { children: ReactNode; removeHref: string }) {
   return (
-    <Link
+    <PageLink
       href={removeHref}
       className={cx(pillClass, tones.blue, 'min-h-6 no-underline hover:brightness-95')}
       scroll={false}
@@ -48,6 +48,6 @@ export function Chip({ children, removeHref }: { children: ReactNode; removeHref
       {children}
       <X aria-hidden size={12} strokeWidth={3} />
       <span className="sr-only">: remove this filter</span>
-    </Link>
+    </PageLink>
   )
 }

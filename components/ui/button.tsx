@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { type ComponentProps, useId } from 'react'
 import { cx } from './cx'
+import { PageLink } from './page-link'
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger'
 
@@ -59,7 +59,7 @@ export function LinkButton({
   disabledReason,
   className,
   ...rest
-}: Omit<ComponentProps<typeof Link>, 'href'> & {
+}: Omit<ComponentProps<typeof PageLink>, 'href'> & {
   href: string
   look?: ButtonLook
   /** A plain `<a>`: for downloads and other addresses that are not pages. */
@@ -79,7 +79,7 @@ export function LinkButton({
         {rest.children}
       </a>
     )
-  return <Link {...rest} className={classes} />
+  return <PageLink {...rest} className={classes} />
 }
 
 /** A control that cannot be used now: focusable, and its reason shows on hover and focus. */

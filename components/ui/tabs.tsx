@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { cx } from './cx'
+import { PageLink } from './page-link'
 
 export interface Tab {
   href: string
@@ -17,7 +17,7 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
       <ul className="flex gap-6">
         {tabs.map((tab) => (
           <li key={tab.href}>
-            <Link
+            <PageLink
               href={tab.href}
               aria-current={tab.current ? 'page' : undefined}
               className={cx(
@@ -28,7 +28,7 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
               )}
             >
               {tab.label}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -79,12 +79,21 @@ function focusError(body: HTMLElement | null): boolean {
   return Boolean(field)
 }
 
+/** The page's own title comes with the server's stream and may arrive after this one: it is put right again. */
 function useDocumentTitle(title: string) {
+  const own = useRef('')
   useEffect(() => {
-    const before = document.title
-    document.title = title
+    const before = own.current || document.title
+    own.current = before
+    const put = () => {
+      if (document.title !== title) document.title = title
+    }
+    put()
+    const observer = new MutationObserver(put)
+    observer.observe(document.head, { subtree: true, childList: true, characterData: true })
     return () => {
-      document.title = before
+      observer.disconnect()
+      if (document.title === title) document.title = before
     }
   }, [title])
 }

@@ -120,9 +120,14 @@ export interface Store {
   list<P>(noun: Noun<P>): Promise<readonly Stored<P>[]>
   find<P>(noun: Noun<P>, name: string): Promise<Stored<P> | null>
   /** Refused with ObjectAlreadyExists (target Name) when the noun has this name already. */
-  insert<P>(noun: Noun<P>, name: string, properties: P): Promise<Result<Stored<P>>>
+  insert<P>(noun: Noun<P>, name: string, properties: NoInfer<P>): Promise<Result<Stored<P>>>
   /** Changes the given properties and keeps the rest; a new `name` renames. */
-  update<P>(noun: Noun<P>, stored: Stored<P>, change: Partial<P>, name?: string): Promise<Result<Stored<P>>>
+  update<P>(
+    noun: Noun<P>,
+    stored: Stored<P>,
+    change: Partial<NoInfer<P>>,
+    name?: string,
+  ): Promise<Result<Stored<P>>>
   remove<P>(noun: Noun<P>, stored: Stored<P>): Promise<void>
 }
 

@@ -1,16 +1,7 @@
-import * as essentials from '@/lib/essentials'
-import type { Site } from '@/lib/exchange'
-import * as exchange from '@/lib/exchange'
-import * as network from '@/lib/network'
-import { type Cmdlet, commandTable } from '@/lib/shell'
-
-// TEMPORARY until every room exports its table
-const of = (room: object, name: string) =>
-  ((room as Record<string, unknown>)[name] ?? []) as readonly Cmdlet<Site>[]
+import { essentialsCmdlets } from '@/lib/essentials'
+import { exchangeCmdlets, type Site } from '@/lib/exchange'
+import { networkCmdlets } from '@/lib/network'
+import { commandTable } from '@/lib/shell'
 
 /** Every command of the site. */
-export const siteCommands = commandTable<Site>([
-  ...of(exchange, 'exchangeCmdlets'),
-  ...of(essentials, 'essentialsCmdlets'),
-  ...of(network, 'networkCmdlets'),
-])
+export const siteCommands = commandTable<Site>([...exchangeCmdlets, ...essentialsCmdlets, ...networkCmdlets])

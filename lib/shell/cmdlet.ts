@@ -21,7 +21,8 @@ export interface Cmdlet<Outside, P extends ParameterTable = ParameterTable> {
   readonly exists?: (outside: Outside) => Promise<boolean>
   /** Changes nothing: it may run for an Observer, and the activity log leaves it out. */
   readonly reads?: boolean
-  readonly run: (bound: Bound<P>, outside: Outside) => Promise<Result<Outcome>>
+  /** `line` is the command as it was written: a program may look at the path that it was called by. */
+  readonly run: (bound: Bound<P>, outside: Outside, line: Command) => Promise<Result<Outcome>>
 }
 
 /** Gives a cmdlet its types: `run` sees the values that its own parameters parse to. */
@@ -61,7 +62,7 @@ export async function invoke<Outside>(
   if (!found || (found.exists && !(await found.exists(outside)))) return notRecognized(command.name)
   const bound = bind(command, found.parameters)
   if (!bound.ok) return bound
-  const result = await found.run(bound.value, outside)
+  const result = await found.run(bound.value, outside, command)
   return result.ok && command.into ? invokeNext(table, result.value, command.into, outside) : result
 }
 
