@@ -51,9 +51,9 @@ export function setupCommand(version: ExchangeVersion, ...more: string[]): Comma
       '/OrganizationName:"First Organization"',
       accept,
     ],
-    '2016': ['/mode:install', '/roles:Mailbox', '/SourceDir:E:\\Exchange2016', accept],
+    '2016': ['/mode:install', '/roles:Mailbox', accept],
   }
-  const program = version === '2010' ? 'E:\\setup.com' : `E:\\setup.exe`
+  const program = version === '2010' ? 'E:\\setup.com' : `E:\\Exchange${version}\\setup.exe`
   return command(program, {}, [...words[version], ...more])
 }
 

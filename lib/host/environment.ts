@@ -15,7 +15,9 @@ import { projectRoot } from './project'
  * | DATABASE_URL     |                       | a PostgreSQL of your own; none is started then                   |
  * | SECRET_KEY       | DATA_DIR/secret.key   | 32 bytes as base64url; seals stored secrets and signs sessions    |
  * | NEXT_DIST_DIR    | .next                 | where the production build is kept                               |
- * | EXAMPLE_PASSWORD | a random one          | the administrator's password that --example sets                 |
+ * | ADMIN_PASSWORD   | a random one          | the administrator's password that --example sets                 |
+ * | TRUST_PROXY      |                       | 1: believe X-Forwarded-For of the proxy in front (read in request-marks.ts) |
+ * | RUN_PACE_MS      | 0                     | a pause after each step of a run, for watching (read in run-worker.ts) |
  * | CHROMIUM_PATH    | found or installed    | the browser of the tests and demos (read in browser.ts)          |
  *
  * The web process receives DATABASE_URL, PORT, DATA_DIR, SECRET_KEY, NEXTAUTH_URL, NEXTAUTH_SECRET,
@@ -62,7 +64,7 @@ const variables = z.object({
     )
     .optional(),
   NEXT_DIST_DIR: z.string().default('.next'),
-  EXAMPLE_PASSWORD: z.string().optional(),
+  ADMIN_PASSWORD: z.string().optional(),
 })
 
 export type Environment = z.output<typeof variables>

@@ -13,12 +13,12 @@ interface ExampleModule {
 // A name that TypeScript does not follow: the host is checked without the whole server behind this door.
 const door = '@/lib/server/example'
 const { createExample } = (await import(door)) as ExampleModule
-const example = await createExample({ adminPassword: process.env.EXAMPLE_PASSWORD || undefined })
+const example = await createExample({ adminPassword: process.env.ADMIN_PASSWORD || undefined })
 console.log(described(example))
 process.exit(0)
 
 function described({ created, adminEmail, adminPassword }: Example): string {
   if (!created) return 'The database is not empty: it was left as it is, without the example.'
-  const password = adminPassword && !process.env.EXAMPLE_PASSWORD ? `, password ${adminPassword}` : ''
+  const password = adminPassword && !process.env.ADMIN_PASSWORD ? `, password ${adminPassword}` : ''
   return `The example site is there. Sign in as ${adminEmail}${password}.`
 }

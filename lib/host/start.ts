@@ -69,7 +69,7 @@ async function start(
       console.log(`Essentials Dashboard is ready at ${url}`)
       if (!(await administratorExists(databaseUrl)))
         console.log(
-          `There is no administrator yet. Open ${url}/setup; the one-time setup code is ${setupCode}`,
+          `There is no administrator yet. Open ${url}/first-visit; the one-time setup code is ${setupCode}`,
         )
     },
   })

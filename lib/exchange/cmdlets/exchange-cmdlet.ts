@@ -2,6 +2,7 @@ import {
   aliased,
   type Bound,
   type Cmdlet,
+  type Command,
   type Outcome,
   type Parameter,
   type ParameterTable,
@@ -36,10 +37,10 @@ export function exchangeCmdlet<const P extends ParameterTable>({
   versions = exchangeVersions,
   ...definition
 }: Definition<P>): Cmdlet<Site> {
-  const run = async (bound: Bound<P>, site: Site): Promise<Result<Outcome>> => {
+  const run = async (bound: Bound<P>, site: Site, line: Command): Promise<Result<Outcome>> => {
     const unknown = await unknownParameter(bound, definition.parameters, site)
     if (unknown) return namedParameterNotFound(unknown)
-    const result = await definition.run(bound, site)
+    const result = await definition.run(bound, site, line)
     return result.ok && definition.reads ? { ok: true, value: { ...result.value, undo: [] } } : result
   }
   return {

@@ -32,11 +32,10 @@ function setup(program: 'setup.com' | 'setup.exe'): Cmdlet<Site> {
     name: program,
     synopsis: 'Prepares Active Directory for Exchange, and installs or uninstalls it on the second server.',
     parameters: words,
-    run: async (bound, site, line?: Command) => {
+    run: async (bound, site, { name: path }) => {
       const given = Object.values(bound).flatMap((word) =>
         word ? [(word as readonly string[]).join(',')] : [],
       )
-      const path = line?.name ?? program
       const request = parseSetupWords(path, given)
       return request.ok ? runSetup(path, request.value, site) : request
     },
@@ -82,12 +81,11 @@ async function afterInstall({ server }: Target, site: Site): Promise<readonly st
 }
 
 /** Nothing takes Active Directory's schema back; a server can be uninstalled. */
-function undoOf(path: string, { action, roles, version, licenseAccepted }: SetupRequest): Command | null {
+function undoOf(path: string, { action, roles, licenseAccepted }: SetupRequest): Command | null {
   if (action !== 'Install') return null
   const accept = licenseAccepted ? ['/IAcceptExchangeServerLicenseTerms'] : []
-  const disc = `/SourceDir:E:\\Exchange${version}`
   const what = roles.length > 0 ? ['/mode:uninstall'] : ['/mode:uninstall', '/roles:ManagementTools']
-  return command(path, {}, [...what, disc, ...accept])
+  return command(path, {}, [...what, ...accept])
 }
 
 /** All that is missing at once, so that it can be mended at once. */
