@@ -2,7 +2,7 @@ import { DetailsPane } from '@/components/frame/three-pane'
 import { Badge } from '@/components/ui/badge'
 import { StateDot } from '@/components/ui/state'
 import type { Column } from '@/components/ui/table'
-import type { Server } from '@/lib/essentials'
+import { type Server, startsByItself } from '@/lib/essentials'
 
 export interface ListedServer extends Server {
   readonly name: string
@@ -12,8 +12,9 @@ export interface ListedServer extends Server {
   readonly domain: string
 }
 
+/** Services that should run and do not; POP3 and IMAP4 stay stopped until somebody wants them. */
 const stopped = ({ services }: ListedServer) =>
-  Object.values(services).filter(({ state }) => state === 'Stopped')
+  Object.entries(services).filter(([name, { state }]) => state === 'Stopped' && startsByItself(name))
 const addressing = {
   dhcp: 'from the router (DHCP), may change',
   static: 'static',
@@ -66,7 +67,7 @@ export function ServerDetails({ server }: { server: ListedServer }) {
             <ul>
               {Object.entries(server.services).map(([name, { displayName, state }]) => (
                 <li key={name}>
-                  <StateDot state={state === 'Running' ? 'ok' : 'error'}>
+                  <StateDot state={state === 'Running' ? 'ok' : startsByItself(name) ? 'error' : 'neutral'}>
                     {state === 'Running' ? displayName : `${displayName}: stopped`}
                   </StateDot>
                 </li>

@@ -23,7 +23,7 @@ export function MainTabs() {
   const path = usePathname()
   return (
     <nav aria-label="Dashboard" className="min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
-      <ul className="flex gap-9 max-lg:gap-6 max-sm:gap-5">
+      <ul className="flex gap-9 max-lg:gap-6 max-sm:justify-between max-sm:gap-2">
         {tabs.map(({ href, label }) => {
           const current = isUnder(path, href)
           return (
@@ -32,7 +32,7 @@ export function MainTabs() {
                 href={href}
                 aria-current={current ? 'page' : undefined}
                 className={cx(
-                  'flex h-[71px] items-center border-b-[3px] pt-3 text-[26px] leading-none font-light tracking-[-0.02em] no-underline -outline-offset-4 max-lg:text-[22px] max-md:h-12 max-md:pt-0 max-sm:text-[19px]',
+                  'flex h-[71px] items-center border-b-[3px] pt-3 text-[26px] leading-none font-light tracking-[-0.02em] no-underline -outline-offset-4 max-lg:text-[22px] max-md:h-12 max-md:pt-0 max-sm:text-[15px] max-sm:font-normal max-sm:tracking-normal',
                   current ? 'border-link text-link' : 'border-transparent text-soft hover:text-link',
                 )}
               >

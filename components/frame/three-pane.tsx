@@ -31,15 +31,34 @@ export function ThreePane({
         {toolbar && (
           <div className="flex flex-wrap items-center gap-2.5 px-4 pt-3 pb-1.5 print:hidden">{toolbar}</div>
         )}
+        {!padded && (details || tasks) && <PhoneJumps details={Boolean(details)} tasks={Boolean(tasks)} />}
         <div className={padded ? 'panes-list px-6.5 py-6 max-sm:px-4' : 'panes-list'}>{children}</div>
         {details}
       </div>
       {tasks && (
-        <section aria-label="Tasks" className="panes-tasks">
+        <section id="tasks" aria-label="Tasks" className="panes-tasks">
           {tasks}
         </section>
       )}
     </div>
+  )
+}
+
+/** On a phone the list stands between here and what belongs to it. */
+function PhoneJumps({ details, tasks }: { details: boolean; tasks: boolean }) {
+  return (
+    <p className="flex gap-4 px-4 py-1 text-sm font-medium min-[900px]:hidden print:hidden">
+      {details && (
+        <a href="#details" className="act min-h-6">
+          Details ↓
+        </a>
+      )}
+      {tasks && (
+        <a href="#tasks" className="act min-h-6">
+          Tasks ↓
+        </a>
+      )}
+    </p>
   )
 }
 
@@ -80,7 +99,7 @@ export function DetailsPane({
   children?: ReactNode
 }) {
   return (
-    <section aria-label={`Details of ${title}`} className="panes-details px-5 py-4">
+    <section id="details" aria-label={`Details of ${title}`} className="panes-details px-5 py-4">
       <div className="grid gap-x-10 gap-y-4 sm:grid-cols-[minmax(180px,1fr)_3.6fr]">
         <div>
           <h2 className="text-base font-semibold">{title}</h2>

@@ -17,7 +17,7 @@ export function WizardButtons({
   const { current, step, at, steps, answers, facts, finished } = state
   const blocked = current && isBlocked(current, facts, answers)
   return (
-    <div className="flex items-center gap-2 border-t border-line px-[34px] py-3.5 max-sm:px-4">
+    <div className="reasoned-above flex items-center gap-2 border-t border-line px-[34px] py-3.5 max-sm:px-4">
       <span className="flex-1 text-xs text-faint">
         Step {at + 1} of {steps.length}
       </span>

@@ -25,6 +25,7 @@ const wizards = {
   'install-exchange': async () => (await serverTasks()).installExchange,
   'start-service': async () => (await serverTasks()).startService,
   'provider-record': async () => (await networkTasks()).editRecord,
+  'router-forward': async () => (await networkTasks()).editForward,
   'configure-proxy': async () => (await networkTasks()).configureProxy,
   'advance-clock': async () => (await networkTasks()).advanceClock,
 } as const

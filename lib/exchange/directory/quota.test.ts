@@ -114,13 +114,21 @@ describe('the three quotas', () => {
   })
 
   it('out of order are refused at the larger one', () => {
-    const result = checkQuotaOrder({ ...databaseQuotaDefaults, prohibitSendQuota: null })
+    const result = checkQuotaOrder({ ...databaseQuotaDefaults, prohibitSendQuota: 3 * gigabyte })
     expect(result).toMatchObject({
       ok: false,
       error: {
         target: 'ProhibitSendReceiveQuota',
         message: expect.stringContaining("greater than or equal to that of property 'ProhibitSendQuota'"),
       },
+    })
+  })
+
+  it('leave out of the order what is unlimited', () => {
+    const only = { issueWarningQuota: null, prohibitSendQuota: null, prohibitSendReceiveQuota: gigabyte }
+    expect(checkQuotaOrder(only).ok).toBe(true)
+    expect(checkQuotaOrder({ ...only, issueWarningQuota: 2 * gigabyte })).toMatchObject({
+      error: { target: 'ProhibitSendReceiveQuota' },
     })
   })
 

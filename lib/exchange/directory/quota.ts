@@ -101,24 +101,30 @@ export function quotasFor(limitBytes: Quota): WrittenQuotas {
 const order = ['issueWarningQuota', 'prohibitSendQuota', 'prohibitSendReceiveQuota'] as const
 
 /**
- * Warning ≤ no sending ≤ no receiving, Unlimited being the largest. The documentation only orders the first
- * and the last; servers in the field enforce all three, and so do we. `target` is the larger one's parameter.
+ * Warning ≤ no sending ≤ no receiving. The documentation only orders the first and the last; servers in the
+ * field enforce all three, and so do we. Unlimited is no limit, so it is not compared. `target` is the
+ * parameter that would have to be larger.
  */
 export function checkQuotaOrder(quotas: Limits): Result<void> {
-  for (const [index, lower] of order.slice(0, -1).entries()) {
-    const upper = order[index + 1] as (typeof order)[number]
-    if ((quotas[lower] ?? Infinity) <= (quotas[upper] ?? Infinity)) continue
-    return refuse(
-      'InvalidArgument',
-      'InvalidQuotaOrder',
-      `The value of property '${parameterOf(upper)}' must be greater than or equal to that of property '${parameterOf(lower)}'.`,
-      {
-        target: parameterOf(upper),
-        recommendedAction: `${parameterOf(lower)} is ${printQuota(quotas[lower])}: use that or more.`,
-      },
-    )
+  let lower: (typeof order)[number] | null = null
+  for (const upper of order) {
+    if (quotas[upper] === null) continue
+    if (lower !== null && (quotas[lower] ?? 0) > (quotas[upper] ?? 0)) return wrongOrder(quotas, lower, upper)
+    lower = upper
   }
   return ok(undefined)
+}
+
+function wrongOrder(quotas: Limits, lower: keyof Limits, upper: keyof Limits): Result<never> {
+  return refuse(
+    'InvalidArgument',
+    'InvalidQuotaOrder',
+    `The value of property '${parameterOf(upper)}' must be greater than or equal to that of property '${parameterOf(lower)}'.`,
+    {
+      target: parameterOf(upper),
+      recommendedAction: `${parameterOf(lower)} is ${printQuota(quotas[lower])}: use that or more.`,
+    },
+  )
 }
 
 function parameterOf(key: string): string {

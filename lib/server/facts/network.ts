@@ -2,8 +2,22 @@ import { arrFolder } from '@/lib/checklists'
 import type { SiteDescription } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
 import { providerZone, readWorld } from '@/lib/network'
-import type { ProxyFacts, RecordFacts } from '@/lib/wizards/network-tasks'
+import type { ForwardFacts, ProxyFacts, RecordFacts } from '@/lib/wizards/network-tasks'
 import { db } from '../db'
+
+/** @param subject the id of a line of the router's table; empty for a new one */
+export async function forwardFacts(
+  site: Site,
+  { publicAddresses }: SiteDescription,
+  subject: string,
+): Promise<ForwardFacts> {
+  const { router, servers } = await readWorld(site)
+  return {
+    forward: router?.forwards.find(({ id }) => id === subject) ?? null,
+    publicAddresses,
+    servers: servers.map(({ name, properties }) => ({ name, address: properties.address })),
+  }
+}
 
 /** @param subject a record's id; or, for a new one, what a checklist proposes: `new:mail:A:203.0.113.25` */
 export async function recordFacts(

@@ -1,5 +1,5 @@
 import { setupTasks } from '@/lib/checklists'
-import { integration, server } from '@/lib/essentials'
+import { integration, server, startsByItself } from '@/lib/essentials'
 import { exchangeCertificate } from '@/lib/exchange'
 import { dashboard, figures } from '../dashboard'
 import { listRuns } from './runs'
@@ -23,9 +23,9 @@ export async function homeView() {
   ])
   const tasks = await setupTasks(site, numbers.users)
   const stopped = (await site.store.list(server)).flatMap(({ name, properties }) =>
-    Object.values(properties.services)
-      .filter(({ state }) => state === 'Stopped')
-      .map(({ displayName }) => `${displayName} on ${name}`),
+    Object.entries(properties.services)
+      .filter(([service, { state }]) => state === 'Stopped' && startsByItself(service))
+      .map(([, { displayName }]) => `${displayName} on ${name}`),
   )
   const certificates = (await site.store.list(exchangeCertificate)).length
   const ofTask = (id: string, title: string, href: string): StatusLine => {

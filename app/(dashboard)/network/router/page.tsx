@@ -2,28 +2,44 @@ import type { Metadata } from 'next'
 import { TaskGroup, TaskLink } from '@/components/frame/tasks'
 import { forRole } from '@/components/frame/view-only'
 import { ChecklistPage } from '@/components/network/checklist-page'
+import { ForwardTable } from '@/components/network/forward-table'
+import { readWorld } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
 import { checklistPage } from '@/lib/server/checklist-page'
-import { checkAgainAction, repairRowAction } from '../actions'
+import { checkAgainAction, removeAction, repairRowAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Router' }
 
-export default async function Page({ searchParams }: PageProps) {
+export default async function RouterPage({ searchParams }: PageProps) {
   const { person, description, site, ...page } = await checklistPage('router', searchParams)
+  const { router } = await readWorld(site)
+  const disabledReason = forRole(person)
   return (
     <ChecklistPage
       {...page}
       check={checkAgainAction}
       repair={repairRowAction}
-      disabledReason={forRole(person)}
+      disabledReason={disabledReason}
       tasks={
         <TaskGroup title="Router tasks">
-          <TaskLink href="/devices">See the servers' addresses</TaskLink>
-          <TaskLink href="/do/describe-site?back=/network/router" disabledReason={forRole(person)}>
+          <TaskLink href="/do/router-forward?back=/network/router" disabledReason={disabledReason}>
+            Add a forward
+          </TaskLink>
+          <TaskLink href="/devices">See the servers&rsquo; addresses</TaskLink>
+          <TaskLink href="/do/describe-site?back=/network/router" disabledReason={disabledReason}>
             Change the description of the site
           </TaskLink>
         </TaskGroup>
       }
-    />
+    >
+      <section className="mt-8 print:hidden">
+        <h2 className="mb-2 text-base font-semibold">The router&rsquo;s table</h2>
+        <ForwardTable
+          forwards={router?.forwards ?? []}
+          remove={removeAction}
+          disabledReason={disabledReason}
+        />
+      </section>
+    </ChecklistPage>
   )
 }
