@@ -39,7 +39,7 @@ export function ChecklistRow({
       </td>
       <td data-title={columns.found}>
         {row.found.length === 0 ? (
-          <span className="font-mono text-xs text-faint">nothing found</span>
+          <span className="font-mono text-xs text-faint">{columns.nothing ?? 'nothing found'}</span>
         ) : (
           <ul>
             {row.found.map((value, index) => (

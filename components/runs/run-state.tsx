@@ -8,7 +8,6 @@ const badges: Record<RunState, [BadgeTone, string]> = {
   succeeded: ['green', 'Succeeded'],
   failed: ['red', 'Failed'],
   undone: ['grey', 'Undone'],
-  cancelled: ['grey', 'Cancelled'],
 }
 
 /** A run's state in a pill; for lists of runs too. */

@@ -11,7 +11,7 @@ import { checkAdministrator, checkPerson } from '@/lib/server/session'
 import { openSite } from '@/lib/server/site'
 import { keepUpload } from '@/lib/server/uploads'
 import { wizardFacts } from '@/lib/server/wizard-facts'
-import { type Asked, startWizard, tryWizard, wizardScript } from '@/lib/server/wizard-service'
+import { type Asked, startWizard, tryWizard, wizardScript } from '@/lib/server/wizard-runbook'
 import { type ErrorRecord, errorRecord, refuse } from '@/lib/shell'
 import { type Answers, isWizardId } from '@/lib/wizards'
 

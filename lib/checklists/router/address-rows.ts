@@ -23,7 +23,7 @@ function judgeAddress(
   const range = router && printIpRange(router.dhcpRange)
   const reserve = {
     label: 'Reserve the address',
-    command: command('Add-RouterReservation', { Computer: name, Address: address }),
+    command: command('Add-DhcpServerv4Reservation', { IPAddress: address, Name: name }),
   }
   if (address !== described)
     return {

@@ -45,6 +45,7 @@ export function exchangeCmdlet<const P extends ParameterTable>({
   }
   return {
     ...definition,
+    versions,
     parameters: { ...(definition.reads ? forAll : forChanging), ...definition.parameters },
     run,
     exists: async (site: Site) => {

@@ -63,7 +63,7 @@ function cmdletsOf<P extends VirtualDirectory>(
   ]
 }
 
-const servicePoint = { synopsis: 'Shows where domain members find Autodiscover.', extra: { Server: text } }
+const servicePoint = { synopsis: 'Shows where domain members find Autodiscover.' }
 const setServicePoint = { synopsis: 'Changes where domain members find Autodiscover.' }
 
 export const virtualDirectoryCmdlets = [

@@ -45,7 +45,7 @@ async function kept(site: Site) {
   return { zones, others: others.map((list) => list.map(({ name, properties }) => ({ name, properties }))) }
 }
 
-const dhcp = command('Set-NetIPInterface', { Dhcp: 'Enabled', CimSession: 'EXCH01' })
+const _dhcp = command('Set-NetIPInterface', { Dhcp: 'Enabled', CimSession: 'EXCH01' })
 
 /** What there is before, and the command to be taken back. */
 const undoable: readonly (readonly [name: string, before: readonly Command[], it: Command])[] = [
@@ -103,16 +103,6 @@ const undoable: readonly (readonly [name: string, before: readonly Command[], it
       Hairpin: true,
       BlockedPorts: [25, 80],
     }),
-  ],
-  [
-    'a reservation',
-    [dhcp],
-    command('Add-RouterReservation', { Computer: 'EXCH01', Address: '192.168.0.30' }),
-  ],
-  [
-    'a reservation that is gone',
-    [dhcp, command('Add-RouterReservation', { Computer: 'EXCH01', Address: '192.168.0.3' })],
-    command('Remove-RouterReservation', { Computer: 'EXCH01' }),
   ],
   [
     'the update of ARR',
@@ -266,7 +256,6 @@ describe('the router', () => {
       'PublicAddress',
     ],
     [command('Set-Router', { DhcpFrom: '192.168.0.210' }), 'DhcpTo'],
-    [command('Add-RouterReservation', { Computer: 'PC1', Address: '192.168.0.3' }), 'Address'],
   ])('refuses %j at the field that is wrong', (one, target) =>
     rehearse(async ({ attempt }) => {
       expect(await attempt(one)).toMatchObject({ ok: false, error: { target } })

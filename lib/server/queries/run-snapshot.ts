@@ -1,5 +1,6 @@
-import type { RunSnapshot, RunState, RunStep, StepState } from '@/lib/client/runs'
 import type { Change } from '@/lib/runbooks/change'
+import type { RunState, StepState } from '@/lib/runbooks/run'
+import type { RunSnapshot, ShownStep } from '@/lib/runbooks/snapshot'
 import { type Command, type ErrorRecord, printCommand } from '@/lib/shell'
 import type { RunStep as Row } from '@/prisma/generated/client'
 import { db } from '../db'
@@ -34,7 +35,7 @@ function outputText(output: unknown): string {
   return lists.join('\n\n').slice(0, 4000)
 }
 
-function stepOf(row: Row): RunStep {
+function stepOf(row: Row): ShownStep {
   return {
     index: row.index,
     title: row.title,

@@ -1,4 +1,4 @@
-import type { RunState } from '@/lib/client/runs'
+import type { RunState } from '@/lib/runbooks/run'
 import { db } from '../db'
 import { readPlace, writePlace } from './keyset'
 

@@ -11,8 +11,9 @@ import {
 } from '@/lib/shell'
 import { quoted } from '../../directory/quoted'
 import type { Site } from '../../store'
+import { since } from '../../topology/exchange-version'
 import { mailboxDatabase } from '../../topology/mailbox-database'
-import { exchangeCmdlet } from '../exchange-cmdlet'
+import { exchangeCmdlet, only } from '../exchange-cmdlet'
 import { requireObject } from '../find-object'
 import { type MailboxUser, requireMailbox } from './require-mailbox'
 import { mailboxPrinter } from './show-mailbox'
@@ -97,7 +98,7 @@ const getRecipient = exchangeCmdlet({
   name: 'Get-Recipient',
   synopsis: 'Lists everything that mail can be addressed to.',
   reads: true,
-  parameters,
+  parameters: { ...parameters, Database: only(since('2013'), text) },
   run: async (asked, site) => getMailboxes(asked, site, asRecipient),
 })
 

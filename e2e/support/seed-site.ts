@@ -1,0 +1,67 @@
+/**
+ * Fills an empty database, in a process of its own: DATABASE_URL, SECRET_KEY and ADMIN_PASSWORD are its
+ * environment, what to add to the Contoso example its arguments. Everything is made by the product's own commands.
+ */
+import { hashPassword } from '@/lib/server/administrator-password'
+import { administratorRow } from '@/lib/server/administrators'
+import { db } from '@/lib/server/db'
+import { createExample } from '@/lib/server/example'
+import { callerOf } from '@/lib/server/execute'
+import { integrateFacts } from '@/lib/server/facts/integrate'
+import { runWorker } from '@/lib/server/run-worker'
+import { startRun } from '@/lib/server/runs'
+import { openSite } from '@/lib/server/site'
+import { vault } from '@/lib/server/vault'
+import { command, secure } from '@/lib/shell'
+import { withSuggestions } from '@/lib/wizards'
+import { importRunbook, parseUsersCsv, planUsers } from '@/lib/wizards/import-users'
+import { integrate } from '@/lib/wizards/integrate'
+import { defaultPasswordPolicy } from '@/lib/essentials'
+
+const actor = 'admin@contoso.com'
+const password = process.env.ADMIN_PASSWORD ?? ''
+const seal = (secret: string, prompt: string) => secure(prompt, vault.seal(secret))
+
+const additions: Readonly<Record<string, () => Promise<void>>> = {
+  async integration() {
+    const { site } = await openSite(db, callerOf(actor))
+    const facts = await integrateFacts(site)
+    const answers = withSuggestions(integrate, facts, { certificate: 'self' })
+    await startRun(
+      integrate.compile(facts, answers, () => seal('', '')),
+      { actor, source: 'wizard:integrate' },
+    )
+  },
+  async users() {
+    const names = ['Frank Miller', 'Anna Adams', 'Zoë Çelik', "Sinéad O'Brien", '田中 太郎']
+    const lines = names.map((name) => name.replace(' ', ','))
+    const table = parseUsersCsv(Buffer.from(['First name,Last name', ...lines].join('\n')))
+    if (!table.ok) throw new Error(table.error.message)
+    const users = planUsers(table.value, {
+      policy: defaultPasswordPolicy,
+      initialPassword: 'Pa55word for the start',
+      withMailbox: true,
+      taken: { logonNames: new Map(), aliases: new Map() },
+    })
+    await startRun(importRunbook(users, true, seal), { actor, source: '/users/import' })
+  },
+  async 'failed-run'() {
+    const steps = [
+      { title: 'Start a service that nobody has', command: command('Start-Service', { Name: 'NoSuchService' }) },
+    ]
+    await startRun({ title: 'A run that fails', steps }, { actor, source: '/activity' })
+  },
+  async observer() {
+    const owner = { email: 'observer@contoso.com', name: 'Olga Observer' }
+    await db.administrator.create({ data: administratorRow(owner, 'Observer', await hashPassword(password)) })
+  },
+}
+
+await createExample({ adminPassword: password })
+for (const name of process.argv.slice(2)) {
+  const add = additions[name]
+  if (!add) throw new Error(`There is no ${name} to add to the example.`)
+  await add()
+  await runWorker().idle()
+}
+process.exit(0)
