@@ -4,7 +4,14 @@ export default {
   poweredByHeader: false,
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pg', '@prisma/client', '@prisma/adapter-pg', 'node-forge', 'pino'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'node-forge',
+    'pino',
+  ],
   experimental: { serverActions: { bodySizeLimit: '8mb' } },
   async headers() {
     return [

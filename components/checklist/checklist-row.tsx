@@ -20,7 +20,7 @@ export function ChecklistRow({
     <tr>
       <th scope="row">
         {row.name}
-        {row.note && <span className="block font-normal text-soft">{row.note}</span>}
+        {row.note && <span className="block text-sm font-normal text-soft">{row.note}</span>}
         {!row.required && <span className="block text-xs font-normal text-faint">Optional</span>}
       </th>
       {columns.more?.map((column) => (

@@ -4,7 +4,6 @@ import { type ReactNode, useId, useState } from 'react'
 import { Alert } from './alert'
 import { Button, type ButtonProps, LinkButton } from './button'
 import { Dialog } from './dialog'
-import { SubmitButton } from './submit-button'
 
 type FormAction = (form: FormData) => unknown
 
@@ -43,10 +42,13 @@ export function ConfirmDialog({
   hidden?: Readonly<Record<string, string>>
 }) {
   const [open, setOpen] = useState(false)
+  const [running, setRunning] = useState<'this' | 'gentler' | null>(null)
   const form = useId()
   const close = () => setOpen(false)
-  const submit = (run: FormAction) => async (data: FormData) => {
+  const submit = (which: 'this' | 'gentler', run: FormAction) => async (data: FormData) => {
+    setRunning(which)
     await run(data)
+    setRunning(null)
     close()
   }
   return (
@@ -55,8 +57,8 @@ export function ConfirmDialog({
         {trigger}
       </Button>
       {open && (
-        <Dialog title={title} onClose={close} size="small">
-          <form id={form} action={submit(action)} className="flex flex-col gap-3">
+        <Dialog title={title} onClose={close} size="medium">
+          <form id={form} action={submit('this', action)} className="flex flex-col gap-3">
             {Object.entries(hidden).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
@@ -71,14 +73,21 @@ export function ConfirmDialog({
               </div>
             )}
             <div className="flex flex-wrap justify-end gap-2 pt-2">
-              <SubmitButton look="danger">{confirm}</SubmitButton>
+              <Button type="submit" look="danger" disabled={running !== null} busy={running === 'this'}>
+                {confirm}
+              </Button>
               {gentler &&
                 ('href' in gentler ? (
                   <LinkButton href={gentler.href}>{gentler.label}</LinkButton>
                 ) : (
-                  <SubmitButton look="secondary" formAction={submit(gentler.action)}>
+                  <Button
+                    type="submit"
+                    disabled={running !== null}
+                    busy={running === 'gentler'}
+                    formAction={submit('gentler', gentler.action)}
+                  >
                     {gentler.label}
-                  </SubmitButton>
+                  </Button>
                 ))}
               <Button look="quiet" data-focus onClick={close}>
                 Cancel

@@ -29,7 +29,7 @@ export function CopyButton({
         onClick={async () => setOutcome((await copy(text)) ? 'Copied' : 'Not copied')}
         className={cx(
           'inline-flex min-h-6 min-w-6 items-center rounded-sm px-1 font-sans text-xs print:hidden',
-          className ?? 'text-link hover:underline',
+          className ?? '-my-1 text-link hover:underline',
         )}
       >
         {outcome || (

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { PasswordField } from '@/components/ui/password-field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { FileField } from '@/components/ui/text-field'
+import { newKey } from '@/components/wizard/kept'
 import type { ErrorRecord } from '@/lib/shell'
 import { ImportPreview, type PreviewRow } from './import-preview'
 
@@ -45,7 +46,7 @@ export function ImportUsers({ plan, start }: { plan: Action; start: Action }) {
           required={file === null}
           onChange={(event) => {
             setFile(event.target.files?.[0] ?? null)
-            setKey(crypto.randomUUID())
+            setKey(newKey())
           }}
           hint={
             file

@@ -9,7 +9,8 @@ export interface Kept {
   readonly runId: string | null
 }
 
-const place = (wizardId: string) => `wizard:${wizardId}`
+/** The query names what the wizard is for: the answers about one user are not kept for another. */
+const place = (wizardId: string) => `wizard:${wizardId}${location.search}`
 
 export function keep(wizardId: string, kept: Kept) {
   try {

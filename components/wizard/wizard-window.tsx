@@ -50,11 +50,22 @@ export function WizardWindow(props: WizardDialogProps) {
       className="dialog h-[600px] w-[860px] max-w-[calc(100vw-24px)] overflow-hidden rounded-lg bg-raised text-ink shadow-2xl max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-screen max-sm:max-w-none max-sm:rounded-none"
     >
       <QueryProvider>
-        <Suspense fallback={<Skeleton className="m-8 h-6 w-64" />}>
+        <Suspense fallback={<Opening />}>
           <Opened {...props} titleId={id} asksToClose={asksToClose} />
         </Suspense>
       </QueryProvider>
     </dialog>
+  )
+}
+
+function Opening() {
+  return (
+    <div className="p-8">
+      <Skeleton className="h-6 w-64" />
+      <noscript>
+        <p className="mt-4">The wizards need scripts; your browser has them turned off for this page.</p>
+      </noscript>
+    </div>
   )
 }
 

@@ -40,7 +40,7 @@ function script(sealed: string): readonly Command[] {
     both('OwaVirtualDirectory', owa),
     both('EcpVirtualDirectory', ecp),
     both('ActiveSyncVirtualDirectory', activeSync),
-    both('OABVirtualDirectory', oab, { RequireSSL: present }),
+    both('OABVirtualDirectory', oab, { RequireSSL: true }),
     both('WebServicesVirtualDirectory', ews, { BasicAuthentication: true, Force: present }),
     command('Enable-OutlookAnywhere', {
       ClientAuthenticationMethod: 'Basic',

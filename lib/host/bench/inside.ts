@@ -1,0 +1,100 @@
+/**
+ * A process with the server's code on one database, for figures that are taken below the pages. DATABASE_URL and
+ * SECRET_KEY are its environment; it answers one job at a time, and ends when the bench does.
+ */
+import { randomUUID } from 'node:crypto'
+import { createExample } from '@/lib/server/example'
+import { addUserFacts } from '@/lib/server/facts/users'
+import { integrateFacts } from '@/lib/server/facts/integrate'
+import { db } from '@/lib/server/db'
+import { listUsers, readUserQuery } from '@/lib/server/queries/users'
+import { runWorker } from '@/lib/server/run-worker'
+import { startRun } from '@/lib/server/runs'
+import { openSite } from '@/lib/server/site'
+import { vault } from '@/lib/server/vault'
+import { secure } from '@/lib/shell'
+import { type Answers, withSuggestions } from '@/lib/wizards'
+import { addUser } from '@/lib/wizards/add-user'
+import { integrate } from '@/lib/wizards/integrate'
+
+const origin = { actor: 'admin@contoso.com', source: 'bench' }
+const atOnce = 8
+
+const sealed = (answers: Answers) => (field: string, prompt: string) =>
+  secure(prompt, vault.seal(String(answers[field] ?? '')))
+
+const open = async () => (await openSite(db, 'admin')).site
+
+async function finished(runIds: readonly string[]): Promise<void> {
+  await runWorker().wake()
+  await runWorker().idle()
+  const well = await db.run.count({ where: { id: { in: [...runIds] }, state: 'succeeded' } })
+  if (well !== runIds.length) throw new Error(`${runIds.length - well} of ${runIds.length} runs failed`)
+}
+
+const jobs = {
+  /** The Contoso example, with Exchange integrated. */
+  async prepare({ adminPassword }: { adminPassword: string }) {
+    await createExample({ adminPassword })
+    const facts = await integrateFacts(await open())
+    const answers = withSuggestions(integrate, facts, { certificate: 'self' })
+    await finished([await startRun(integrate.compile(facts, answers, sealed(answers)), origin)])
+  },
+
+  /** One page of the users list. */
+  async list(parameters: Record<string, string>) {
+    const begun = performance.now()
+    const { next } = await listUsers(readUserQuery(parameters))
+    return { milliseconds: performance.now() - begun, next }
+  },
+
+  /** Runs of the Add a User Account wizard's runbook, eight at once, to the end of the last one. */
+  async addUsers({ count }: { count: number }) {
+    const facts = await addUserFacts(await open())
+    const password = 'Winter-2026!'
+    const runbooks = Array.from({ length: count }, () => {
+      const name = `bench${randomUUID().slice(0, 8)}`
+      const answers = withSuggestions(addUser, facts, {
+        firstName: 'Frank',
+        lastName: 'Miller',
+        logonName: name,
+        alias: name,
+        password,
+        confirmation: password,
+      })
+      return addUser.compile(facts, answers, sealed(answers))
+    })
+    const begun = performance.now()
+    const runIds: string[] = []
+    const starting = async () => {
+      for (let runbook = runbooks.pop(); runbook; runbook = runbooks.pop())
+        runIds.push(await startRun(runbook, origin))
+    }
+    await Promise.all(Array.from({ length: atOnce }, starting))
+    await finished(runIds)
+    return { seconds: (performance.now() - begun) / 1000, runIds }
+  },
+
+  /** As many passwords as `addUsers` would hash, and nothing else. */
+  async hash({ count }: { count: number }) {
+    const begun = performance.now()
+    let left = count
+    const one = async () => {
+      while (left-- > 0) await vault.hashPassword('Winter-2026!')
+    }
+    await Promise.all(Array.from({ length: atOnce }, one))
+    return { seconds: (performance.now() - begun) / 1000 }
+  },
+}
+
+export type Jobs = typeof jobs
+
+process.on('disconnect', () => process.exit(0))
+process.on('message', async ({ job, input }: { job: keyof Jobs; input: never }) => {
+  try {
+    process.send?.({ output: (await jobs[job](input)) ?? null })
+  } catch (error) {
+    process.send?.({ failure: (error as Error).stack })
+  }
+})
+process.send?.({ output: 'ready' })
