@@ -17,6 +17,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     video:
       demo && process.env.DEMO_VIDEO !== 'off' ? { mode: 'on', size: { width: 1440, height: 900 } } : 'off',

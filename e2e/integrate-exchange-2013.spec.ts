@@ -3,11 +3,20 @@ import { pfxFile } from './support/certificate'
 import { chapter } from './support/chapter'
 import { expect, test } from './support/dashboard'
 import { administrator, createTheAdministrator, describeContoso } from './support/first-visit'
+import { expectDone, mend, moveTheClock, openNetwork, row } from './support/network'
+import { peopleFile, removeKeepingTheMailbox, select, userRow } from './support/users'
 import { wizard } from './support/wizard'
 
 const pfxPassword = 'Only-for-the-pfx-7'
+const frankPassword = 'Copper-19-kettle'
+const sharedPassword = 'Walnut-88-bridge'
 
 test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
+  const tab = (name: string) =>
+    page.getByRole('navigation', { name: 'Dashboard' }).getByRole('link', { name, exact: true }).click()
+  const integration = wizard(page, 'Set up Exchange Server integration')
+  const pfx = await pfxFile(['mail.contoso.com', 'autodiscover.contoso.com'], pfxPassword)
+
   await chapter(page, 'The first visitor creates the administrator', async () => {
     await createTheAdministrator(page, app.setupCode)
   })
@@ -20,16 +29,100 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
   })
 
   await chapter(page, 'Devices: the second server is not in the domain', async () => {
-    await page.getByRole('link', { name: 'Devices', exact: true }).click()
+    await tab('Devices')
     await expect(page.getByRole('row', { name: 'EXCH01' })).toContainText('Not joined to the domain')
   })
 
-  await chapter(page, 'The checks before the integration fail, and are mended', async () => {
-    await page.getByRole('link', { name: 'Home', exact: true }).click()
+  const check = (name: string) =>
+    integration.window.getByRole('list', { name: 'Checks' }).getByRole('listitem').filter({ hasText: name })
+
+  await chapter(page, 'The checks before the integration fail', async () => {
+    await tab('Home')
     await page.getByRole('link', { name: /^Email service/ }).click()
     await page.getByRole('link', { name: 'Set up Exchange Server integration' }).click()
-    const integration = wizard(page, 'Set up Exchange Server integration')
     await integration.isAt('Before you begin')
-    await page.screenshot({ path: '/tmp/shots/e2e1-a.png' })
+    await expect(check('EXCH01 is joined to the domain')).toContainText('Error')
+    await expect(check('is in the group Enterprise Admins')).toContainText('Error')
+    await expect(check('Exchange Server is installed')).toContainText('Error')
+    await expect(integration.window.getByRole('button', { name: 'Next' })).toBeDisabled()
   })
+
+  await chapter(page, 'Each check is mended at a click', async () => {
+    await check('EXCH01 is joined to the domain').getByRole('button').click()
+    await expect(check('EXCH01 is joined to the domain')).toContainText('In order')
+    await check('is in the group Enterprise Admins').getByRole('button').click()
+    await expect(check('is in the group Enterprise Admins')).toContainText('In order')
+    await integration.window.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  await chapter(page, 'Exchange Server 2013 is installed, step by step', async () => {
+    await tab('Devices')
+    await page.getByRole('row', { name: 'EXCH01' }).getByRole('link').click()
+    await page.getByRole('link', { name: 'Install Exchange Server' }).click()
+    const setup = wizard(page, 'Install Exchange Server')
+    await setup.isAt('Version')
+    await expect(setup.window.getByRole('radio', { name: 'Exchange Server 2013' })).toBeChecked()
+    await setup.next('Review')
+    await setup.run('Install it')
+    await expect(setup.window.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '7')
+    await setup.window.getByRole('link', { name: 'Set up Exchange Server integration' }).click()
+  })
+
+  await chapter(page, 'All checks pass; a PFX with the wrong password is refused', async () => {
+    await integration.isAt('Before you begin')
+    await expect(integration.window.getByText('Error:')).toHaveCount(0)
+    await integration.next('Exchange Server')
+    await expect(integration.window.getByRole('radio', { name: 'EXCH01' })).toBeChecked()
+    await integration.next('Domain and name')
+    await integration.next('Certificate')
+    await integration.window.getByLabel('PFX file', { exact: true }).setInputFiles(pfx)
+    await expect(integration.window.getByText(/Kept as/)).toBeVisible()
+    const password = integration.window.getByLabel('Password of the file')
+    await password.fill('not this one')
+    await integration.window.getByRole('button', { name: 'Next' }).click()
+    await expect(password).toBeFocused()
+    await expect(password).toHaveAccessibleDescription(/password/)
+  })
+
+  await chapter(page, 'The runbook, as PowerShell, before anything runs', async () => {
+    await integration.window.getByLabel('Password of the file').fill(pfxPassword)
+    await integration.next('Configuration')
+    await integration.next('Review')
+    await expect(integration.window.getByText('New-SendConnector').first()).toBeVisible()
+  })
+
+  await chapter(page, 'Try it first: run and rolled back', async () => {
+    await integration.window.getByRole('button', { name: 'Try it first' }).click()
+    await expect(integration.window.getByText('Every step would succeed.')).toBeVisible()
+  })
+
+  await chapter(page, 'Saved as a script, without the password', async () => {
+    const downloading = page.waitForEvent('download')
+    await integration.window.getByRole('button', { name: 'Save as .ps1' }).click()
+    const script = await readFile(await (await downloading).path(), 'utf8')
+    for (const name of ['Import-ExchangeCertificate', 'New-EmailAddressPolicy', 'New-SendConnector'])
+      expect(script).toContain(name)
+    expect(script).toContain('Read-Host')
+    expect(script).not.toContain(pfxPassword)
+  })
+
+  await chapter(page, 'The integration runs', async () => {
+    await integration.run('Set up the integration')
+    await integration.window.getByRole('link', { name: 'Create the DNS records' }).click()
+  })
+
+  await chapter(page, 'DNS records: nothing is there yet', async () => {
+    await expect(row(page, 'mail')).toContainText('Not found yet')
+  })
+
+  await chapter(page, 'DNS records turn green one after another', async () => {
+    await page.screenshot({ path: '/tmp/shots/e2e1-dns.png', fullPage: true })
+    await openNetwork(page, 'Router')
+    await page.screenshot({ path: '/tmp/shots/e2e1-router.png', fullPage: true })
+    await openNetwork(page, 'Reverse proxy')
+    await page.screenshot({ path: '/tmp/shots/e2e1-proxy.png', fullPage: true })
+    await openNetwork(page, 'Split DNS')
+    await page.screenshot({ path: '/tmp/shots/e2e1-split.png', fullPage: true })
+  })
+  expect(administrator && expectDone && mend && moveTheClock && peopleFile && removeKeepingTheMailbox && select && userRow && frankPassword && sharedPassword).toBeTruthy()
 })

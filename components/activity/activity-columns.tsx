@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { StateDot } from '@/components/ui/state'
 import type { Column } from '@/components/ui/table'
 import { Duration, Time } from '@/components/ui/time'
+import { sourceInWords } from '@/lib/runbooks/source'
 
 /** One command that ran. */
 export interface ListedCommand {
@@ -14,16 +15,6 @@ export interface ListedCommand {
   readonly error: { readonly message: string } | null
   readonly durationMs: number
   readonly runId: string | null
-}
-
-/** `wizard:add-user` as a person would say it. */
-export function sourceInWords(source: string): string {
-  return source.startsWith('wizard:')
-    ? source
-        .slice(7)
-        .replaceAll('-', ' ')
-        .replace(/^./, (letter) => letter.toUpperCase())
-    : source
 }
 
 export function activityColumns(now: Date): readonly Column<ListedCommand>[] {

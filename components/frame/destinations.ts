@@ -33,7 +33,7 @@ export const destinations: readonly Destination[] = [
   { label: 'Reverse proxy', href: '/network/proxy', area: 'Network', words: 'arr iis arrconfig' },
   { label: 'Split DNS', href: '/network/split-dns', area: 'Network', words: 'inside outside zone' },
   { label: 'Activity', href: '/activity', area: 'Activity', words: 'log audit commands history' },
-  { label: 'Runbooks', href: '/activity/runbooks', area: 'Activity', words: 'runs scripts ps1 undo' },
+  { label: 'Runbooks', href: '/activity/runs', area: 'Activity', words: 'runs scripts ps1 undo' },
   { label: 'Settings', href: '/settings', area: 'Dashboard', words: 'site description theme' },
   { label: 'Sessions', href: '/settings/account', area: 'Dashboard', words: 'sign out everywhere' },
   { label: 'Help', href: '/help', area: 'Dashboard' },

@@ -18,7 +18,7 @@ export function RunButtons({
   actions = {},
   refresh,
   disabledReason,
-  runPath = '/activity/runbooks/[id]',
+  runPath = '/activity/runs/[id]',
 }: {
   run: RunSnapshot
   actions?: RunActions

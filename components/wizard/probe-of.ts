@@ -3,17 +3,19 @@ import type { Answers } from '@/lib/wizards'
 import type { ProbeAnswer, WizardActions } from './actions'
 import { type AnyField, type AnyWizard, withoutSecrets } from './answers'
 
-/** The question of a probed field: its text, among the other answers (but no passwords). */
+/** The question of a probed field: its text, among the other answers (but no other passwords). */
 export function probeOf(
   wizard: AnyWizard,
   actions: WizardActions,
   field: AnyField,
   answers: Answers,
 ): Probe<ProbeAnswer> {
-  const { [field.name]: own, ...others } = withoutSecrets(wizard, answers, 'area')
+  const { [field.name]: _own, ...others } = withoutSecrets(wizard, answers, 'area')
+  const own = answers[field.name]
+  const text = typeof own === 'string' ? own : ''
   return {
     key: [wizard.id, field.name, JSON.stringify(others)],
-    value: typeof own === 'string' ? own.trim() : '',
+    value: field.kind === 'password' ? text : text.trim(),
     ask: (value) =>
       actions.probe?.(wizard.id, field.name, value, { ...others, [field.name]: value }) ??
       Promise.resolve({ state: 'free', message: '' }),

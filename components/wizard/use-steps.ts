@@ -41,7 +41,8 @@ export function useSteps(
     const fields = current?.fields.filter(({ probed }) => probed && actions.probe) ?? []
     const asked = fields.map(async (field): Promise<AnswerError[]> => {
       const probe = probeOf(wizard, actions, field, answers)
-      const answer = probe.value && (await client.fetchQuery(probeOptions(probe)).catch(() => null))
+      const asks = probe.value !== '' || field.kind === 'password'
+      const answer = asks && (await client.fetchQuery(probeOptions(probe)).catch(() => null))
       if (!answer || answer.state === 'free') return []
       return [
         { field: field.name, error: errorRecord('ResourceExists', 'Refused', asSentence(answer.message)) },

@@ -31,7 +31,7 @@ export async function describeContoso(page: Page): Promise<void> {
   await expect(describing.window.getByLabel('Internet name')).toHaveValue('mail.contoso.com')
   await describing.next('Network')
   await describing.next('Review')
-  await describing.run('Describe the site')
+  await describing.run('Save the description')
   await describing.window.getByRole('link', { name: 'Go to Home' }).click()
   await expect(page.getByRole('heading', { name: 'Home: Setup' })).toBeAttached()
 }

@@ -54,7 +54,7 @@ function fromChecklist({ rows, done }: Checklist): Pick<Draft, 'done' | 'begun' 
     checks: rows.map((row) => ({
       id: row.id,
       state: row.state,
-      title: `${row.name}: ${row.verdict}`,
+      title: `${[row.name, row.cells?.type].filter(Boolean).join(' ')}: ${row.verdict}`,
       ...(row.reason ? { reason: row.reason } : {}),
     })),
   }

@@ -10,13 +10,15 @@ export interface Change {
   }[]
 }
 
+const longestShown = 200
 const hidden = '••••••••'
 
 function shown(value: unknown): string | null {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 
 /** The properties that differ between two states of one object; null stands for "there was none". */

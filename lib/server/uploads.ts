@@ -20,10 +20,7 @@ function fileName(name: string): string {
 }
 
 /** Keeps a file that somebody chose in a form on the site's drive. */
-export async function keepUpload(
-  file: unknown,
-  person: Person,
-): Promise<Result<{ path: string; note: string }>> {
+export async function keepUpload(file: unknown, person: Person): Promise<Result<{ path: string }>> {
   if (!(file instanceof File) || file.size === 0)
     return refuse('InvalidArgument', 'FileIsEmpty', 'This file is empty.', {
       target: 'FileData',
@@ -42,5 +39,5 @@ export async function keepUpload(
   const path = `${folder}\\${fileName(file.name)}`
   const { site } = await openSite(db, callerOf(person.email))
   await site.drive.write(path, new Uint8Array(await file.arrayBuffer()))
-  return ok({ path, note: `Kept as ${path}` })
+  return ok({ path })
 }

@@ -38,6 +38,8 @@ export interface UserFacts {
   } | null
 }
 
+const limitNames = ['issueWarningQuota', 'prohibitSendQuota', 'prohibitSendReceiveQuota'] as const
+
 const backToUsers = () => [{ label: 'Back to the users', href: '/users' }]
 
 function newPassword(value: string | boolean, { passwordPolicy, logonName, name }: UserFacts) {
@@ -320,8 +322,6 @@ export const editUser: Wizard<UserFacts> = {
   }),
   next: backToUsers,
 }
-
-const limitNames = ['issueWarningQuota', 'prohibitSendQuota', 'prohibitSendReceiveQuota'] as const
 
 /** The same fields as in the Add a User Account wizard, filled with what the mailbox has. */
 function ownQuotaFields(): readonly Field<UserFacts>[] {

@@ -8,10 +8,12 @@ import { SearchBox } from '@/components/ui/search-box'
 import { Table } from '@/components/ui/table'
 import { address, type PageProps } from '@/lib/server/address'
 import { listActivity, readActivityQuery } from '@/lib/server/queries/activity'
+import { requirePerson } from '@/lib/server/session'
 
 export const metadata: Metadata = { title: 'Activity' }
 
 export default async function ActivityPage({ searchParams }: PageProps) {
+  await requirePerson()
   const parameters = await searchParams
   const query = readActivityQuery(parameters)
   const { rows, previous, next } = await listActivity(query)

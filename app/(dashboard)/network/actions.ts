@@ -8,13 +8,13 @@ import { db } from '@/lib/server/db'
 import { callerOf, execute } from '@/lib/server/execute'
 import { internalPath } from '@/lib/server/internal-path'
 import { siteFigures } from '@/lib/server/queries/figures'
-import { checkAdministrator } from '@/lib/server/session'
+import { checkAdministrator, checkPerson } from '@/lib/server/session'
 import { openSite } from '@/lib/server/site'
 import { type Command, command, type Result } from '@/lib/shell'
 
 /** Looks again: the page is made anew. */
 export async function checkAgainAction(): Promise<void> {
-  revalidatePath('/', 'layout')
+  if ((await checkPerson()).ok) revalidatePath('/', 'layout')
 }
 
 /** Runs a command that the server itself proposed, and leads to its error when it fails. */

@@ -1,14 +1,13 @@
 import { command, mandatory, ok, parsed, type Result, refuse } from '@/lib/shell'
 import { parseAddressTemplate } from '../directory/address-template'
-import { quoted } from '../directory/quoted'
 import {
   defaultPolicyName,
   type EmailAddressPolicy,
   emailAddressPolicy,
-  policiesInOrder,
 } from '../organization/email-address-policy'
 import { objectName } from '../organization/kind'
 import type { Site, Stored } from '../store'
+import { place, priorityParameter, ranked, renumber, wrongPriority } from './email-address-policy-priority'
 import { exchangeCmdlet } from './exchange-cmdlet'
 import { getCmdlet } from './get-cmdlet'
 import { insertObject } from './insert-object'
@@ -23,17 +22,6 @@ const primaryParameter = parsed('String', (given): Result<string> => {
   return template.ok ? ok(given.trim().replace(/^smtp:/i, '')) : template
 })
 
-const priorityParameter = parsed('EmailAddressPolicyPriority', (given): Result<number | 'Lowest'> => {
-  if (given.trim().toLowerCase() === 'lowest') return ok('Lowest')
-  return /^[1-9]\d{0,3}$/.test(given.trim())
-    ? ok(Number(given))
-    : refuse(
-        'InvalidData',
-        'ParameterArgumentTransformationError',
-        `Cannot convert value ${quoted(given)} to type "EmailAddressPolicyPriority".`,
-      )
-})
-
 const beside = { EnabledPrimarySMTPAddressTemplate: primaryParameter, Priority: priorityParameter }
 
 /** The templates that were given in either form; the primary one takes the place of the former. */
@@ -42,36 +30,6 @@ function givenTemplates(given: Given, former: readonly string[]): readonly strin
   const primary = given.EnabledPrimarySMTPAddressTemplate as string | undefined
   if (primary === undefined) return list
   return [`SMTP:${primary}`, ...(list ?? former).filter((one) => !one.startsWith('SMTP:'))]
-}
-
-/** Sets the policies' priorities to their places in this order: 1, 2, 3 … */
-async function renumber(order: readonly Stored<EmailAddressPolicy>[], site: Site): Promise<Result<void>> {
-  for (const [index, policy] of order.entries()) {
-    if (policy.properties.priority === index + 1) continue
-    const updated = await site.store.update(emailAddressPolicy, policy, { priority: index + 1 })
-    if (!updated.ok) return updated
-  }
-  return ok(undefined)
-}
-
-async function ranked(site: Site): Promise<readonly Stored<EmailAddressPolicy>[]> {
-  return (await policiesInOrder(site)).filter(({ properties }) => properties.priority !== 'Lowest')
-}
-
-/** Puts the policy at this place among the others, which make room. */
-async function place(
-  policy: Stored<EmailAddressPolicy>,
-  priority: number,
-  site: Site,
-): Promise<Result<void>> {
-  const others = (await ranked(site)).filter(({ id }) => id !== policy.id)
-  return renumber(others.toSpliced(priority - 1, 0, policy), site)
-}
-
-function wrongPriority(last: number): Result<never> {
-  return refuse('InvalidArgument', 'InvalidPriority', `The priority must be a number from 1 to ${last}.`, {
-    target: 'Priority',
-  })
 }
 
 const newCmdlet = exchangeCmdlet({

@@ -12,8 +12,10 @@ import {
   text,
 } from '@/lib/shell'
 import type { Site } from '../store'
-import { install, prepareAD, prepareSchema } from '../topology/installation'
-import { findObstacles, findTarget, type Obstacle, setupWarnings, type Target } from '../topology/readiness'
+import { prepareAD, prepareSchema } from '../topology/active-directory'
+import { install } from '../topology/installation'
+import type { Obstacle } from '../topology/obstacle'
+import { findObstacles, findTarget, setupWarnings, type Target } from '../topology/readiness'
 import { parseSetupWords, type SetupRequest } from '../topology/setup-words'
 import { uninstall } from '../topology/uninstallation'
 

@@ -9,18 +9,7 @@ import {
   owaVirtualDirectory,
   webServicesVirtualDirectory,
 } from '../organization/virtual-directory'
-import type { Noun } from '../store'
-
-/** An object that Setup makes. */
-export interface Made<P = unknown> {
-  readonly noun: Noun<P>
-  readonly name: string
-  readonly properties: P
-}
-
-export function made<P>(noun: Noun<P>, name: string, properties: P): Made {
-  return { noun: noun as Noun<unknown>, name, properties }
-}
+import { type Made, made } from './made'
 
 const basic = { basicAuthentication: true, windowsAuthentication: false, digestAuthentication: false }
 const windows = { basicAuthentication: false, windowsAuthentication: true, digestAuthentication: false }

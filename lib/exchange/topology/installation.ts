@@ -1,18 +1,17 @@
 import { server as serverNoun } from '@/lib/essentials'
 import { createSelfSigned } from '@/lib/network'
-import { ok, type Result } from '@/lib/shell'
-import { acceptedDomain } from '../organization/accepted-domain'
+import type { Result } from '@/lib/shell'
 import { certificateRecord } from '../organization/certificate-record'
 import { defaultReceiveConnectors } from '../organization/default-receive-connectors'
-import { defaultPolicyName, emailAddressPolicy } from '../organization/email-address-policy'
 import { exchangeCertificate } from '../organization/exchange-certificate'
-import { exchangeOrganization, exchangeSchema } from '../organization/exchange-organization'
 import { receiveConnector } from '../organization/receive-connector'
 import type { Site } from '../store'
-import { defaultVirtualDirectories, type Made, made } from './default-virtual-directories'
+import { prepareAD } from './active-directory'
+import { defaultVirtualDirectories } from './default-virtual-directories'
 import { type ExchangeServer, exchangeServer, type ServerRole } from './exchange-server'
 import { exchangeServices } from './exchange-services'
-import { type ExchangeVersion, exchangeVersions } from './exchange-version'
+import type { ExchangeVersion } from './exchange-version'
+import { insertAll, type Made, made } from './made'
 import { mailboxDatabase, newMailboxDatabase } from './mailbox-database'
 import { requiredFeatures } from './prerequisites'
 import type { Target } from './readiness'
@@ -27,62 +26,6 @@ const builds: Readonly<Record<ExchangeVersion, string>> = {
 
 /** Real servers append ten random digits; a rehearsal is easier to follow when the name is always the same. */
 export const firstDatabase = 'Mailbox Database 01'
-
-export async function prepareSchema({ version }: SetupRequest, { store }: Site): Promise<Result<unknown>> {
-  const schema = await store.find(exchangeSchema, 'Schema')
-  if (!schema) return store.insert(exchangeSchema, 'Schema', { version })
-  return isNewer(version, schema.properties.version)
-    ? store.update(exchangeSchema, schema, { version })
-    : ok(schema)
-}
-
-function isNewer(one: ExchangeVersion, other: ExchangeVersion): boolean {
-  return exchangeVersions.indexOf(one) > exchangeVersions.indexOf(other)
-}
-
-/** The schema, the organization, and what belongs to it from the beginning: its domain and its Default Policy. */
-export async function prepareAD(
-  request: SetupRequest,
-  { description }: Target,
-  site: Site,
-): Promise<Result<unknown>> {
-  const schema = await prepareSchema(request, site)
-  if (!schema.ok) return schema
-  const { store } = site
-  const { version } = request
-  const [organization] = await store.list(exchangeOrganization)
-  if (organization)
-    return isNewer(version, organization.properties.preparedFor)
-      ? store.update(exchangeOrganization, organization, { preparedFor: version })
-      : ok(organization)
-  const domain = description.localDomain.toLowerCase()
-  return insertAll(
-    [
-      made(exchangeOrganization, request.organizationName ?? 'First Organization', { preparedFor: version }),
-      made(acceptedDomain, domain, {
-        domainName: domain,
-        domainType: 'Authoritative',
-        default: true,
-        addressBookEnabled: true,
-      }),
-      made(emailAddressPolicy, defaultPolicyName, {
-        priority: 'Lowest',
-        includedRecipients: ['AllRecipients'],
-        enabledEmailAddressTemplates: [`SMTP:@${domain}`],
-        recipientFilterApplied: true,
-      }),
-    ],
-    site,
-  )
-}
-
-async function insertAll(objects: readonly Made[], { store }: Site): Promise<Result<unknown>> {
-  for (const { noun, name, properties } of objects) {
-    const inserted = await store.insert(noun, name, properties)
-    if (!inserted.ok) return inserted
-  }
-  return ok(undefined)
-}
 
 /** Server roles bring the Management Tools along; the tools alone make a server without roles. */
 export async function install(request: SetupRequest, target: Target, site: Site): Promise<Result<unknown>> {

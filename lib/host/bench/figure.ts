@@ -24,7 +24,15 @@ export function times(
   bound: Pick<Figure, 'limit' | 'aim'> = {},
 ): Figure {
   const compared = ours / beside
-  return { part, what, ours: milliseconds(ours), beside: milliseconds(beside), compared, unit: 'ratio', ...bound }
+  return {
+    part,
+    what,
+    ours: milliseconds(ours),
+    beside: milliseconds(beside),
+    compared,
+    unit: 'ratio',
+    ...bound,
+  }
 }
 
 function shown(value: number | undefined, unit: Figure['unit']): string {
@@ -39,7 +47,11 @@ export function misses({ compared, limit, aim }: Figure): 'limit' | 'aim' | null
 }
 
 function bound({ limit, aim, unit }: Figure): string {
-  return limit !== undefined ? `limit ${shown(limit, unit)}` : aim !== undefined ? `aim ${shown(aim, unit)}` : ''
+  return limit !== undefined
+    ? `limit ${shown(limit, unit)}`
+    : aim !== undefined
+      ? `aim ${shown(aim, unit)}`
+      : ''
 }
 
 /** The figures in columns, one heading a part. */
@@ -55,10 +67,15 @@ export function table(figures: readonly Figure[]): string {
   const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]) =>
     row
-      .map((cell, column) => (column === 0 || column > 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === 0 || column > 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd()
   return figures
-    .map(({ part }, index) => `${part === figures[index - 1]?.part ? '' : `\n${part}\n`}  ${line(rows[index] ?? [])}`)
+    .map(
+      ({ part }, index) =>
+        `${part === figures[index - 1]?.part ? '' : `\n${part}\n`}  ${line(rows[index] ?? [])}`,
+    )
     .join('\n')
 }

@@ -3,10 +3,10 @@
  * SECRET_KEY are its environment; it answers one job at a time, and ends when the bench does.
  */
 import { randomUUID } from 'node:crypto'
-import { createExample } from '@/lib/server/example'
-import { addUserFacts } from '@/lib/server/facts/users'
-import { integrateFacts } from '@/lib/server/facts/integrate'
 import { db } from '@/lib/server/db'
+import { createExample } from '@/lib/server/example'
+import { integrateFacts } from '@/lib/server/facts/integrate'
+import { addUserFacts } from '@/lib/server/facts/users'
 import { listUsers, readUserQuery } from '@/lib/server/queries/users'
 import { runWorker } from '@/lib/server/run-worker'
 import { startRun } from '@/lib/server/runs'
@@ -16,6 +16,7 @@ import { secure } from '@/lib/shell'
 import { type Answers, withSuggestions } from '@/lib/wizards'
 import { addUser } from '@/lib/wizards/add-user'
 import { integrate } from '@/lib/wizards/integrate'
+import { fillUsers } from './fill-users'
 
 const origin = { actor: 'admin@contoso.com', source: 'bench' }
 const atOnce = 8
@@ -39,6 +40,10 @@ const jobs = {
     const facts = await integrateFacts(await open())
     const answers = withSuggestions(integrate, facts, { certificate: 'self' })
     await finished([await startRun(integrate.compile(facts, answers, sealed(answers)), origin)])
+  },
+
+  async fill({ users }: { users: number }) {
+    await fillUsers(users)
   },
 
   /** One page of the users list. */

@@ -12,7 +12,6 @@ import { ensureTestBuild } from '../test-build'
 import { readSecretKey } from '../web-environment'
 import type { Jobs } from './inside'
 import { ask } from './measure'
-import { fillUsers } from './people'
 
 const adminEmail = 'admin@contoso.com'
 const adminPassword = 'Bench-of-Contoso-2026'
@@ -78,7 +77,9 @@ export async function openLab(): Promise<Lab> {
     async database(users = 0) {
       template ??= makeTemplate()
       const url = await postgres.createDatabase(`bench_${++made}`, await template)
-      await connected(url, (client) => fillUsers(client, users))
+      const filling = await inside(url)
+      await filling.do('fill', { users })
+      await filling.stop()
       return url
     },
     async site(databaseUrl) {

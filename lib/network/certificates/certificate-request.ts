@@ -1,5 +1,5 @@
 import { Attribute, CertificationRequest, Extensions } from 'pkijs'
-import { ok, type Result } from '../../shell/result'
+import { ok, type Result } from '@/lib/shell'
 import { derOf } from './der'
 import { encodeName } from './distinguished-name'
 import { createKeyPair } from './key-pair'

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto'
 import { type BaseBlock, BmpString, Integer, Null, ObjectIdentifier, Primitive, Set as SetOf } from 'asn1js'
 import { ContentInfo } from 'pkijs'
-import { ok, type Result, refuse } from '../../shell/result'
+import { ok, type Result, refuse } from '@/lib/shell'
 import { attempt, bytesOf, derOf, explicit, octets, sequence } from './der'
 import { derivePkcs12Key, MAC, type PfxPassword } from './pfx-password'
 import { encryptWith3Des } from './pkcs12-pbe'

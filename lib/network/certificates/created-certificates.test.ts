@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Result } from '../../shell/result'
+import type { Result } from '@/lib/shell'
 import { createRequest } from './certificate-request'
 import { completeRequest } from './complete-request'
 import { createPfx } from './create-pfx'

@@ -1,5 +1,5 @@
 import { Integer } from 'asn1js'
-import { ok, type Result, refuse } from '../../shell/result'
+import { ok, type Result, refuse } from '@/lib/shell'
 
 /**
  * All the password iterations that one file may ask for, its MAC included. Export tools write 2,000 to

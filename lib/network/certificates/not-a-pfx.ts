@@ -1,4 +1,4 @@
-import { type Result, refuse } from '../../shell/result'
+import { type Result, refuse } from '@/lib/shell'
 import { type FileKind, kindOf } from './file-kind'
 
 /** Well over any real one; a file beyond it is not even looked into. */

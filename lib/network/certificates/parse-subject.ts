@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../../shell/result'
+import { ok, type Result, refuse } from '@/lib/shell'
 import type { DistinguishedName, NamePart } from './distinguished-name'
 import { findAttribute } from './name-attributes'
 

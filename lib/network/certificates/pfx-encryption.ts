@@ -1,5 +1,5 @@
 import type { AlgorithmIdentifier } from 'pkijs'
-import { ok, type Result } from '../../shell/result'
+import { ok, type Result } from '@/lib/shell'
 import type { IterationBudget } from './iteration-budget'
 import { PBES2, readPbes2 } from './pbes2'
 import type { PfxPassword } from './pfx-password'

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { ContentInfo, type MacData, PFX } from 'pkijs'
-import { ok, type Result } from '../../shell/result'
+import { ok, type Result } from '@/lib/shell'
 import { octetsOf, readAs } from './der'
 import { IterationBudget } from './iteration-budget'
 import { derivePkcs12Key, HASHES, MAC, type PfxPassword, readingsOf } from './pfx-password'

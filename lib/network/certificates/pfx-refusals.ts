@@ -1,4 +1,4 @@
-import { type Result, refuse } from '../../shell/result'
+import { type Result, refuse } from '@/lib/shell'
 
 /** The refusals that more than one step of reading a PFX gives. */
 

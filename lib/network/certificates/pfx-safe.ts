@@ -10,7 +10,7 @@ import {
   type SafeBag,
   SafeContents,
 } from 'pkijs'
-import { ok, type Result } from '../../shell/result'
+import { ok, type Result } from '@/lib/shell'
 import { attempt, derOf, octetsOf, readAs } from './der'
 import type { IterationBudget } from './iteration-budget'
 import { decrypt } from './pfx-encryption'

@@ -1,5 +1,5 @@
 import type { KeyObject, X509Certificate } from 'node:crypto'
-import { ok, type Result, refuse } from '../../shell/result'
+import { ok, type Result, refuse } from '@/lib/shell'
 import { chainOf } from './certificate-chain'
 import { type CertificateFacts, factsOf } from './certificate-facts'
 import { attempt } from './der'

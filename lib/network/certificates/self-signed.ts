@@ -1,7 +1,7 @@
 import { randomBytes, X509Certificate } from 'node:crypto'
 import { Integer } from 'asn1js'
 import { Certificate, Time } from 'pkijs'
-import { ok, type Result } from '../../shell/result'
+import { ok, type Result } from '@/lib/shell'
 import { type CertificateFacts, factsOf } from './certificate-facts'
 import { bytesOf, derOf } from './der'
 import { type DistinguishedName, encodeName } from './distinguished-name'

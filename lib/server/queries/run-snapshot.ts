@@ -1,6 +1,7 @@
 import type { Change } from '@/lib/runbooks/change'
 import type { RunState, StepState } from '@/lib/runbooks/run'
 import type { RunSnapshot, ShownStep } from '@/lib/runbooks/snapshot'
+import { sourceInWords } from '@/lib/runbooks/source'
 import { type Command, type ErrorRecord, printCommand } from '@/lib/shell'
 import type { RunStep as Row } from '@/prisma/generated/client'
 import { db } from '../db'
@@ -78,7 +79,7 @@ export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | 
     stepCount: run.stepCount,
     doneCount: run.doneCount + skipped,
     actor: run.actor,
-    source: run.source,
+    source: sourceInWords(run.source),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
     undoable: (run.state === 'succeeded' || run.state === 'failed') && run.doneCount > 0,

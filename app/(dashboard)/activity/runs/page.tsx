@@ -1,17 +1,19 @@
 import type { Metadata } from 'next'
-import { sourceInWords } from '@/components/activity/activity-columns'
 import { ThreePane } from '@/components/frame/three-pane'
 import { RunStateBadge } from '@/components/runs/run-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import { sourceInWords } from '@/lib/runbooks/source'
 import type { PageProps } from '@/lib/server/address'
 import { listRuns } from '@/lib/server/queries/runs'
+import { requirePerson } from '@/lib/server/session'
 
 export const metadata: Metadata = { title: 'Runbooks' }
 
 export default async function RunsPage({ searchParams }: PageProps) {
+  await requirePerson()
   const { after } = await searchParams
   const { rows, next } = await listRuns(typeof after === 'string' ? after : undefined)
   const now = new Date()

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { PropertyTable } from '@/components/email/property-table'
 import { TaskGroup, TaskLink } from '@/components/frame/tasks'
 import { ThreePane } from '@/components/frame/three-pane'
+import { forRole } from '@/components/frame/view-only'
 import { exchangeCertificate } from '@/lib/exchange'
 import { dashboard } from '@/lib/server/dashboard'
 
 export const metadata: Metadata = { title: 'Certificates' }
 
 export default async function CertificatesPage() {
-  const { site } = await dashboard()
+  const { site, person } = await dashboard()
   const certificates = await site.store.list(exchangeCertificate)
   const pending = certificates.some(({ properties }) => properties.status === 'PendingRequest')
   return (
@@ -21,7 +22,9 @@ export default async function CertificatesPage() {
             <TaskLink href="/email/certificate-request" plain>
               Download the certificate request
             </TaskLink>
-            <TaskLink href="/email/integrate">Complete the request</TaskLink>
+            <TaskLink href="/email/integrate" disabledReason={forRole(person)}>
+              Complete the request
+            </TaskLink>
           </TaskGroup>
         )
       }

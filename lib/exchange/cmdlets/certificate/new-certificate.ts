@@ -1,15 +1,5 @@
-import { createHash } from 'node:crypto'
-import { createRequest, createSelfSigned, parseSubject } from '@/lib/network'
-import {
-  boolean,
-  enumeration,
-  multiValued,
-  type Outcome,
-  ok,
-  type Result,
-  switchParameter,
-  text,
-} from '@/lib/shell'
+import { createSelfSigned, parseSubject } from '@/lib/network'
+import { boolean, enumeration, multiValued, ok, type Result, switchParameter, text } from '@/lib/shell'
 import { acceptedDomain } from '../../organization/accepted-domain'
 import { certificateRecord } from '../../organization/certificate-record'
 import { showObject } from '../../organization/definition'
@@ -18,19 +8,12 @@ import type { Site, Stored } from '../../store'
 import type { ExchangeServer } from '../../topology/exchange-server'
 import { since } from '../../topology/exchange-version'
 import { exchangeCmdlet, only } from '../exchange-cmdlet'
-import { insertObject } from '../insert-object'
 import { removal } from '../remove-cmdlet'
+import { type Asked, makeRequest } from './certificate-request'
 import { allowedServices, assignServices } from './enable-certificate'
 import { requireCertificateServer } from './require-certificate'
 
 const keySize = enumeration('Int32', '2048')
-
-interface Asked {
-  readonly subject: string
-  readonly names: readonly string[]
-  readonly friendlyName: string
-  readonly privateKeyExportable: boolean
-}
 
 export const newCertificate = exchangeCmdlet({
   name: 'New-ExchangeCertificate',
@@ -119,38 +102,4 @@ async function makeSelfSigned(
     site,
   )
   return site.store.insert(exchangeCertificate, made.value.facts.thumbprint, record)
-}
-
-/** Keeps the key as PendingRequest until the certificate comes; the request itself is in the output and in RequestFile. */
-async function makeRequest(
-  asked: Asked,
-  file: string | undefined,
-  server: string,
-  site: Site,
-): Promise<Result<Outcome>> {
-  const request = await createRequest({ subject: asked.subject, names: asked.names })
-  if (!request.ok) return request
-  const { pem, privateKeyPem } = request.value
-  const base64 = pem.replace(/-----[^-]+-----|\s/g, '')
-  const name = createHash('sha1').update(Buffer.from(base64, 'base64')).digest('hex').toUpperCase()
-  const { friendlyName, privateKeyExportable } = asked
-  const pending: ExchangeCertificate = {
-    server,
-    friendlyName,
-    privateKeyExportable,
-    subject: asked.subject,
-    certificateDomains: asked.names,
-    facts: null,
-    status: 'PendingRequest',
-    services: [],
-    internalTransport: false,
-    certificatePem: null,
-    chainPem: [],
-    requestPem: pem,
-    privateKey: site.vault.seal(privateKeyPem),
-  }
-  const kept = await insertObject(exchangeCertificate, name, pending, site)
-  if (!kept.ok) return kept
-  if (file !== undefined) await site.drive.write(file, Buffer.from(pem, 'ascii'))
-  return ok({ ...kept.value, output: (kept.value.output ?? []).map((shown) => ({ ...shown, Request: pem })) })
 }

@@ -1,0 +1,9 @@
+/** `wizard:add-user` as a person would say it. */
+export function sourceInWords(source: string): string {
+  return source.startsWith('wizard:')
+    ? source
+        .slice(7)
+        .replaceAll('-', ' ')
+        .replace(/^./, (letter) => letter.toUpperCase())
+    : source
+}
