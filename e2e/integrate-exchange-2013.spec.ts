@@ -113,16 +113,43 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
 
   await chapter(page, 'DNS records: nothing is there yet', async () => {
     await expect(row(page, 'mail')).toContainText('Not found yet')
+    await expect(row(page, '_autodiscover._tcp')).toContainText('Not found yet')
   })
 
-  await chapter(page, 'DNS records turn green one after another', async () => {
-    await page.screenshot({ path: '/tmp/shots/e2e1-dns.png', fullPage: true })
-    await openNetwork(page, 'Router')
-    await page.screenshot({ path: '/tmp/shots/e2e1-router.png', fullPage: true })
-    await openNetwork(page, 'Reverse proxy')
-    await page.screenshot({ path: '/tmp/shots/e2e1-proxy.png', fullPage: true })
-    await openNetwork(page, 'Split DNS')
-    await page.screenshot({ path: '/tmp/shots/e2e1-split.png', fullPage: true })
+  await chapter(page, 'A record in the form of the domain name provider', async () => {
+    await page.getByRole('link', { name: 'Open the domain name provider' }).click()
+    await page.getByRole('link', { name: 'Add a record' }).click()
+    const record = wizard(page, 'DNS record')
+    await record.isAt('Record')
+    await record.window.getByLabel('Host').fill('mail')
+    await record.window.getByLabel('Value').fill('203.0.113.25')
+    await record.next('Review')
+    await record.run('Save the record')
+    await record.window.getByRole('link', { name: 'Check the DNS records' }).click()
   })
-  expect(administrator && expectDone && mend && moveTheClock && peopleFile && removeKeepingTheMailbox && select && userRow && frankPassword && sharedPassword).toBeTruthy()
+
+  await chapter(page, 'The others at a click; old answers have to run out', async () => {
+    await expect(row(page, 'mail')).toContainText('Seen in')
+    await mend(page, 'contoso.com MX', 'Add the record', 'Seen in')
+    await mend(page, 'contoso.com SPF', 'Add the record', 'Seen in')
+    await mend(page, '_autodiscover._tcp', 'Add the record', 'Seen in')
+  })
+
+  await chapter(page, 'Four hours later on the site: the DNS records are green', async () => {
+    await moveTheClock(page, 'Four hours')
+    await expectDone(page)
+  })
+
+  await chapter(page, 'Router', async () => {
+    await openNetwork(page, 'Router')
+    await expect(page.getByRole('heading', { name: 'Router', level: 1 })).toBeVisible()
+    await page.screenshot({ path: '/tmp/shots/e2e1-router.png' })
+    console.log(await page.getByRole('main').innerText())
+    await openNetwork(page, 'Reverse proxy')
+    await expect(page.getByRole('heading', { name: 'Reverse proxy', level: 1 })).toBeVisible()
+    console.log(await page.getByRole('main').innerText())
+  })
+  expect(
+    administrator && expectDone && mend && peopleFile && removeKeepingTheMailbox && select && userRow && frankPassword && sharedPassword,
+  ).toBeTruthy()
 })

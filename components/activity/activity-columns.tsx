@@ -20,7 +20,13 @@ export interface ListedCommand {
 export function activityColumns(now: Date): readonly Column<ListedCommand>[] {
   return [
     { id: 'at', title: 'When', width: '11%', cell: ({ at }) => <Time at={at} now={now} /> },
-    { id: 'actor', title: 'Who', width: '14%', wideOnly: true, cell: ({ actor }) => actor },
+    {
+      id: 'actor',
+      title: 'Who',
+      width: '14%',
+      wideOnly: true,
+      cell: ({ actor }) => <Link href={`/activity?actor=${encodeURIComponent(actor)}`}>{actor}</Link>,
+    },
     {
       id: 'source',
       title: 'From',

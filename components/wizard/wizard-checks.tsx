@@ -74,7 +74,7 @@ function Reason({ check }: { check: Check }) {
     <>
       {check.reason}
       {check.repair && check.state !== 'pass' && (
-        <code className="mt-1 block rounded bg-code px-2 py-1 font-mono text-[11px] break-words text-code-ink">
+        <code className="mt-1 block rounded bg-code px-2 py-1 font-mono text-[11px] break-words whitespace-pre-wrap text-code-ink">
           <PowerShell code={check.repair.command} />
         </code>
       )}

@@ -15,7 +15,12 @@ export function row(page: Page, name: string): Locator {
 }
 
 /** Mends a row with its button, and waits for what the row then says. */
-export async function mend(page: Page, name: string, button: string, verdict: string | RegExp): Promise<void> {
+export async function mend(
+  page: Page,
+  name: string,
+  button: string,
+  verdict: string | RegExp,
+): Promise<void> {
   await row(page, name).getByRole('button', { name: button }).click()
   await expect(row(page, name)).toContainText(verdict)
 }

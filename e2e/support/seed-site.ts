@@ -2,11 +2,12 @@
  * Fills an empty database, in a process of its own: DATABASE_URL, SECRET_KEY and ADMIN_PASSWORD are its
  * environment, what to add to the Contoso example its arguments. Everything is made by the product's own commands.
  */
+import { defaultPasswordPolicy } from '@/lib/essentials'
 import { hashPassword } from '@/lib/server/administrator-password'
 import { administratorRow } from '@/lib/server/administrators'
 import { db } from '@/lib/server/db'
 import { createExample } from '@/lib/server/example'
-import { callerOf } from '@/lib/server/execute'
+import { callerOf, executeAll } from '@/lib/server/execute'
 import { integrateFacts } from '@/lib/server/facts/integrate'
 import { runWorker } from '@/lib/server/run-worker'
 import { startRun } from '@/lib/server/runs'
@@ -16,7 +17,6 @@ import { command, secure } from '@/lib/shell'
 import { withSuggestions } from '@/lib/wizards'
 import { importRunbook, parseUsersCsv, planUsers } from '@/lib/wizards/import-users'
 import { integrate } from '@/lib/wizards/integrate'
-import { defaultPasswordPolicy } from '@/lib/essentials'
 
 const actor = 'admin@contoso.com'
 const password = process.env.ADMIN_PASSWORD ?? ''
@@ -45,9 +45,21 @@ const additions: Readonly<Record<string, () => Promise<void>>> = {
     })
     await startRun(importRunbook(users, true, seal), { actor, source: '/users/import' })
   },
+  async records() {
+    const record = (Name: string, Type: string, Data: string) =>
+      command('Add-ProviderDnsRecord', { Zone: 'contoso.com', Name, Type, Data, TimeToLive: 3600 })
+    const done = await executeAll(
+      [record('mail', 'A', '203.0.113.25'), record('@', 'MX', '0 mail.contoso.com')],
+      { actor, source: '/network/provider' },
+    )
+    if (!done.ok) throw new Error(done.error.message)
+  },
   async 'failed-run'() {
     const steps = [
-      { title: 'Start a service that nobody has', command: command('Start-Service', { Name: 'NoSuchService' }) },
+      {
+        title: 'Start a service that nobody has',
+        command: command('Start-Service', { Name: 'NoSuchService' }),
+      },
     ]
     await startRun({ title: 'A run that fails', steps }, { actor, source: '/activity' })
   },

@@ -5,6 +5,7 @@ import { adGroupCmdlets } from './cmdlets/ad-group'
 import { addWssUserCmdlets } from './cmdlets/add-wss-user'
 import { clockCmdlets } from './cmdlets/clock'
 import { computerCmdlets } from './cmdlets/computer'
+import { contentCmdlets } from './cmdlets/content'
 import { dhcpReservationCmdlets } from './cmdlets/dhcp-reservation'
 import { integrationCmdlets } from './cmdlets/exchange-integration'
 import { ipAddressCmdlets } from './cmdlets/ip-address'
@@ -53,4 +54,5 @@ export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...integrationCmdlets,
   ...setupTaskCmdlets,
   ...clockCmdlets,
+  ...contentCmdlets,
 ]

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   contosoExample,
@@ -120,6 +124,66 @@ describe.each([
     expect(certificates.map(({ thumbprint }) => thumbprint)).toEqual(
       expect.arrayContaining(formerly.map(({ thumbprint }) => thumbprint)),
     )
+  })
+})
+
+describe('a certificate request', () => {
+  it('is one that openssl accepts, waits for its answer, and the answer is used when it comes', async () => {
+    await installed(contosoExample, '2013')
+    const asked = await integration({ certificate: 'request' })
+    await run(commandsOf(asked.runbook))
+    const file = await site.site.drive.read('C:\\Docs\\MyCertRequest.req')
+    const request = Buffer.from(file ?? []).toString('ascii')
+    expect(request).toMatch(/^-----BEGIN NEW CERTIFICATE REQUEST-----/)
+    const folder = mkdtempSync(join(tmpdir(), 'request-'))
+    writeFileSync(join(folder, 'a.req'), request)
+    const openssl = (...args: string[]) =>
+      execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' }).toString()
+    expect(openssl('req', '-in', 'a.req', '-verify', '-noout', '-subject')).toMatch(
+      /CN ?= ?mail\.contoso\.com/,
+    )
+    openssl(
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      'ca.key',
+      '-out',
+      'ca.pem',
+      '-subj',
+      '/CN=An Authority',
+      '-days',
+      '30',
+    )
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      'a.req',
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-copy_extensions',
+      'copy',
+      '-days',
+      '20',
+      '-out',
+      'a.cer',
+    )
+    await site.inTransaction(({ drive }) =>
+      drive.write('C:\\Certificates\\a.cer', readFileSync(join(folder, 'a.cer'))),
+    )
+    rmSync(folder, { recursive: true })
+    const answered = await integration({ certificate: 'answer', answerPath: 'C:\\Certificates\\a.cer' })
+    await run(commandsOf(answered.runbook))
+    const { certificates } = await integrateFacts(site.site)
+    expect(certificates.filter(({ usable }) => usable)).toMatchObject([
+      { selfSigned: false, pending: false, names: ['mail.contoso.com'] },
+    ])
   })
 })
 

@@ -87,8 +87,8 @@ function takingFrom(object: object, command: Command, parameters: ParameterTable
   const properties = new Map(
     Object.entries(object).map(([name, value]) => [name.toLowerCase(), value as unknown]),
   )
-  const taken = Object.entries(parameters).flatMap(([name, { piped }]) => {
-    const value = properties.get(name.toLowerCase())
+  const taken = Object.entries(parameters).flatMap(([name, { piped, aliases = [] }]) => {
+    const value = [name, ...aliases].map((one) => properties.get(one.toLowerCase())).find(Boolean)
     return piped && typeof value === 'string' && command.arguments[name] === undefined ? [[name, value]] : []
   })
   return { ...command, arguments: { ...Object.fromEntries(taken), ...command.arguments } }

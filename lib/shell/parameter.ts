@@ -35,7 +35,7 @@ export function mandatory<T>(parameter: Parameter<T>, position?: number): Parame
     : { ...parameter, mandatory: true, position }
 }
 
-/** A parameter that takes its value from the pipeline's object, from the property of its own name. */
+/** A parameter that takes its value from the pipeline's object, from the property of its own name or an alias. */
 export function piped<P extends Parameter<unknown>>(parameter: P): P {
   return { ...parameter, piped: true }
 }

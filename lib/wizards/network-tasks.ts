@@ -300,7 +300,7 @@ const spans = [
   { value: '14400', label: 'Four hours' },
   { value: '86400', label: 'One day' },
   { value: '172800', label: 'Two days' },
-  { value: '2592000', label: '30 days' },
+  { value: '2073600', label: '24 days' },
 ]
 
 export const advanceClock: Wizard<ClockFacts> = {

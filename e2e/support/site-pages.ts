@@ -1,0 +1,93 @@
+import type { TestApp } from '@/lib/host/test-app'
+import { rowsOf } from './database-content'
+
+/** What pages about one thing are opened for: the ids of the example's own. */
+export interface Subjects {
+  readonly user: string
+  readonly observer: string
+  readonly record: string
+  readonly goodRun: string
+  readonly failedRun: string
+}
+
+export async function subjectsOf(app: TestApp): Promise<Subjects> {
+  const id = async (sql: string) => {
+    const [row] = await rowsOf<{ id: string }>(app.databaseUrl, sql)
+    if (!row) throw new Error(`The example has nothing for: ${sql}`)
+    return row.id
+  }
+  return {
+    user: await id(`select id from "User" where "logonName" = 'FrankM'`),
+    observer: await id(`select id from "Administrator" where role = 'Observer'`),
+    record: await id(
+      `select properties #>> '{records,0,id}' as id from "SiteObject" where properties #>> '{records,0,type}' = 'A'`,
+    ),
+    goodRun: await id(`select id from "Run" where source = '/users/import'`),
+    failedRun: await id(`select id from "Run" where state = 'failed'`),
+  }
+}
+
+/** Every page that whoever is signed in may see, with something in it. */
+export function pagesFor({ user, observer, goodRun, failedRun }: Subjects) {
+  return {
+    'Home, Users and Devices': [
+      '/',
+      '/?task=dns-records',
+      '/?category=email',
+      '/?category=status',
+      '/?category=runbooks',
+      '/?category=help',
+      '/users',
+      `/users?selected=${user}`,
+      '/users?search=nobody-has-this-name',
+      '/devices',
+    ],
+    'Email and Network': [
+      '/email',
+      '/email/domains',
+      '/email/connectors',
+      '/email/access',
+      '/email/certificates',
+      '/email/disconnected',
+      '/network/dns',
+      '/network/provider',
+      '/network/router',
+      '/network/proxy',
+      '/network/split-dns',
+    ],
+    'Activity, Settings and Help': [
+      '/activity',
+      '/activity?result=failed',
+      '/activity/runs',
+      `/activity/runs/${goodRun}`,
+      `/activity/runs/${failedRun}`,
+      '/settings',
+      '/settings/account',
+      '/settings/people',
+      `/settings/people/${observer}`,
+      '/alerts',
+      '/help',
+    ],
+  } as const
+}
+
+/** Pages that only an administrator may open: the wizards, and the forms that are pages. */
+export function administratorsPages({ user, record }: Subjects): readonly string[] {
+  return [
+    '/users/add',
+    '/users/import',
+    '/email/integrate',
+    '/settings/people/invite',
+    ...['edit-user', 'change-password', 'deactivate-user', 'remove-user'].map(
+      (id) => `/do/${id}?for=${user}`,
+    ),
+    ...['password-policy', 'disable-integration', 'describe-site', 'join-server', 'install-exchange'].map(
+      (id) => `/do/${id}`,
+    ),
+    '/do/set-address?for=exchange',
+    '/do/start-service?for=SRV01:TSGateway',
+    `/do/provider-record?for=${record}`,
+    '/do/configure-proxy',
+    '/do/advance-clock',
+  ]
+}
