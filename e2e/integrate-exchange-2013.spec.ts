@@ -12,6 +12,7 @@ const frankPassword = 'Copper-19-kettle'
 const sharedPassword = 'Walnut-88-bridge'
 
 test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
+  test.slow()
   const tab = (name: string) =>
     page.getByRole('navigation', { name: 'Dashboard' }).getByRole('link', { name, exact: true }).click()
   const integration = wizard(page, 'Set up Exchange Server integration')
@@ -130,8 +131,8 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
 
   await chapter(page, 'The others at a click; old answers have to run out', async () => {
     await expect(row(page, 'mail')).toContainText('Seen in')
-    await mend(page, 'contoso.com MX', 'Add the record', 'Seen in')
-    await mend(page, 'contoso.com SPF', 'Add the record', 'Seen in')
+    await mend(page, '@ contoso.com', 'Add the record', 'Seen in')
+    await mend(page, '@ SPF', 'Add the record', 'Seen in')
     await mend(page, '_autodiscover._tcp', 'Add the record', 'Seen in')
   })
 
@@ -140,16 +141,135 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
     await expectDone(page)
   })
 
-  await chapter(page, 'Router', async () => {
+  await chapter(page, 'The router forwards mail and web traffic', async () => {
     await openNetwork(page, 'Router')
-    await expect(page.getByRole('heading', { name: 'Router', level: 1 })).toBeVisible()
-    await page.screenshot({ path: '/tmp/shots/e2e1-router.png' })
-    console.log(await page.getByRole('main').innerText())
-    await openNetwork(page, 'Reverse proxy')
-    await expect(page.getByRole('heading', { name: 'Reverse proxy', level: 1 })).toBeVisible()
-    console.log(await page.getByRole('main').innerText())
+    await expect(row(page, '25 (SMTP)')).toContainText('No forward')
+    await mend(page, '25 (SMTP)', 'Add the forward', 'Answers')
+    await mend(page, '80 (HTTP)', 'Add the forward', 'Answers')
+    await mend(page, '443 (HTTPS)', 'Add the forward', 'Answers')
+    await mend(page, 'Address of EXCH01', 'Reserve the address', 'Reserved')
+    await expectDone(page)
   })
-  expect(
-    administrator && expectDone && mend && peopleFile && removeKeepingTheMailbox && select && userRow && frankPassword && sharedPassword,
-  ).toBeTruthy()
+
+  await chapter(page, 'ARR is installed, and what it stopped is started again', async () => {
+    await openNetwork(page, 'Reverse proxy')
+    await mend(page, 'Application Request Routing', 'Install ARR', 'Installed')
+    await expect(row(page, 'Error about KB2589179')).toContainText('Can be ignored')
+    await mend(page, 'Remote Desktop Gateway', 'Restart Remote Desktop Gateway', 'Running')
+    await mend(page, 'Update KB2732764', 'Install KB2732764', 'Installed')
+  })
+
+  await chapter(page, 'The reverse proxy gets the same certificate', async () => {
+    await page.getByRole('link', { name: 'Configure the reverse proxy' }).click()
+    const proxy = wizard(page, 'Configure the reverse proxy')
+    await proxy.isAt('Certificate and host names')
+    await expect(proxy.window.getByLabel('PFX file')).toHaveAccessibleDescription(/mail\.contoso\.com\.pfx/)
+    await proxy.window.getByLabel('Password of the file').fill(pfxPassword)
+    await proxy.next('Review')
+    await proxy.run('Configure it')
+    await proxy.close()
+    await expect(row(page, 'https://mail.contoso.com')).toContainText('Reaches EXCH01')
+    await expectDone(page)
+  })
+
+  await chapter(page, 'Split DNS: one name, inside and outside', async () => {
+    await openNetwork(page, 'Split DNS')
+    await mend(page, 'Zone mail.contoso.com primary', 'Create the zone', 'Matches')
+    await mend(page, 'Host (A), name left blank', 'Add the record', 'Matches')
+    await expect(row(page, 'Asked from inside')).toContainText('192.168.0.2')
+    await expect(row(page, 'Asked from outside')).toContainText('203.0.113.25')
+    await expectDone(page)
+  })
+
+  await chapter(page, 'A user with a mailbox of 2 GB', async () => {
+    await tab('Users')
+    await page.getByRole('link', { name: 'Add a user account' }).first().click()
+    const adding = wizard(page, 'Add a user account')
+    await adding.isAt('Name and password')
+    await adding.window.getByLabel('First name').fill('Frank')
+    await adding.window.getByLabel('Last name').fill('Miller')
+    await expect(adding.window.getByLabel('User account name')).toHaveValue('FrankM')
+    await adding.window.getByLabel('Password', { exact: true }).fill(frankPassword)
+    await adding.window.getByLabel('Confirm the password').fill(frankPassword)
+    await adding.next('Access level')
+    await adding.next('Email')
+    await expect(adding.window.getByLabel('Alias')).toHaveValue('FrankM')
+    await expect(adding.window.getByText('available')).toBeVisible()
+    await expect(adding.window.getByRole('checkbox', { name: 'Enforce mailbox quotas' })).toBeChecked()
+    await expect(adding.window.getByLabel('Maximum mailbox size')).toHaveValue('2')
+    await adding.next('Anywhere Access')
+    await adding.next('Review')
+    await adding.run('Add the account')
+    await adding.close()
+  })
+
+  await chapter(page, 'His properties show the three quotas', async () => {
+    const details = await select(page, 'Frank Miller')
+    await expect(details).toContainText('FrankM@contoso.com')
+    await page.getByRole('link', { name: 'View the account properties' }).click()
+    const properties = wizard(page, 'Account properties')
+    await properties.isAt('General')
+    await properties.next('Anywhere Access')
+    await properties.next('Email')
+    await expect(properties.window.getByLabel('Warn at')).toHaveValue('1.9')
+    await expect(properties.window.getByLabel('Prohibit send at')).toHaveValue('2')
+    await expect(properties.window.getByLabel('Prohibit send and receive at')).toHaveValue('2.3')
+  })
+
+  await chapter(page, 'Twenty-five people from a file; the row with a mistake is left out', async () => {
+    await wizard(page, 'Account properties').window.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('link', { name: 'Import users from a CSV file' }).click()
+    await page.getByLabel('CSV file').setInputFiles(await peopleFile())
+    await page.getByLabel('Initial password').fill(sharedPassword)
+    await page.getByRole('button', { name: 'Check the file' }).click()
+    const mistake = page.getByRole('row').filter({ hasText: 'zoe/winter' })
+    await expect(mistake).toContainText('/')
+    await expect(page.getByText('1 with a problem are left out.')).toBeVisible()
+  })
+
+  await chapter(page, 'The import runs', async () => {
+    await page.getByRole('button', { name: 'Import 25 users' }).click()
+    await expect(page.getByRole('progressbar')).toBeVisible()
+    await expect(page.getByText('Succeeded', { exact: true })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('75 of 75 steps')).toBeVisible()
+  })
+
+  await chapter(page, 'The users, each with a mailbox', async () => {
+    await tab('Users')
+    await expect(page.getByText('26 users')).toBeVisible()
+    await expect(userRow(page, 'Aisha Bello')).toContainText('AishaB@contoso.com')
+  })
+
+  await chapter(page, 'One leaves; the mailbox is kept', async () => {
+    await removeKeepingTheMailbox(page, 'Bruno Costa')
+    await tab('Email')
+    await page.getByRole('link', { name: 'Disconnected mailboxes' }).click()
+    await expect(page.getByRole('row', { name: 'Bruno Costa' })).toBeVisible()
+  })
+
+  await chapter(page, 'The integration is disabled, and its columns are gone', async () => {
+    await tab('Email')
+    await page.getByRole('link', { name: 'Disable Exchange Server integration' }).click()
+    const disabling = wizard(page, 'Disable Exchange Server integration')
+    await disabling.isAt('What changes')
+    await disabling.next('Review')
+    await disabling.run('Disable the integration')
+    await disabling.close()
+    await tab('Users')
+    await expect(userRow(page, 'Frank Miller')).toBeVisible()
+    await expect(page.getByRole('columnheader', { name: 'Email address' })).toHaveCount(0)
+    await expect(page.getByRole('columnheader', { name: 'Mailbox' })).toHaveCount(0)
+  })
+
+  await chapter(page, 'Activity: every command, and no password', async () => {
+    await tab('Activity')
+    await expect(page.getByRole('row', { name: 'Disable-ExchangeIntegration' })).toBeVisible()
+    for (const command of ['Import-ExchangeCertificate', 'ARRConfig', 'Add-WssUser']) {
+      await page.getByRole('searchbox', { name: 'Filter by command' }).fill(command)
+      await expect(page.getByRole('row', { name: command }).first()).toBeVisible()
+      const html = await page.content()
+      for (const secret of [administrator.password, pfxPassword, frankPassword, sharedPassword])
+        expect(html).not.toContain(secret)
+    }
+  })
 })

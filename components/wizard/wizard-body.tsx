@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ErrorAlert } from '@/components/ui/alert'
 import type { WizardActions } from './actions'
 import { type AnyWizard, say } from './answers'
@@ -23,9 +23,8 @@ export function WizardBody({ wizard, state, actions, onClose }: BodyProps) {
   const { current, step, at, steps, answers, facts, finished } = state
   const body = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const { busy, once, submit } = useSteps(wizard, state, actions, () =>
-    requestAnimationFrame(() => focusError(body.current)),
-  )
+  const [refusals, setRefusals] = useState(0)
+  const { busy, once, submit } = useSteps(wizard, state, actions, () => setRefusals((count) => count + 1))
   const title = current?.page.title ?? (step === reviewStep ? 'Review' : finished ? 'Finished' : wizard.title)
   useDocumentTitle(`${title} – ${wizard.title}`)
 
@@ -34,6 +33,12 @@ export function WizardBody({ wizard, state, actions, onClose }: BodyProps) {
   useEffect(() => {
     if (!focusError(body.current)) heading.current?.focus()
   }, [step])
+
+  // A page that does not let Next through leads to the field that is wrong, once its error is there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal counts anew
+  useEffect(() => {
+    focusError(body.current)
+  }, [refusals])
 
   const content = (
     <>

@@ -18,6 +18,7 @@ import { withSuggestions } from '@/lib/wizards'
 import { importRunbook, parseUsersCsv, planUsers } from '@/lib/wizards/import-users'
 import { integrate } from '@/lib/wizards/integrate'
 
+const failing = 'A run that fails'
 const actor = 'admin@contoso.com'
 const password = process.env.ADMIN_PASSWORD ?? ''
 const seal = (secret: string, prompt: string) => secure(prompt, vault.seal(secret))
@@ -61,7 +62,7 @@ const additions: Readonly<Record<string, () => Promise<void>>> = {
         command: command('Start-Service', { Name: 'NoSuchService' }),
       },
     ]
-    await startRun({ title: 'A run that fails', steps }, { actor, source: '/activity' })
+    await startRun({ title: failing, steps }, { actor, source: '/activity' })
   },
   async observer() {
     const owner = { email: 'observer@contoso.com', name: 'Olga Observer' }
@@ -76,4 +77,6 @@ for (const name of process.argv.slice(2)) {
   await add()
   await runWorker().idle()
 }
+const failed = await db.runStep.findMany({ where: { state: 'failed', run: { title: { not: failing } } } })
+if (failed.length > 0) throw new Error(JSON.stringify(failed.map(({ title, error }) => ({ title, error }))))
 process.exit(0)

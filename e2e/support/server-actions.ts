@@ -24,22 +24,26 @@ export function serverActions(): readonly ServerAction[] {
   }))
 }
 
-export type Field = string | { name: string; mimeType: string; buffer: Buffer }
-/** A form as an argument of an action. */
-export class Form {
-  constructor(readonly fields: Readonly<Record<string, Field>>) {}
-}
-export type Argument = string | null | Readonly<Record<string, string | boolean>> | Form
+export type Argument = string | null | Readonly<Record<string, string | boolean>> | FormData
 
-/** The arguments as React sends them: JSON in part 0, a form as "$K1" with its fields in parts named 1_field. */
-function encoded(args: readonly Argument[]): Record<string, Field> {
-  const parts: Record<string, Field> = {}
+/** The arguments as React sends them: a form is "$K1", its fields parts named 1_field, and JSON in part 0 ends it. */
+function encoded(args: readonly Argument[]): FormData {
+  const parts = new FormData()
   const list = args.map((argument, index) => {
-    if (!(argument instanceof Form)) return argument
-    for (const [name, value] of Object.entries(argument.fields)) parts[`${index + 1}_${name}`] = value
+    if (!(argument instanceof FormData)) return argument
+    for (const [name, value] of argument) parts.append(`${index + 1}_${name}`, value)
     return `$K${index + 1}`
   })
-  return { ...parts, 0: JSON.stringify(list) }
+  parts.append('0', JSON.stringify(list))
+  return parts
+}
+
+export interface ActionAnswer {
+  readonly status: number
+  /** All that came back, the page that was made anew included. */
+  readonly text: string
+  /** What the action itself returned, as JSON; null where it returned nothing. */
+  readonly returned: string | null
 }
 
 /** Calls an action directly, as the page's own script would, or anybody who has read its id. */
@@ -49,11 +53,13 @@ export async function callAction(
   action: ServerAction,
   args: readonly Argument[],
   headers: Record<string, string> = {},
-): Promise<{ status: number; text: string }> {
+): Promise<ActionAnswer> {
   const response = await request.post(path, {
     headers: { 'next-action': action.id, accept: 'text/x-component', ...headers },
     multipart: encoded(args),
     maxRedirects: 0,
   })
-  return { status: response.status(), text: await response.text() }
+  const text = await response.text()
+  const [, returned = ''] = /^1:(.*)$/m.exec(text) ?? []
+  return { status: response.status(), text, returned: /^[{[]/.test(returned) ? returned : null }
 }

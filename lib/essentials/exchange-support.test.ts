@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { exchangeFeatures, suggestedVersion, whyNotInstallable } from './exchange-support'
+import { requiredFeatures } from '@/lib/exchange'
+import { suggestedVersion, whyNotInstallable } from './exchange-support'
 import type { WindowsVersion } from './site'
 import { windowsFeatures } from './windows-features'
 
@@ -26,9 +27,9 @@ test('the suggested version can always be installed', () => {
 test('every feature that Exchange needs is one that its Windows Server knows', () => {
   for (const version of ['2010', '2013', '2016'] as const)
     for (const one of windows.filter((on) => whyNotInstallable(version, on) === null))
-      expect(windowsFeatures(one)).toEqual(expect.arrayContaining([...exchangeFeatures(version, one)]))
+      expect(windowsFeatures(one)).toEqual(expect.arrayContaining([...requiredFeatures(version, one)]))
 })
 
 test('the list for Exchange 2010 is the 26 features of the guide', () => {
-  expect(exchangeFeatures('2010', '2008 R2')).toHaveLength(26)
+  expect(requiredFeatures('2010', '2008 R2')).toHaveLength(26)
 })

@@ -1,7 +1,7 @@
-import type { ExchangeVersion } from '@/lib/exchange'
+import { type ExchangeVersion, requiredFeatures } from '@/lib/exchange'
 import { type Command, command } from '@/lib/shell'
 import { enterpriseAdmins, schemaAdmins } from './ad-groups'
-import { exchangeFeatures, exchangeVersionTitles } from './exchange-support'
+import { exchangeVersionTitles } from './exchange-support'
 import { type Procedure, restartStep } from './server-runbooks'
 import type { SiteDescription } from './site'
 
@@ -75,6 +75,15 @@ export function managementToolsCommand(version: ExchangeVersion): Command {
     : setup(version, '/mode:Install', '/roles:ManagementTools', accept)
 }
 
+/** Server roles bring the Management Tools along: to be without them one takes them off again. */
+function withoutTools(version: ExchangeVersion): Procedure['steps'][number] {
+  const uninstall =
+    version === '2010'
+      ? setup(version, '/mode:uninstall', '/roles:mt')
+      : setup(version, '/mode:Uninstall', '/roles:ManagementTools', accept)
+  return { title: 'Take the Management Tools off', command: uninstall }
+}
+
 /** "Install Exchange Server": groups, Windows features, restart, Active Directory, Setup, restart. */
 export function installExchangeRunbook(installation: Installation): Procedure {
   const { description, version, administrator } = installation
@@ -86,12 +95,13 @@ export function installExchangeRunbook(installation: Installation): Procedure {
       {
         title: 'Install the Windows features that Exchange needs',
         command: command(version === '2010' ? 'Add-WindowsFeature' : 'Install-WindowsFeature', {
-          Name: [...exchangeFeatures(version, windows)],
+          Name: [...requiredFeatures(version, windows)],
           ComputerName: name,
         }),
       },
       restartStep(name),
       ...setupSteps(installation),
+      ...(installation.managementTools ? [] : [withoutTools(version)]),
       restartStep(name),
     ],
   }

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import {
   contosoExample,
   installExchangeRunbook,
+  integrationPrerequisites,
   joinServerRunbook,
   type SiteDescription,
   siteParameters,
@@ -124,6 +125,34 @@ describe.each([
     expect(certificates.map(({ thumbprint }) => thumbprint)).toEqual(
       expect.arrayContaining(formerly.map(({ thumbprint }) => thumbprint)),
     )
+  })
+})
+
+describe('an installation without the Management Tools', () => {
+  it('is found by the integration, and mended by the command that the check offers', async () => {
+    site = await testSite()
+    const description = contosoExample
+    await run([
+      command('Set-SiteDescription', {
+        ...siteParameters(description),
+        PublicAddresses: [...description.publicAddresses],
+      }),
+    ])
+    await run(commandsOf(joinServerRunbook(description)))
+    await run(
+      commandsOf(
+        installExchangeRunbook({
+          description,
+          version: '2013',
+          managementTools: false,
+          administrator: 'admin',
+        }),
+      ),
+    )
+    const failed = (await integrationPrerequisites(site.site)).filter(({ state }) => state === 'fail')
+    expect(failed.map(({ id }) => id)).toEqual(['management-tools'])
+    await run(failed[0]?.repair ?? [])
+    expect((await integrationPrerequisites(site.site)).filter(({ state }) => state === 'fail')).toEqual([])
   })
 })
 

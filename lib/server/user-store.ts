@@ -42,6 +42,7 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
     if (named) return userOf(named)
     const address = await db.proxyAddress.findUnique({ where: { key }, select: { userId: true } })
     if (address) return byId(address.userId)
+    if (key.includes('@')) return null
     const sameName = await db.user.findMany({
       where: { name: { equals: identity, mode: 'insensitive' } },
       include: withAddresses,

@@ -45,7 +45,7 @@ const one = (value: string | string[] | undefined) => (Array.isArray(value) ? va
 /** The address bar's words as a query; anything unknown counts as not given. */
 export function readUserQuery(parameters: Parameters): UserQuery {
   const asked = one(parameters.sort) ?? ''
-  const sort = asked in columns ? (asked as UserSort) : 'name'
+  const sort = Object.hasOwn(columns, asked) ? (asked as UserSort) : 'name'
   const status = one(parameters.status)
   const place = (text: string | undefined) => {
     const read = readPlace(text)
