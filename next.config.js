@@ -2,6 +2,8 @@
 export default {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
+  // Arguments of actions hold passwords.
+  logging: { serverFunctions: false },
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
@@ -19,6 +21,10 @@ export default {
         source: '/(.*)',
         headers: [
           { key: 'X-Content-Type-Options', value: 'nosniff' },
+          {
+            key: 'Content-Security-Policy',
+            value: "base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+          },
           { key: 'X-Frame-Options', value: 'DENY' },
           { key: 'Referrer-Policy', value: 'same-origin' },
           { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },

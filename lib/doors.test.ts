@@ -46,7 +46,8 @@ function readTable(markdown: string): Room[] {
   return rooms
 }
 
-const rooms = readTable(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'))
+const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+const rooms = readTable(architecture)
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -172,6 +173,12 @@ describe('the rooms', () => {
 })
 
 describe('the tree', () => {
+  it('has every file and folder that ARCHITECTURE.md names by its path', () => {
+    const paths = quoted(architecture).filter((word) => /^(app|components|lib|e2e)\/[^*<…]*$/.test(word))
+    expect(paths.length).toBeGreaterThan(40)
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
   it('has no other folders at its top', () => {
     const made = ['node_modules', 'demo-results', 'test-results']
     const ours = readdirSync(root, { withFileTypes: true })

@@ -13,11 +13,21 @@ export interface Change {
 const longestShown = 200
 const hidden = '••••••••'
 
+/** A value in words: what is within an object, each part with its name before it. */
+function inWords(value: unknown): string {
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return value.map(inWords).join(value.some(isObject) ? '; ' : ', ')
+  if (!isObject(value)) return String(value ?? '')
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${inWords(part)}`)
+    .join(', ')
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 function shown(value: unknown): string | null {
   if (value === null || value === undefined) return null
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ')
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = inWords(value)
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 

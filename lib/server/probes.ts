@@ -14,6 +14,7 @@ export interface ProbeAnswer {
 }
 
 const free: ProbeAnswer = { state: 'free', message: 'available' }
+const own: ProbeAnswer = { state: 'free', message: 'as it is' }
 const invalid = ({ message, recommendedAction }: ErrorRecord): ProbeAnswer => ({
   state: 'invalid',
   message: [message, recommendedAction].filter(Boolean).join(' '),
@@ -25,14 +26,16 @@ async function probeName(
   parse: (text: string) => Result<string>,
   key: 'aliasKey' | 'logonKey',
   suggest: (taken: readonly string[]) => string,
+  subject: string,
 ): Promise<ProbeAnswer> {
   const name = parse(value)
   if (!name.ok) return invalid(name.error)
   const holder = await db.user.findFirst({
     where: { [key]: name.value.toLowerCase() },
-    select: { name: true },
+    select: { id: true, name: true },
   })
   if (!holder) return free
+  if (holder.id === subject) return own
   const alike = await db.user.findMany({
     where: { [key]: { startsWith: name.value.toLowerCase().replace(/\d+$/, '') } },
     select: { aliasKey: true, logonKey: true },
@@ -44,21 +47,30 @@ async function probeName(
   }
 }
 
-/** Whether a field's value will do, while it is typed. */
+/** Whether a field's value will do, while it is typed. `subject` is the account that the wizard is for. */
 export async function probe(
   field: string,
   value: string,
   answers: Answers,
   person: Person,
+  subject: string,
 ): Promise<ProbeAnswer> {
   const [first, last] = [text(answers, 'firstName'), text(answers, 'lastName')]
   if (field === 'alias')
-    return probeName(value, parseAlias, 'aliasKey', (taken) =>
-      suggestAlias(first || value.replace(/\d+$/, ''), last, taken),
+    return probeName(
+      value,
+      parseAlias,
+      'aliasKey',
+      (taken) => suggestAlias(first || value.replace(/\d+$/, ''), last, taken),
+      subject,
     )
   if (field === 'logonName')
-    return probeName(value, parseLogonName, 'logonKey', (taken) =>
-      suggestLogonName(first || value.replace(/\d+$/, ''), last, taken),
+    return probeName(
+      value,
+      parseLogonName,
+      'logonKey',
+      (taken) => suggestLogonName(first || value.replace(/\d+$/, ''), last, taken),
+      subject,
     )
   if (field === 'pfxPassword') return probePfx(text(answers, 'pfxPath'), value, text(answers, 'host'), person)
   return free

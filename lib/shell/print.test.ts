@@ -1,30 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Language, type Node, Parser } from 'web-tree-sitter'
+import type { Parser } from 'web-tree-sitter'
 import { command, pipe } from './command'
 import { printCommand, quote } from './print'
+import { literalText, nodesOf, powerShellParser } from './testing/parser'
 import { absent, fileContent, present, secure } from './value'
 
 let parser: Parser
 beforeAll(async () => {
-  await Parser.init()
-  parser = new Parser()
-  const wasm = createRequire(import.meta.url).resolve('tree-sitter-pwsh/tree-sitter-powershell.wasm')
-  parser.setLanguage(await Language.load(readFileSync(wasm)))
+  parser = await powerShellParser()
 })
-
-function all(node: Node, type: string): Node[] {
-  return [
-    ...(node.type === type ? [node] : []),
-    ...node.children.flatMap((child) => (child ? all(child, type) : [])),
-  ]
-}
-
-/** What a single-quoted literal says, by PowerShell's rule: a doubled quote is one. */
-const decode = (literal: string) =>
-  literal.slice(1, -1).replace(/(['\u2018\u2019\u201A\u201B])['\u2018\u2019\u201A\u201B]/g, '$1')
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -65,10 +50,10 @@ describe('a printed command', () => {
       fc.property(scriptable, (text) => {
         const tree = parser.parse(`Set-Thing -Name ${quote(text)} -Last 'end'`)
         const root = tree?.rootNode
-        const literals = root ? all(root, 'verbatim_string_characters') : []
+        const literals = root ? nodesOf(root, 'verbatim_string_characters') : []
         expect(root?.hasError).toBe(false)
-        expect(root && all(root, 'command')).toHaveLength(1)
-        expect(literals.map((node) => decode(node.text))).toEqual([text, 'end'])
+        expect(root && nodesOf(root, 'command')).toHaveLength(1)
+        expect(literals.map((node) => literalText(node.text))).toEqual([text, 'end'])
       }),
       { numRuns: 2000 },
     )

@@ -75,6 +75,22 @@ describe('the users list', () => {
     expect(total.count).toBe(names.filter((name) => name.startsWith('Ärne 1')).length)
   })
 
+  it('pages through what a search found as through the whole list', async () => {
+    for (const order of ['ascending', 'descending']) {
+      const { pages, back } = await walk({ search: 'user1', sort: 'mailbox', order })
+      expect(pages.flat()).toHaveLength(names.filter((_, index) => `user${index}`.includes('user1')).length)
+      expect(new Set(pages.flat()).size).toBe(pages.flat().length)
+      expect(back).toEqual(pages)
+    }
+  })
+
+  it('counts what a search finds even where the address bar leads beyond its end', async () => {
+    const last = Buffer.from(JSON.stringify(['zz', randomUUID()])).toString('base64url')
+    const { rows, total } = await listUsers(readUserQuery({ search: 'ärne', after: last }))
+    expect(rows).toEqual([])
+    expect(total.count).toBe(46)
+  })
+
   it('takes % and _ and \\ as they were typed', async () => {
     expect((await listUsers(readUserQuery({ search: '100%' }))).total.count).toBe(46)
     expect((await listUsers(readUserQuery({ search: 'r_s' }))).total.count).toBe(46)

@@ -69,6 +69,7 @@ interface Found extends Omit<UserRow, 'used' | 'warn' | 'limit'> {
   warn: bigint | null
   limit: bigint | null
   place: string
+  count?: bigint
 }
 
 function conditions({ search, status }: UserQuery): Prisma.Sql {
@@ -80,34 +81,73 @@ function conditions({ search, status }: UserQuery): Prisma.Sql {
   return parts.length > 0 ? Prisma.join(parts, ' and ') : Prisma.sql`true`
 }
 
-/** One page of users, found by key: page 2,000 costs what page 1 costs. */
-export async function listUsers(query: UserQuery): Promise<Slice<UserRow>> {
+/** What is asked of PostgreSQL: the rows in order, beginning beyond a place, one more than a page holds. */
+function statement(query: UserQuery) {
   const { column, type } = columns[query.sort]
   const [key, cast] = [Prisma.raw(`"${column}"`), Prisma.raw(`::${type}`)]
-  const backwards = query.before !== null
   const from = query.before ?? query.after
-  const down = query.descending !== backwards
+  const down = query.descending !== (query.before !== null)
   const [direction, beyond] = down
     ? [Prisma.raw('desc'), Prisma.raw('<')]
     : [Prisma.raw('asc'), Prisma.raw('>')]
-  const where = conditions(query)
-  const start = from
-    ? Prisma.sql`and (${key}, "id") ${beyond} (${from.value}${cast}, ${from.id}::uuid)`
-    : Prisma.empty
-  const [found, total] = await Promise.all([
-    db.$queryRaw<Found[]>`
-      select "id", "name", "logonName", "accessLevel", "enabled", "primaryAddress" as "email", "mailboxBytes" as "used",
-        "issueWarningQuota" as "warn", "prohibitSendQuota" as "limit", "useDatabaseQuotaDefaults", ${key}::text as "place"
-      from "User" where ${where} ${start}
-      order by ${key} ${direction}, "id" ${direction} limit ${userPageSize + 1}`,
-    db.$queryRaw<[{ count: bigint }]>`
+  return {
+    key,
+    where: conditions(query),
+    fields: Prisma.sql`"id", "name", "logonName", "accessLevel", "enabled", "primaryAddress" as "email",
+      "mailboxBytes" as "used", "issueWarningQuota" as "warn", "prohibitSendQuota" as "limit",
+      "useDatabaseQuotaDefaults", ${key}::text as "place"`,
+    start: from
+      ? Prisma.sql`(${key}, "id") ${beyond} (${from.value}${cast}, ${from.id}::uuid)`
+      : Prisma.sql`true`,
+    order: Prisma.sql`order by ${key} ${direction}, "id" ${direction} limit ${userPageSize + 1}`,
+  }
+}
+
+interface Page {
+  readonly found: readonly Found[]
+  /** At most one more than `countUpTo`. */
+  readonly count: number
+}
+
+/** Walks the list in order: at once where most users match, slow where few do. */
+async function walk(query: UserQuery): Promise<Page> {
+  const { where, fields, start, order } = statement(query)
+  const [found, [total]] = await Promise.all([
+    db.$queryRaw<Found[]>`select ${fields} from "User" where ${where} and ${start} ${order}`,
+    db.$queryRaw<{ count: bigint }[]>`
       select count(*) from (select 1 from "User" where ${where} limit ${countUpTo + 1}) as counted`,
   ])
+  return { found, count: Number(total?.count ?? 0) }
+}
+
+/**
+ * Finds all that match by the trigram index, then sorts them. Materialized, as PostgreSQL believes that a text
+ * is found far more often than it is, and would walk the list. Null where more match than are worth sorting,
+ * and where no row is left to carry the count.
+ */
+async function gather(query: UserQuery): Promise<Page | null> {
+  const { key, where, fields, start, order } = statement(query)
+  const found = await db.$queryRaw<Required<Found>[]>`
+    with matching as materialized (select "id", ${key} from "User" where ${where} limit ${countUpTo + 1})
+    select ${fields}, (select count(*) from matching) as "count" from "User"
+    where "id" = any (array(select "id" from matching where ${start} ${order})) ${order}`
+  const [first] = found
+  if (!first) return query.after || query.before ? null : { found: [], count: 0 }
+  return first.count > countUpTo ? null : { found, count: Number(first.count) }
+}
+
+async function findPage(query: UserQuery): Promise<Page> {
+  return (query.search ? await gather(query) : null) ?? walk(query)
+}
+
+/** One page of users, found by key: page 2,000 costs what page 1 costs. */
+export async function listUsers(query: UserQuery): Promise<Slice<UserRow>> {
+  const { found, count } = await findPage(query)
+  const backwards = query.before !== null
   const more = found.length > userPageSize
   const rows = found.slice(0, userPageSize)
   if (backwards) rows.reverse()
   const place = (row: Found | undefined) => (row ? writePlace({ value: row.place, id: row.id }) : null)
-  const count = Number(total[0].count)
   return {
     rows: rows.map(userRow),
     previous: (backwards ? more : query.after !== null) ? place(rows[0]) : null,
@@ -116,7 +156,7 @@ export async function listUsers(query: UserQuery): Promise<Slice<UserRow>> {
   }
 }
 
-function userRow({ used, warn, limit, place: _, ...row }: Found): UserRow {
+function userRow({ used, warn, limit, place: _, count: __, ...row }: Found): UserRow {
   const size = (value: bigint | null) => (value === null ? null : Number(value))
   return { ...row, used: used < 0n ? null : Number(used), warn: size(warn), limit: size(limit) }
 }

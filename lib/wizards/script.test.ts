@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Parser } from 'web-tree-sitter'
+import { defaultPasswordPolicy } from '@/lib/essentials'
+import { printRunbook } from '@/lib/runbooks/runbook'
+import { secure } from '@/lib/shell'
+import { literalText, nodesOf, powerShellParser } from '@/lib/shell/testing/parser'
+import { withSuggestions } from '.'
+import { addUser } from './add-user'
+import { describeSite } from './describe-site'
+import { editRecord } from './network-tasks'
+import type { Answers, Wizard } from './wizard'
+
+let parser: Parser
+beforeAll(async () => {
+  parser = await powerShellParser()
+})
+
+const nasty = fc.string({
+  unit: fc.constantFrom(
+    "'",
+    '’',
+    '‘',
+    '"',
+    '“',
+    '`',
+    '$',
+    '(',
+    ')',
+    ';',
+    '|',
+    '\n',
+    '\r',
+    '#',
+    '>',
+    '@',
+    '{',
+    '-',
+    ' ',
+    'x',
+    '💥',
+    'א',
+    '\u202e',
+    '\u2028',
+  ),
+})
+const typed = fc
+  .oneof(fc.string({ unit: 'binary' }), nasty)
+  .map((text) => text.replaceAll('\0', '').toWellFormed())
+const seal = (_: string, prompt: string) => secure(prompt, 'sealed')
+
+/** The script of these answers, whatever the rules say of them: the commands and the literals in it. */
+function scriptOf<F>(wizard: Wizard<F>, facts: F, answers: Answers) {
+  const runbook = wizard.compile(facts, withSuggestions(wizard, facts, answers), seal)
+  const script = printRunbook(runbook)
+  const root = parser.parse(script)?.rootNode
+  if (!root) throw new Error('The parser gave nothing')
+  return {
+    script,
+    sound: !root.hasError,
+    steps: runbook.steps.length,
+    commands: nodesOf(root, 'command').filter((node) => !node.text.startsWith('Read-Host')).length,
+    literals: nodesOf(root, 'verbatim_string_characters').map((node) => literalText(node.text)),
+  }
+}
+
+describe('a saved script', () => {
+  it('holds each name of the Add a User Account wizard as one literal, and nothing else runs', () => {
+    const facts = {
+      passwordPolicy: defaultPasswordPolicy,
+      email: { server: 'EXCH01', domain: 'contoso.com', policy: 'P' },
+    }
+    fc.assert(
+      fc.property(typed, typed, typed, typed, (firstName, lastName, logonName, alias) => {
+        const made = scriptOf(addUser, facts, {
+          firstName,
+          lastName,
+          logonName,
+          alias,
+          password: 'Secret-1234',
+        })
+        expect(made).toMatchObject({ sound: true, commands: made.steps })
+        for (const value of [logonName.trim(), alias.trim()]) expect(made.literals).toContain(value)
+        expect(made.script).not.toContain('Secret-1234')
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('holds what was typed of the site and of a DNS record as literals', () => {
+    fc.assert(
+      fc.property(typed, typed, (one, other) => {
+        const site = scriptOf(
+          describeSite,
+          { description: null, joined: false },
+          { Organization: one, InternetDomain: other },
+        )
+        expect(site).toMatchObject({ sound: true, commands: 1 })
+        expect(site.literals).toContain(one.trim())
+        const record = scriptOf(
+          editRecord,
+          { domain: 'contoso.com', record: null, proposed: null },
+          { name: one, type: 'TXT', data: other, ttl: '60' },
+        )
+        expect(record).toMatchObject({ sound: true, commands: 1 })
+        expect(record.literals).toEqual(expect.arrayContaining([one.trim(), other.trim()]))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
