@@ -1,10 +1,18 @@
 import { runWorker } from './run-worker'
 
+/** A run that stopped on a lost database connection is taken up again within this time. */
+const lookEveryMs = 15_000
+
 /** What this process does besides answering requests: it carries out runs, until it is told to stop. */
 export async function startBackground(): Promise<void> {
   const worker = runWorker()
-  const stop = () => void worker.stop()
+  const look = () => void worker.wake().catch((thrown) => console.error('runs cannot be looked for:', thrown))
+  const timer = setInterval(look, lookEveryMs)
+  const stop = () => {
+    clearInterval(timer)
+    void worker.stop()
+  }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  await worker.wake()
+  look()
 }
