@@ -53,10 +53,10 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
     await expect(check('EXCH01 is joined to the domain')).toContainText('In order')
     await check('is in the group Enterprise Admins').getByRole('button').click()
     await expect(check('is in the group Enterprise Admins')).toContainText('In order')
-    await integration.window.getByRole('button', { name: 'Cancel' }).click()
   })
 
   await chapter(page, 'Exchange Server 2013 is installed, step by step', async () => {
+    await integration.window.getByRole('button', { name: 'Cancel' }).click()
     await tab('Devices')
     await page.getByRole('row', { name: 'EXCH01' }).getByRole('link').click()
     await page.getByRole('link', { name: 'Install Exchange Server' }).click()
@@ -211,6 +211,8 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
     await properties.isAt('General')
     await properties.next('Anywhere Access')
     await properties.next('Email')
+    await expect(properties.window.getByLabel('Alias')).toHaveValue('FrankM')
+    await expect(properties.window.getByText('as it is')).toBeVisible()
     await expect(properties.window.getByLabel('Warn at')).toHaveValue('1.9')
     await expect(properties.window.getByLabel('Prohibit send at')).toHaveValue('2')
     await expect(properties.window.getByLabel('Prohibit send and receive at')).toHaveValue('2.3')

@@ -22,7 +22,7 @@ test('Migrate from Small Business Server to Exchange 2010 @demo', async ({ page,
     await describing.next('Network')
     await describing.next('Review')
     await expect(describing.window.getByText("-Scenario 'migration'")).toBeVisible()
-    await describing.run('Describe the site')
+    await describing.run('Save the description')
     await describing.window.getByRole('link', { name: 'Go to Home' }).click()
   })
 

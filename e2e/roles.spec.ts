@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
 import { viewOnlyReason } from '@/components/frame/view-only'
-import { databaseContent } from './support/database-content'
+import { databaseContent, rowsOf } from './support/database-content'
 import { administrator, exampleTest, expect, observer, password } from './support/example-site'
 import { type Argument, callAction, type ServerAction, serverActions } from './support/server-actions'
 import { signIn } from './support/sign-in'
@@ -302,7 +302,9 @@ test('After five wrong passwords an account is locked, and nobody learns whether
 test('The same calls by an administrator change what they are about', async ({ page, app }) => {
   await signIn(page, administrator)
   const actions = everyAction(await subjectsOf(app)).filter(({ call }) => call.changes)
+  const running = () => rowsOf(app.databaseUrl, `select id from "Run" where state in ('waiting', 'running')`)
   for (const action of actions) {
+    await expect.poll(running).toEqual([])
     const before = await databaseContent(app.databaseUrl)
     const { status, text } = await perform(page.request, action)
     expect.soft(status, `${action.name}: ${text}`).toBeLessThan(500)

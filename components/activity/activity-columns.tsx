@@ -41,7 +41,7 @@ export function activityColumns(now: Date): readonly Column<ListedCommand>[] {
       primary: true,
       cell: ({ command }) => (
         <code
-          className="block max-h-24 overflow-hidden font-mono text-xs break-all whitespace-pre-wrap text-ink"
+          className="block max-h-24 overflow-hidden font-mono text-xs break-words whitespace-pre-wrap text-ink"
           title={command.length > 300 ? command : undefined}
         >
           {command.length > 600 ? `${command.slice(0, 600)}…` : command}

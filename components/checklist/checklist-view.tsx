@@ -52,7 +52,7 @@ export function ChecklistView(props: ChecklistViewProps) {
               ))}
               <th scope="col">{columns.expected}</th>
               <th scope="col">{columns.found}</th>
-              <th scope="col" className="w-[200px]">
+              <th scope="col" className="w-[260px]">
                 State
               </th>
             </tr>

@@ -99,7 +99,13 @@ export function DetailsPane({
   children?: ReactNode
 }) {
   return (
-    <section id="details" aria-label={`Details of ${title}`} className="panes-details px-5 py-4">
+    <section
+      id="details"
+      aria-label={`Details of ${title}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else that takes the focus
+      tabIndex={0}
+      className="panes-details px-5 py-4 -outline-offset-2"
+    >
       <div className="grid gap-x-10 gap-y-4 sm:grid-cols-[minmax(180px,1fr)_3.6fr]">
         <div>
           <h2 className="text-base font-semibold">{title}</h2>

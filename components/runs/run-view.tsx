@@ -72,7 +72,7 @@ function RunReport({ run, refresh, embedded, ...rest }: ReportProps) {
     <>
       {!embedded && (
         <div className="flex flex-wrap items-center gap-3">
-          <h2 className="text-lg font-semibold">{run.title}</h2>
+          <h1 className="text-lg font-semibold">{run.title}</h1>
           <RunStateBadge state={run.state} />
         </div>
       )}

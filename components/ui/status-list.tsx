@@ -9,6 +9,8 @@ export interface StatusItem {
   reason?: ReactNode
   /** At the end of the line: when it was looked at, or the link or button that mends it. */
   trailing?: ReactNode
+  /** Under all of it, over the whole width: the command that would mend it. */
+  below?: ReactNode
 }
 
 /** A framed list of what was checked, one line each, as on Home and in a wizard's first page. */
@@ -23,6 +25,7 @@ export function StatusList({ items, label }: { items: readonly StatusItem[]; lab
             {item.reason && <div className="text-xs text-faint">{item.reason}</div>}
           </div>
           {item.trailing && <div className="text-xs text-faint">{item.trailing}</div>}
+          {item.below && <div className="basis-full pb-1 pl-7">{item.below}</div>}
         </li>
       ))}
     </ul>

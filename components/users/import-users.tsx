@@ -38,7 +38,12 @@ export function ImportUsers({ plan, start }: { plan: Action; start: Action }) {
   const good = rows?.filter(({ problems }) => problems.length === 0).length ?? 0
   return (
     <div className="flex flex-col gap-6">
-      <form action={submitPlan} className="flex flex-col gap-4">
+      <form
+        action={submitPlan}
+        // React empties a form when its action has answered; the chosen file stays chosen.
+        onReset={(event) => event.preventDefault()}
+        className="flex flex-col gap-4"
+      >
         <FileField
           label="CSV file"
           name="chosen"

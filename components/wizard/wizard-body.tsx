@@ -65,6 +65,8 @@ export function WizardBody({ wizard, state, actions, onClose }: BodyProps) {
   if (step === finishStep) return <div className={className}>{content}</div>
   return (
     <form
+      // Sent before scripts run, passwords do not become a part of the address.
+      method="post"
       noValidate
       aria-busy={busy}
       onSubmit={(event) => {
@@ -81,6 +83,7 @@ export function WizardBody({ wizard, state, actions, onClose }: BodyProps) {
 function focusError(body: HTMLElement | null): boolean {
   const field = body?.querySelector<HTMLElement>('[aria-invalid="true"]')
   field?.focus()
+  field?.scrollIntoView({ block: 'center' })
   return Boolean(field)
 }
 

@@ -46,7 +46,8 @@ export function WizardChecks({
           id: check.id,
           state: states[check.state],
           title: check.title,
-          reason: <Reason check={check} />,
+          reason: check.reason,
+          below: check.repair && check.state !== 'pass' && <RepairCommand command={check.repair.command} />,
           trailing: check.repair && actions.repair && check.state !== 'pass' && (
             <Button busy={mending === check.id} disabled={mending !== null} onClick={() => mend(check)}>
               {check.repair.label}
@@ -68,16 +69,10 @@ const notMended: ErrorRecord = {
   recommendedAction: 'Try again.',
 }
 
-function Reason({ check }: { check: Check }) {
-  if (!check.reason && !check.repair) return null
+function RepairCommand({ command }: { command: string }) {
   return (
-    <>
-      {check.reason}
-      {check.repair && check.state !== 'pass' && (
-        <code className="mt-1 block rounded bg-code px-2 py-1 font-mono text-[11px] break-words whitespace-pre-wrap text-code-ink">
-          <PowerShell code={check.repair.command} />
-        </code>
-      )}
-    </>
+    <code className="block rounded bg-code px-2 py-1 font-mono text-[11px] break-words whitespace-pre-wrap text-code-ink">
+      <PowerShell code={command} />
+    </code>
   )
 }

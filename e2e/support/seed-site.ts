@@ -75,6 +75,7 @@ for (const name of process.argv.slice(2)) {
   const add = additions[name]
   if (!add) throw new Error(`There is no ${name} to add to the example.`)
   await add()
+  await runWorker().wake()
   await runWorker().idle()
 }
 const failed = await db.runStep.findMany({ where: { state: 'failed', run: { title: { not: failing } } } })

@@ -26,12 +26,12 @@ export function serverActions(): readonly ServerAction[] {
 
 export type Argument = string | null | Readonly<Record<string, string | boolean>> | FormData
 
-/** The arguments as React sends them: a form is "$K1", its fields parts named 1_field, and JSON in part 0 ends it. */
+/** The arguments as React sends them: a form is "$K1", its fields parts named _1_field, and JSON in part 0 ends it. */
 function encoded(args: readonly Argument[]): FormData {
   const parts = new FormData()
   const list = args.map((argument, index) => {
     if (!(argument instanceof FormData)) return argument
-    for (const [name, value] of argument) parts.append(`${index + 1}_${name}`, value)
+    for (const [name, value] of argument) parts.append(`_${index + 1}_${name}`, value)
     return `$K${index + 1}`
   })
   parts.append('0', JSON.stringify(list))

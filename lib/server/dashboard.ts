@@ -16,7 +16,8 @@ export interface Dashboard {
 /** For pages and their layout; asks the database once a request. Sends visitors who are not signed in to do so. */
 export const dashboard = cache(async (): Promise<Dashboard> => {
   const person = await requirePerson()
-  const site = await readSite(callerOf(person.email))
+  // The layout shows the alerts of every page: their numbers are counted while the site is read.
+  const [site] = await Promise.all([readSite(callerOf(person.email)), figures()])
   const described = await site.store.find(siteDescription, 'Site')
   return { person, site, description: described?.properties ?? null }
 })

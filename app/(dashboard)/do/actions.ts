@@ -47,7 +47,7 @@ export async function scriptAction(subject: string, wizard: string, answers: Ans
 }
 
 export async function probeAction(
-  _subject: string,
+  subject: string,
   _wizard: string,
   field: string,
   value: string,
@@ -55,7 +55,7 @@ export async function probeAction(
 ) {
   const person = await checkPerson()
   if (!person.ok) return { state: 'invalid' as const, message: person.error.message }
-  return probe(String(field), String(value).slice(0, 1000), answers ?? {}, person.value)
+  return probe(String(field), String(value).slice(0, 1000), answers ?? {}, person.value, String(subject))
 }
 
 /** Runs the commands that mend one failed check, and gives the facts as they are then. */

@@ -12,6 +12,30 @@ const surnames =
     ' ',
   )
 
+const firstHalves =
+  'Ander Berg Carl Dahl Eber Falk Gold Hall Holm Iver Kalt Lang Lind Matt Neu Ost Peter Rosen Sand Stein Thor Vogel Wald West Zell Abra Bala Cazan Dragu Feder Grego Jova Kova Laza Moro Nico Oliva Petro Roma Sava'.split(
+    ' ',
+  )
+const secondHalves =
+  'son sen mann feld stein berg dorf ford ley worth strom quist akis escu ic enko ski ini etti ides'.split(
+    ' ',
+  )
+
+/** The commonest first: the names above, then some eight hundred rarer ones. */
+const allSurnames = [
+  ...surnames,
+  ...firstHalves.flatMap((first) => secondHalves.map((second) => first + second)),
+]
+
+/** Surnames follow Zipf's law: the commonest is that of one in 80, the hundredth of one in 470. */
+const shares = allSurnames.map((_, rank) => 1 / (rank + 20))
+const total = shares.reduce((sum, share) => sum + share)
+
+function surnameAt(share: number): string {
+  let left = share * total
+  return allSurnames.find((_, rank) => (left -= shares[rank] ?? 0) < 0) ?? 'Miller'
+}
+
 const gigabyte = 1024 ** 3
 
 /** The same numbers at each run: what is random here may not differ between two benches. */
@@ -30,8 +54,8 @@ function letters(name: string): string {
 
 /** Nineteen in twenty have a mailbox, one in eight has a second address, some are deactivated, few administer. */
 function person(index: number, roll: () => number): UserProperties {
-  const pick = (names: readonly string[]) => names[Math.floor(roll() * names.length)] ?? ''
-  const [firstName, lastName] = [pick(givenNames), pick(surnames)]
+  const firstName = givenNames[Math.floor(roll() * givenNames.length)] ?? ''
+  const lastName = surnameAt(roll())
   const logonName = `${letters(firstName)}${letters(lastName)[0]}${index}`
   const bytes = Math.floor(roll() ** 3 * 1.8 * gigabyte)
   const addresses = [

@@ -3,7 +3,14 @@ import type { Inside, Lab, Site } from './lab'
 import { pageTime, type Spread, sideBySide } from './measure'
 
 const part = 'Users list: 100,000 users beside 10,000'
-const surname = 'Kowalski'
+/** Surnames of which one user in 450 has the first and one in 80, more than any other, the second. */
+const [ordinary, commonest] = ['Fontaine', 'Miller']
+/** The work of a search grows with what it finds; for the commonest surname that is shown, not bounded. */
+const limits: Readonly<Record<string, number>> = {
+  'page 1': 1.3,
+  'page 50': 1.3,
+  [`search "${ordinary}"`]: 1.3,
+}
 
 interface Ground {
   readonly inside: Inside
@@ -24,13 +31,19 @@ async function openGround(lab: Lab, users: number): Promise<Ground> {
   return {
     inside,
     site,
-    pages: { 'page 1': {}, 'page 50': { after }, [`search "${surname}"`]: { search: surname } },
+    pages: {
+      'page 1': {},
+      'page 50': { after },
+      [`search "${ordinary}"`]: { search: ordinary },
+      [`search "${commonest}"`]: { search: commonest },
+    },
   }
 }
 
-function rows(what: string, large: Spread, small: Spread): Figure[] {
+function rows(page: string, what: string, large: Spread, small: Spread): Figure[] {
+  const limit = limits[page]
   return (['p50', 'p95'] as const).map((spread) =>
-    times(part, `${what}, ${spread}`, [large[spread], small[spread]], { limit: 1.3 }),
+    times(part, `${page}: ${what}, ${spread}`, [large[spread], small[spread]], limit ? { limit } : {}),
   )
 }
 
@@ -50,11 +63,11 @@ export async function usersList(lab: Lab): Promise<Figure[]> {
         smallPage: () => http(small),
         largePage: () => http(large),
       },
-      { rounds: 7, goes: 30, warmUp: 15 },
+      { rounds: 7, goes: 20, warmUp: 10 },
     )
     figures.push(
-      ...rows(`${page}: query`, taken.large, taken.small),
-      ...rows(`${page}: whole page`, taken.largePage, taken.smallPage),
+      ...rows(page, 'query', taken.large, taken.small),
+      ...rows(page, 'whole page', taken.largePage, taken.smallPage),
     )
   }
   for (const { site, inside } of [small, large]) await Promise.all([site.stop(), inside.stop()])
