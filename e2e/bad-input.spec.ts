@@ -7,7 +7,7 @@ import { rowsOf } from './support/database-content'
 import { administrator, exampleTest, expect } from './support/example-site'
 import { createTheAdministrator } from './support/first-visit'
 import { parseScript } from './support/power-shell'
-import { callAction, serverActions } from './support/server-actions'
+import { type Argument, callAction, serverActions } from './support/server-actions'
 import { signIn } from './support/sign-in'
 import { subjectsOf } from './support/site-pages'
 import { wizard } from './support/wizard'
@@ -102,7 +102,7 @@ test('What no form can send is refused by the server itself', async ({ page }) =
     [{ logonName: { contains: '' } as unknown as string }, '"ok":true'],
     [{ accessLevel: 'God' }, 'AccessLevel'],
   ] as const) {
-    const { status, text } = await callAction(page.request, '/do/advance-clock', script, [
+    const { status, text } = await callAction(page.request, script, [
       '',
       'add-user',
       { ...answers, ...change },
@@ -110,6 +110,44 @@ test('What no form can send is refused by the server itself', async ({ page }) =
     expect.soft(status, reason).toBe(200)
     expect.soft(text, JSON.stringify(change).slice(0, 60)).toContain(reason)
   }
+})
+
+test('Rubbish in the place of an id is answered, not a crash', async ({ page }) => {
+  await signIn(page, administrator)
+  const form = (fields: Record<string, string>) => {
+    const data = new FormData()
+    for (const [name, value] of Object.entries(fields)) data.append(name, value)
+    return data
+  }
+  const calls: Readonly<Record<string, (id: string) => readonly Argument[]>> = {
+    'do/retryAction': (id) => [id],
+    'do/undoAction': (id) => [id],
+    'do/againAction': (id) => [id],
+    'do/runScriptAction': (id) => [id],
+    'do/previewAction': (id) => [id, 'edit-user', { firstName: id }],
+    'do/startAction': (id) => [id, id, { firstName: id }, id],
+    'do/probeAction': (id) => ['', 'add-user', 'alias', id, { firstName: id }],
+    'do/repairAction': (id) => [id, 'integrate', id],
+    'network/skipTaskAction': (id) => [form({ task: id })],
+    'network/repairRowAction': (id) => [form({ checklist: 'router', row: id })],
+    'network/removeAction': (id) => [form({ kind: 'record', zone: id, id, back: id })],
+    'people/changeRoleAction': (id) => [null, form({ id, role: id })],
+    'people/inviteAction': (id) => [null, form({ email: id, name: id, role: id })],
+    'people/removeAction': (id) => [null, form({ id })],
+    'account/endSessionAction': (id) => [form({ sessionId: id })],
+    'account/changeNameAction': (id) => [null, form({ name: id })],
+    'account/changePasswordAction': (id) => [null, form({ current: id, next: id })],
+    'sign-in/signInAction': (id) => [null, form({ email: id, password: id })],
+  }
+  for (const action of serverActions())
+    for (const id of ['not-an-id', 'nul\0', '\ud800', '../../etc/passwd', long]) {
+      const args = calls[action.name]?.(id)
+      if (!args) continue
+      const { status, text } = await callAction(page.request, action, args)
+      expect
+        .soft(status, `${action.name}(${JSON.stringify(id).slice(0, 20)}): ${text.slice(0, 300)}`)
+        .toBeLessThan(500)
+    }
 })
 
 test('The first visit takes any name and refuses what is none', async ({ browser }) => {
@@ -277,7 +315,6 @@ test('A PFX that cannot be used is refused with the reason, and every usual kind
     if (refusal) {
       await window.getByRole('button', { name: 'Next' }).click()
       await expect(window.getByText(refusal), name).toBeVisible()
-      await integration.isAt('Certificate').catch(() => {})
     } else {
       await integration.next('Configuration')
       await window.getByRole('button', { name: 'Back' }).click()

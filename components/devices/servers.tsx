@@ -15,6 +15,8 @@ export interface ListedServer extends Server {
 /** Services that should run and do not; POP3 and IMAP4 stay stopped until somebody wants them. */
 const stopped = ({ services }: ListedServer) =>
   Object.entries(services).filter(([name, { state }]) => state === 'Stopped' && startsByItself(name))
+const running = (services: Server['services']) =>
+  Object.values(services).filter(({ state }) => state === 'Running').length
 const addressing = {
   dhcp: 'from the router (DHCP), may change',
   static: 'static',
@@ -42,8 +44,7 @@ export const serverColumns: readonly Column<ListedServer>[] = [
   {
     id: 'services',
     title: 'Services',
-    cell: (server) =>
-      `${Object.keys(server.services).length - stopped(server).length} of ${Object.keys(server.services).length} running`,
+    cell: ({ services }) => `${running(services)} of ${Object.keys(services).length} running`,
   },
 ]
 
@@ -64,7 +65,7 @@ export function ServerDetails({ server }: { server: ListedServer }) {
         {
           term: 'Services',
           value: (
-            <ul>
+            <ul className="lg:columns-2">
               {Object.entries(server.services).map(([name, { displayName, state }]) => (
                 <li key={name}>
                   <StateDot state={state === 'Running' ? 'ok' : startsByItself(name) ? 'error' : 'neutral'}>

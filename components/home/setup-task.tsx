@@ -59,8 +59,8 @@ export function SetupTaskDetail({
         </>
       }
     >
-      {requirement === 'Required' && state === 'todo' && task.checks.length === 0 && (
-        <p className="text-sm text-soft">This task is required.</p>
+      {state !== 'done' && (
+        <p className="text-sm text-soft">{`This task is ${requirement === 'Required' ? 'required' : 'recommended'}.`}</p>
       )}
       {task.checks.length > 0 && (
         <StatusList label="Checks" items={task.checks.map((check) => ({ ...check, trailing: 'just now' }))} />

@@ -54,7 +54,10 @@ export function UserDetails({
                 ),
               },
               { term: 'Database', value: mailbox.database },
-              { term: 'Content', value: `${mailbox.itemCount} items, ${printShortSize(mailbox.bytes)}` },
+              {
+                term: 'Content',
+                value: `${mailbox.itemCount.toLocaleString('en-US')} items, ${printShortSize(mailbox.bytes)}`,
+              },
             ]
           : []),
         {

@@ -14,6 +14,22 @@ interface Manifest {
   node: Record<string, { filename: string; exportedName: string }>
 }
 
+const paths: Readonly<Record<string, string>> = {
+  do: '/do/advance-clock',
+  network: '/network/provider',
+  settings: '/settings',
+  account: '/settings/account',
+  people: '/settings/people/invite',
+  import: '/users/import',
+  'sign-in': '/sign-in',
+  'first-visit': '/first-visit',
+}
+
+/** A page that the action belongs to. */
+export function pathOf({ name }: ServerAction): string {
+  return paths[name.split('/')[0] ?? ''] ?? '/'
+}
+
 /** Every server action of the build that is being tested: whatever anybody could call. */
 export function serverActions(): readonly ServerAction[] {
   const distDir = join(projectRoot, process.env.NEXT_DIST_DIR ?? '.next')
@@ -49,12 +65,11 @@ export interface ActionAnswer {
 /** Calls an action directly, as the page's own script would, or anybody who has read its id. */
 export async function callAction(
   request: APIRequestContext,
-  path: string,
   action: ServerAction,
   args: readonly Argument[],
   headers: Record<string, string> = {},
 ): Promise<ActionAnswer> {
-  const response = await request.post(path, {
+  const response = await request.post(pathOf(action), {
     headers: { 'next-action': action.id, accept: 'text/x-component', ...headers },
     multipart: encoded(args),
     maxRedirects: 0,

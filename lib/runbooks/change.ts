@@ -13,23 +13,27 @@ export interface Change {
 const longestShown = 200
 const hidden = '••••••••'
 
-/** A value in words: what is within an object, each part with its name before it. */
-function inWords(value: unknown): string {
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+
+/** A value in words; an object within a list with the names of its parts. */
+function inWords(value: unknown): string | null {
+  if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return value.map(inWords).join(value.some(isObject) ? '; ' : ', ')
-  if (!isObject(value)) return String(value ?? '')
+  if (!isObject(value)) return String(value)
   return Object.entries(value)
-    .map(([name, part]) => `${name} ${inWords(part)}`)
+    .map(([name, part]) => `${name} ${inWords(part) ?? ''}`)
     .join(', ')
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-function shown(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  const text = inWords(value)
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
+/** The parts of an object by their paths: services.TSGateway.state. */
+function parts(value: unknown, path: string): readonly (readonly [string, string | null])[] {
+  if (!isObject(value)) return [[path, inWords(value)]]
+  return Object.entries(value).flatMap(([name, part]) => parts(part, path ? `${path}.${name}` : name))
 }
+
+const cut = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)}…` : text)
 
 /** The properties that differ between two states of one object; null stands for "there was none". */
 export function differences(
@@ -37,17 +41,12 @@ export function differences(
   after: Readonly<Record<string, unknown>> | null,
   secrets: readonly string[] = [],
 ): Change['properties'] {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  return [...names].flatMap((name) => {
-    const [was, is] = [shown(before?.[name]), shown(after?.[name])]
-    if (was === is) return []
-    const secret = secrets.includes(name)
-    return [
-      {
-        name,
-        before: was === null ? null : secret ? hidden : was,
-        after: is === null ? null : secret ? hidden : is,
-      },
-    ]
+  const [was, is] = [new Map(parts(before ?? {}, '')), new Map(parts(after ?? {}, ''))]
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
+    const [former, present] = [was.get(name) ?? null, is.get(name) ?? null]
+    if (former === present) return []
+    const secret = secrets.includes(name.split('.')[0] ?? name)
+    const shown = (text: string | null) => (text === null ? null : secret ? hidden : cut(text))
+    return [{ name, before: shown(former), after: shown(present) }]
   })
 }

@@ -76,7 +76,10 @@ const facts: Readonly<Record<WizardId, Facts>> = {
 /** What a wizard is told of the site; refused when what it is for is gone. */
 export async function wizardFacts(id: WizardId, subject: string, person: Person): Promise<Result<unknown>> {
   const { site } = await openSite(db, callerOf(person.email))
-  const found = await facts[id]({ site, description: await findDescription(site), subject })
+  // PostgreSQL's text holds no NUL: nothing has such an id.
+  const found = subject.includes('\0')
+    ? null
+    : await facts[id]({ site, description: await findDescription(site), subject })
   return found === null
     ? refuse('ObjectNotFound', 'SubjectNotFound', 'What this was about is not there any more.', {
         recommendedAction: 'Go back, and look at the list again.',

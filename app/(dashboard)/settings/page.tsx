@@ -3,24 +3,46 @@ import { ThemeChoice } from '@/components/account/theme-choice'
 import { PageHeader } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
 import { LinkButton } from '@/components/ui/button'
-import { siteParameters } from '@/lib/essentials'
+import { type SiteParameters, siteParameters } from '@/lib/essentials'
 import { dashboard } from '@/lib/server/dashboard'
 import { themeAction } from './actions'
 
 export const metadata: Metadata = { title: 'Settings' }
 
-const shown = (value: unknown) =>
-  typeof value === 'boolean'
-    ? value
-      ? 'Yes'
-      : 'No'
-    : Array.isArray(value)
-      ? value.join(', ')
-      : String(value)
-const inWords = (name: string) =>
-  name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/ ([A-Z])(?=[a-z])/g, (_, letter: string) => ` ${letter.toLowerCase()}`)
+/** What Set-SiteDescription calls its parameters, as people say it. */
+const labels: Readonly<Record<keyof SiteParameters, string>> = {
+  Organization: 'Organization',
+  Scenario: 'Kind of setup',
+  InternetDomain: 'Internet domain name',
+  LocalDomain: 'Domain of the network',
+  EssentialsServer: 'Essentials server',
+  EssentialsVersion: 'Windows Server Essentials',
+  EssentialsAddress: 'Its address in the office',
+  EssentialsInternetName: 'Its Internet name',
+  ExchangeServer: 'Second server',
+  ExchangeAddress: 'Its address in the office',
+  ExchangeWindows: 'Its Windows Server',
+  ExchangeInternetName: 'Its Internet name',
+  DhcpFrom: 'DHCP range from',
+  DhcpTo: 'DHCP range to',
+  PublicAddresses: 'Public addresses',
+  Connections: 'Internet connections',
+  Autodiscover: 'Autodiscover record',
+  Pop: 'POP3',
+  Imap: 'IMAP',
+}
+const words: Readonly<Record<string, string>> = {
+  clean: 'Clean setup',
+  migration: 'Migration from Small Business Server',
+  one: 'One',
+  several: 'Several',
+  srv: 'SRV',
+  a: 'Host (A)',
+  true: 'Used',
+  false: 'Not used',
+}
+const shown = (value: SiteParameters[keyof SiteParameters]) =>
+  typeof value === 'object' ? value.join(', ') : (words[String(value)] ?? value)
 
 export default async function SettingsPage() {
   const { person, description, site } = await dashboard()
@@ -39,7 +61,7 @@ export default async function SettingsPage() {
           <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
             {Object.entries(siteParameters(description)).map(([name, value]) => (
               <div key={name} className="flex justify-between gap-4 border-b border-line py-1 text-sm">
-                <dt className="text-soft">{inWords(name)}</dt>
+                <dt className="text-soft">{labels[name as keyof SiteParameters]}</dt>
                 <dd className="text-right font-medium break-all">{shown(value)}</dd>
               </div>
             ))}

@@ -28,12 +28,14 @@ const allSurnames = [
 ]
 
 /** Surnames follow Zipf's law: the commonest is that of one in 80, the hundredth of one in 470. */
-const shares = allSurnames.map((_, rank) => 1 / (rank + 20))
-const total = shares.reduce((sum, share) => sum + share)
+let sum = 0
+const upTo = allSurnames.map((_, rank) => {
+  sum += 1 / (rank + 20)
+  return sum
+})
 
 function surnameAt(share: number): string {
-  let left = share * total
-  return allSurnames.find((_, rank) => (left -= shares[rank] ?? 0) < 0) ?? 'Miller'
+  return allSurnames[upTo.findIndex((bound) => share * sum < bound)] ?? ''
 }
 
 const gigabyte = 1024 ** 3

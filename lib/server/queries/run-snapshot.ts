@@ -51,6 +51,14 @@ function stepOf(row: Row): ShownStep {
   }
 }
 
+/** Whether a step of it left commands that take it back. */
+async function canBeUndone(runId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ can: boolean }[]>`
+    select exists (select 1 from "RunStep" where "runId" = ${runId}::uuid and "state" = 'done'
+      and "undo" is not null and "undo"::text <> '[]') as "can"`
+  return row?.can ?? false
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** A run and its steps from `since` on; the running and failed ones come from wherever they are. */
@@ -82,7 +90,7 @@ export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | 
     source: sourceInWords(run.source),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
-    undoable: (run.state === 'succeeded' || run.state === 'failed') && run.doneCount > 0,
+    undoable: (run.state === 'succeeded' || run.state === 'failed') && (await canBeUndone(id)),
     steps: [...all.values()].toSorted((a, b) => a.index - b.index).map(stepOf),
   }
 }
