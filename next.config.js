@@ -12,7 +12,6 @@ export default {
     '@prisma/client',
     '@prisma/adapter-pg',
     'node-forge',
-    'pino',
   ],
   experimental: { serverActions: { bodySizeLimit: '8mb' } },
   async headers() {

@@ -156,6 +156,7 @@ test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
     await clock.isAt('Finished')
     await press('Escape')
     await expect(clock.window).toBeHidden()
+    await expect(page.getByRole('main')).toBeFocused()
     await expectDone(page)
   })
 

@@ -29,7 +29,12 @@ export function WizardWindow(props: WizardDialogProps) {
     const element = dialog.current
     element?.removeAttribute('open')
     element?.showModal()
-    return () => element?.close()
+    return () => {
+      element?.close()
+      // What opened it has gone with its page: one goes on at the content, not before the tabs again.
+      if (document.activeElement === document.body)
+        document.getElementById('main')?.focus({ preventScroll: true })
+    }
   }, [])
   return (
     <dialog
