@@ -7,6 +7,9 @@ import { administratorsPages, pagesFor, subjectsOf } from './support/site-pages'
 import { wizard } from './support/wizard'
 
 const test = exampleTest(['integration', 'users', 'records', 'failed-run', 'observer'])
+// Some eighty states of pages, each looked at three times: more than the minute that a story has.
+test.slow()
+
 const desk = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
 

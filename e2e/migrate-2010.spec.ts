@@ -88,7 +88,7 @@ test('Migrate from Small Business Server to Exchange 2010 @demo', async ({ page,
     await integration.next('Domain and name')
     await integration.next('Certificate')
     await integration.window
-      .getByLabel('PFX file')
+      .getByLabel('PFX file', { exact: true })
       .setInputFiles(await pfxFile(['mail.contoso.com'], pfxPassword))
     await integration.window.getByLabel('Password of the file').fill(pfxPassword)
     await integration.next('Configuration')

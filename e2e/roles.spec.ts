@@ -269,7 +269,7 @@ test('After five wrong passwords an account is locked, and nobody learns whether
   page,
 }) => {
   const heard: string[][] = []
-  for (const email of [observer.email, 'nobody@contoso.com']) {
+  for (const email of [observer.email, 'stranger@contoso.com']) {
     const seen: string[] = []
     await page.goto('/sign-in')
     const submit = page.getByRole('button', { name: 'Sign in' })

@@ -32,7 +32,8 @@ export function WizardWindow(props: WizardDialogProps) {
     return () => {
       element?.close()
       // What opened it has gone with its page: one goes on at the content, not before the tabs again.
-      if (document.activeElement === document.body)
+      const focused = document.activeElement
+      if (focused === document.body || element?.contains(focused))
         document.getElementById('main')?.focus({ preventScroll: true })
     }
   }, [])

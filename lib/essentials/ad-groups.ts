@@ -45,3 +45,12 @@ export async function removeMembers(
   const updated = await site.store.update(adGroup, group, { members: left })
   return updated.ok ? ok(removed) : updated
 }
+
+/** Out of every group: the directory keeps no member that is gone, and nobody of the same name inherits the place. */
+export async function leaveGroups(site: Site, logonName: string): Promise<Result<void>> {
+  for (const group of await site.store.list(adGroup)) {
+    const removed = await removeMembers(site, group, [logonName])
+    if (!removed.ok) return removed
+  }
+  return ok(undefined)
+}

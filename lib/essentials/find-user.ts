@@ -14,3 +14,16 @@ export async function requireUser(site: Site, name: string, target = 'Name'): Pr
 export function primaryAddress({ mailbox }: Pick<User, 'mailbox'>): string | null {
   return mailbox?.addresses.find(({ primary }) => primary)?.address ?? null
 }
+
+export function notYourself(
+  { logonName }: User,
+  site: Site,
+  doing: string,
+  target = 'Name',
+): Result<never> | null {
+  return isSame(logonName, site.caller)
+    ? refuse('InvalidOperation', 'AccessDenied', `You cannot ${doing} the account that you work with.`, {
+        target,
+      })
+    : null
+}

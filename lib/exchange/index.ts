@@ -3,6 +3,7 @@ export * from './store'
 // The store stands before the rest: other rooms name their nouns with it, and this room asks them in turn.
 
 export { exchangeCmdlets } from './cmdlets'
+export { emailAddresses } from './cmdlets/mailbox/email-addresses'
 export { mailboxColumns } from './cmdlets/mailbox/show-mailbox'
 export * from './directory/address'
 export * from './directory/address-template'

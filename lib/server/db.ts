@@ -23,6 +23,11 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
   get: (_, property) => Reflect.get(database(), property),
 })
 
+/** Equal but for case. Prisma asks PostgreSQL with ILIKE, to which %, _ and \\ are no characters like others. */
+export function sameText(text: string) {
+  return { equals: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const
+}
+
 /** Prisma's P2002, or PostgreSQL's own 23505 from raw SQL: a unique index said no. */
 export function isUniqueViolation(thrown: unknown): boolean {
   const code = (thrown as { code?: unknown } | null)?.code

@@ -1,7 +1,8 @@
 import type { DisconnectedMailbox, DisconnectedMailboxStore, Mailbox } from '@/lib/exchange'
 import type { Change } from '@/lib/runbooks/change'
 import type { Prisma, DisconnectedMailbox as Row } from '@/prisma/generated/client'
-import type { Db } from './db'
+import { type Db, sameText } from './db'
+import { isId } from './sessions'
 
 function mailboxOf(row: Row): DisconnectedMailbox {
   const { quotas, addresses } = row as { quotas: unknown; addresses: unknown }
@@ -29,9 +30,8 @@ export function disconnectedStore(db: Db, journal: Change[]): DisconnectedMailbo
       return (await db.disconnectedMailbox.findMany({ orderBy: newest, take: limit })).map(mailboxOf)
     },
     async find(identity) {
-      const same = { equals: identity, mode: 'insensitive' } as const
-      const isGuid = /^[0-9a-f-]{36}$/i.test(identity)
-      const where = isGuid ? { guid: identity } : { OR: [{ displayName: same }, { alias: same }] }
+      const same = sameText(identity)
+      const where = isId(identity) ? { guid: identity } : { OR: [{ displayName: same }, { alias: same }] }
       const row = await db.disconnectedMailbox.findFirst({ where, orderBy: newest })
       return row && mailboxOf(row)
     },

@@ -76,7 +76,10 @@ export async function probe(
   return free
 }
 
+/** Whoever cannot upload a file has no password to try on one. */
 async function probePfx(path: string, password: string, host: string, person: Person): Promise<ProbeAnswer> {
+  if (person.role !== 'Administrator')
+    return { state: 'invalid', message: 'Observers can see everything and change nothing.' }
   const { site } = await openSite(db, callerOf(person.email))
   const bytes = path ? await site.drive.read(path) : null
   if (!bytes) return { state: 'invalid', message: 'Choose the PFX file first.' }

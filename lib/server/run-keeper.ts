@@ -70,12 +70,13 @@ export function runKeeper(
     }
   }
 
-  async function failed(step: KeptStep, error: ErrorRecord): Promise<ErrorRecord> {
-    await db.runStep.update({
-      where: { runId_index: { ...mine, index: step.index } },
+  /** A step that another worker did meanwhile has not failed, whatever it made of the same command here. */
+  async function failed(step: KeptStep, error: ErrorRecord): Promise<ErrorRecord | null> {
+    const { count } = await db.runStep.updateMany({
+      where: { ...mine, index: step.index, state: { in: ['waiting', 'running'] } },
       data: { state: 'failed', error: json(error), finishedAt: new Date() },
     })
-    return error
+    return count > 0 ? error : null
   }
 
   return {
@@ -98,9 +99,10 @@ export function runKeeper(
     },
     failures: () => db.runStep.count({ where: { ...mine, state: 'failed' } }),
     async end(state) {
-      await db.run.update({ where: { id: run.id }, data: { state, finishedAt: new Date() } })
-      if (run.undoOf && state === 'succeeded')
-        await db.run.update({ where: { id: run.undoOf }, data: { state: 'undone' } })
+      const ended = db.run.update({ where: { id: run.id }, data: { state, finishedAt: new Date() } })
+      if (!run.undoOf || state !== 'succeeded') return void (await ended)
+      const undone = db.run.updateMany({ where: { id: run.undoOf }, data: { state: 'undone' } })
+      await db.$transaction([ended, undone])
     },
   }
 }

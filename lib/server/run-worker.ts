@@ -13,7 +13,12 @@ const atOnce = 8
  * that this worker keeps open: a killed process loses it at once, and the next one goes on from there.
  */
 class RunWorker {
-  #locks: pg.Client | null = null
+  /** One connection that stays open, and one statement at a time on it. When it is lost, the next statement connects anew. */
+  readonly #locks = new pg.Pool({
+    connectionString: process.env.DATABASE_URL ?? '',
+    max: 1,
+    idleTimeoutMillis: 0,
+  }).on('error', () => {})
   readonly #busy = new Map<string, Promise<void>>()
   readonly #stop = new AbortController()
   readonly #paceMs = Number(process.env.RUN_PACE_MS ?? 0)
@@ -41,8 +46,7 @@ class RunWorker {
   }
 
   async #carryOut(run: Parameters<typeof runKeeper>[1]): Promise<void> {
-    const locks = await this.#connection()
-    const { rows } = await locks.query('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
+    const { rows } = await this.#locks.query('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
       runLocks,
       run.id,
     ])
@@ -51,26 +55,16 @@ class RunWorker {
       const pause = async () => void (this.#paceMs > 0 && (await sleep(this.#paceMs)))
       await carryOut(runKeeper(database(), run), this.#stop.signal, pause)
     } finally {
-      await locks.query('select pg_advisory_unlock($1, hashtext($2))', [runLocks, run.id]).catch(() => {})
+      const mine = [runLocks, run.id]
+      await this.#locks.query('select pg_advisory_unlock($1, hashtext($2))', mine).catch(() => {})
     }
-  }
-
-  async #connection(): Promise<pg.Client> {
-    if (this.#locks) return this.#locks
-    const client = new pg.Client({ connectionString: process.env.DATABASE_URL ?? '' })
-    client.on('error', () => {
-      this.#locks = null
-    })
-    await client.connect()
-    this.#locks ??= client
-    return this.#locks
   }
 
   /** Ends after the step that each run is at; the runs wait for the next start. */
   async stop(): Promise<void> {
     this.#stop.abort()
     await Promise.allSettled(this.#busy.values())
-    await this.#locks?.end()
+    if (!this.#locks.ending) await this.#locks.end()
   }
 
   /** Resolves when nothing runs here any more: for tests and benchmarks. */

@@ -7,6 +7,7 @@ import { db, isUniqueViolation } from './db'
 import { callerOf, json, type Origin, RolledBack, transactionLimits } from './execute'
 import { keptStep } from './run-keeper'
 import { runWorker } from './run-worker'
+import { isId } from './sessions'
 import { openSite } from './site'
 
 /**
@@ -84,16 +85,25 @@ export async function tryRunbook({ steps }: Runbook, actor: string): Promise<rea
 
 /** Sets the failed steps, and those left out because of them, to be done again. */
 export async function retryRun(runId: string): Promise<Result<void>> {
-  const { count } = await db.run.updateMany({
-    where: { id: runId, state: 'failed' },
-    data: { state: 'waiting', finishedAt: null },
+  if (!isId(runId)) return refuse('ObjectNotFound', 'RunNotFound', 'There is no such run.')
+  if (await db.run.findFirst({ where: { undoOf: runId, state: { in: ['waiting', 'running'] } } }))
+    return refuse('InvalidOperation', 'RunBeingUndone', 'This run is being undone at this moment.', {
+      recommendedAction: 'Wait until that has ended.',
+    })
+  const again = await db.$transaction(async (tx) => {
+    const { count } = await tx.run.updateMany({
+      where: { id: runId, state: 'failed' },
+      data: { state: 'waiting', finishedAt: null },
+    })
+    if (count > 0)
+      await tx.runStep.updateMany({
+        where: { runId, state: { in: ['failed', 'skipped'] } },
+        data: { state: 'waiting' },
+      })
+    return count > 0
   })
-  if (count === 0)
+  if (!again)
     return refuse('InvalidOperation', 'RunNotFailed', 'Only a run that has failed can be tried again.')
-  await db.runStep.updateMany({
-    where: { runId, state: { in: ['failed', 'skipped'] } },
-    data: { state: 'waiting', error: undefined },
-  })
   void runWorker().wake()
   return ok(undefined)
 }
@@ -103,6 +113,7 @@ export async function undoRun(
   runId: string,
   origin: Origin,
 ): Promise<Result<{ runId: string; left: readonly string[] }>> {
+  if (!isId(runId)) return refuse('ObjectNotFound', 'RunNotFound', 'There is no such run.')
   const run = await db.run.findUnique({
     where: { id: runId },
     include: { steps: { orderBy: { index: 'asc' } } },
@@ -130,6 +141,7 @@ export async function undoRun(
 
 /** The runbook that a run was made of. */
 export async function runbookOf(runId: string): Promise<Runbook | null> {
+  if (!isId(runId)) return null
   const run = await db.run.findUnique({
     where: { id: runId },
     include: { steps: { orderBy: { index: 'asc' } } },

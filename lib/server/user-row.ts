@@ -66,6 +66,15 @@ function mailboxColumns(mailbox: Mailbox | null) {
   }
 }
 
+/** The columns that a change touches: two people who change one user at the same moment keep both changes. */
+export function changedColumns(
+  before: UserProperties,
+  after: UserProperties,
+): Partial<ReturnType<typeof userColumns>> {
+  const was: Readonly<Record<string, unknown>> = userColumns(before)
+  return Object.fromEntries(Object.entries(userColumns(after)).filter(([name, value]) => was[name] !== value))
+}
+
 /** The columns of a user's row; what lists sort and search by is computed here and nowhere else. */
 export function userColumns(user: UserProperties) {
   const addresses = user.mailbox?.addresses.map(({ address }) => address) ?? []

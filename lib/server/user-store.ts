@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Address, Clock, Mailbox, User, UserProperties, UserStore } from '@/lib/exchange'
 import { type Change, differences } from '@/lib/runbooks/change'
 import { ok, type Result, refuse } from '@/lib/shell'
-import { type Db, isUniqueViolation } from './db'
-import { userColumns, userOf, withAddresses } from './user-row'
+import { type Db, isUniqueViolation, sameText } from './db'
+import { changedColumns, userColumns, userOf, withAddresses } from './user-row'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -44,7 +44,7 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
     if (address) return byId(address.userId)
     if (key.includes('@')) return null
     const sameName = await db.user.findMany({
-      where: { name: { equals: identity, mode: 'insensitive' } },
+      where: { name: sameText(identity) },
       include: withAddresses,
       take: 2,
     })
@@ -127,12 +127,13 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
         })
       const after = { ...before, ...change }
       const now = clock.now()
-      const passwordChangedAt = after.passwordHash === before.passwordHash ? before.passwordChangedAt : now
+      const changed = changedColumns(before, after)
+      const passwordChangedAt = changed.passwordHash === undefined ? before.passwordChangedAt : now
       await db.$executeRaw`SAVEPOINT user_update`
       try {
         await db.user.update({
           where: { id },
-          data: { ...userColumns(after), passwordChangedAt, changedAt: now },
+          data: { ...changed, passwordChangedAt, changedAt: now },
         })
       } catch (thrown) {
         if (!isUniqueViolation(thrown)) throw thrown

@@ -1,4 +1,4 @@
-import type { ErrorRecord } from '@/lib/shell'
+import { type ErrorRecord, errorRecord } from '@/lib/shell'
 import type { Answers, Field, Page, Wizard } from './wizard'
 
 /** An error that belongs to one field, or to the whole form when `field` is absent. */
@@ -24,13 +24,22 @@ export function withSuggestions<F>(wizard: Wizard<F>, facts: F, given: Answers):
   return answers
 }
 
-/** The errors of one page's fields, each by the field's own rule. */
+/** The errors of one page's fields, each by the field's own rule; a choice must be one that is offered. */
 export function checkPage<F>(page: Page<F>, facts: F, answers: Answers): readonly AnswerError[] {
   return shownFields(page, facts, answers).flatMap((field) => {
-    const result = field.check?.(answers[field.name] ?? '', facts, answers)
-    return result && !result.ok ? [{ field: field.name, error: result.error }] : []
+    const value = answers[field.name] ?? ''
+    const result = field.check?.(value, facts, answers)
+    if (result && !result.ok) return [{ field: field.name, error: result.error }]
+    if (field.kind !== 'choice') return []
+    const offered = field.options(facts, answers).some((one) => one.value === value && !one.disabled)
+    return offered ? [] : [{ field: field.name, error: notOffered }]
   })
 }
+
+/** A reload brings back what was chosen before something changed, and a form may send anything. */
+const notOffered = errorRecord('InvalidArgument', 'ChoiceNotOffered', 'This cannot be chosen any more.', {
+  recommendedAction: 'Choose one of those that are offered now.',
+})
 
 export function checkAnswers<F>(wizard: Wizard<F>, facts: F, answers: Answers): readonly AnswerError[] {
   return shownPages(wizard, facts, answers).flatMap((page) => checkPage(page, facts, answers))

@@ -5,7 +5,7 @@ import {
   parsePersonName,
   passwordLevels,
 } from '@/lib/essentials'
-import { parseAlias, parseSmtpAddress, printShortSize, writeQuota } from '@/lib/exchange'
+import { emailAddresses, parseAlias, parseSmtpAddress, printShortSize, writeQuota } from '@/lib/exchange'
 import type { Step } from '@/lib/runbooks/runbook'
 import { absent, command, ok, refuse } from '@/lib/shell'
 import { mailboxSteps, quotaCommand, quotaFields } from './mailbox-quota'
@@ -227,12 +227,17 @@ function aliasField(suggest: (facts: UserFacts) => string): Field<UserFacts> {
 const inMailbox = ({ mailbox, integrated }: UserFacts) => mailbox !== null && integrated
 const lines = (text: string) => text.split(/[\r\n,;]+/).flatMap((line) => line.trim() || [])
 
+/** As Set-Mailbox takes them: the primary one in capitals. */
+function proxyAddresses(typed: string): readonly string[] {
+  return lines(typed).map((address, index) => `${index === 0 ? 'SMTP' : 'smtp'}:${address}`)
+}
+
 function checkAddresses(value: string | boolean) {
   for (const line of lines(String(value))) {
     const address = parseSmtpAddress(line)
     if (!address.ok) return address
   }
-  return ok(value)
+  return emailAddresses.parse(proxyAddresses(String(value)))
 }
 
 /** The properties' tabs: General, Anywhere Access, Email. Only what was changed becomes a command. */
@@ -368,8 +373,6 @@ function accountSteps(facts: UserFacts, answers: Answers): readonly Step[] {
 
 function emailSteps({ logonName, mailbox }: UserFacts, answers: Answers): readonly Step[] {
   const alias = textOf(answers, 'alias').trim()
-  const [primary, ...others] = lines(textOf(answers, 'addresses'))
-  const listed = primary ? [`SMTP:${primary}`, ...others.map((address) => `smtp:${address}`)] : []
   const same =
     JSON.stringify(lines(textOf(answers, 'addresses'))) === JSON.stringify(mailbox?.addresses ?? [])
   const quota = quotaCommand(logonName, answers)
@@ -396,14 +399,14 @@ function emailSteps({ logonName, mailbox }: UserFacts, answers: Answers): readon
           },
         ]
       : []),
-    ...(!same && listed.length > 0
+    ...(!same
       ? [
           {
             title: `Set the addresses of ${logonName}`,
             command: command('Set-Mailbox', {
               Identity: logonName,
               EmailAddressPolicyEnabled: false,
-              EmailAddresses: listed,
+              EmailAddresses: proxyAddresses(textOf(answers, 'addresses')),
             }),
           },
         ]

@@ -59,18 +59,25 @@ export async function skipTaskAction(form: FormData): Promise<void> {
   const person = await checkAdministrator()
   if (!person.ok) return
   const name = form.get('again') ? 'Resume-SetupTask' : 'Skip-SetupTask'
-  await mend(command(name, { Name: String(form.get('task')) }), person.value.email, '/')
+  await mend(command(name, { Name: text(form, 'task') }), person.value.email, '/')
 }
 
 /** Removes a record at the provider, or a forward of the router. */
 export async function removeAction(form: FormData): Promise<void> {
   const person = await checkAdministrator()
   if (!person.ok) return
-  const [kind, id, zone] = [form.get('kind'), String(form.get('id')), String(form.get('zone'))]
+  const [kind, id, zone] = [form.get('kind'), text(form, 'id'), text(form, 'zone')]
   const remove =
     kind === 'forward'
       ? command('Remove-RouterForward', { Id: id })
       : command('Remove-ProviderDnsRecord', { Zone: zone, Id: id })
   await mend(remove, person.value.email, kind === 'forward' ? '/network/router' : '/network/provider')
   redirect(internalPath(form.get('back')))
+}
+
+/** A field as a command can hold it: anybody may have sent the form. */
+function text(form: FormData, name: string): string {
+  return String(form.get(name) ?? '')
+    .toWellFormed()
+    .replaceAll('\0', '')
 }

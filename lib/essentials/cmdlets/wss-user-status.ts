@@ -1,26 +1,8 @@
 import type { Site, User } from '@/lib/exchange'
-import {
-  cmdlet,
-  command,
-  mandatory,
-  type Outcome,
-  ok,
-  type Result,
-  refuse,
-  switchParameter,
-  text,
-} from '@/lib/shell'
-import { isSame, removeMembers } from '../ad-groups'
-import { primaryAddress, requireUser } from '../find-user'
-import { adGroup, integration } from '../site'
-
-function notYourself(user: User, site: Site, doing: string): Result<never> | null {
-  return isSame(user.logonName, site.caller)
-    ? refuse('InvalidOperation', 'AccessDenied', `You cannot ${doing} the account that you work with.`, {
-        target: 'Name',
-      })
-    : null
-}
+import { cmdlet, command, mandatory, type Outcome, ok, type Result, switchParameter, text } from '@/lib/shell'
+import { leaveGroups } from '../ad-groups'
+import { notYourself, primaryAddress, requireUser } from '../find-user'
+import { integration } from '../site'
 
 /** What becomes of the mailbox is said only while the dashboard has to do with mailboxes at all. */
 async function mailboxFollows(
@@ -82,10 +64,8 @@ const removeWssUser = cmdlet<Site>()({
     if (!user.ok) return user
     const refusal = notYourself(user.value, site, 'remove')
     if (refusal) return refusal
-    for (const group of await site.store.list(adGroup)) {
-      const removed = await removeMembers(site, group, [user.value.logonName])
-      if (!removed.ok) return removed
-    }
+    const left = await leaveGroups(site, user.value.logonName)
+    if (!left.ok) return left
     await site.store.users.remove(user.value.id)
     const warnings = await disconnect(site, user.value)
     return ok(warnings.length > 0 ? { warnings } : {})

@@ -4,7 +4,7 @@ import type { Lab } from './lab'
 import { median } from './measure'
 
 const part = 'Add-user runbook: eight at once, each run three commands'
-const runs = 40
+const count = 40
 
 type Row = Readonly<Record<string, string | null>>
 /** What one run left in the database, by table. */
@@ -13,13 +13,12 @@ type Written = readonly (readonly [table: string, rows: readonly Row[]])[]
 /** Every value as PostgreSQL printed it, so that it can be given back as it came. */
 const asText = { getTypeParser: () => (value: string) => value }
 
-async function writtenBy(client: pg.Pool, runId: string): Promise<Written> {
+async function writtenBy(client: pg.Pool, { id, name }: { id: string; name: string }): Promise<Written> {
   const rows = async (text: string, value: string) =>
     (await client.query<Row>({ text, values: [value], types: asText })).rows
-  const run = await rows('select * from "Run" where "id" = $1', runId)
-  const steps = await rows('select * from "RunStep" where "runId" = $1 order by "index"', runId)
-  const activity = await rows('select * from "Activity" where "runId" = $1 order by "id"', runId)
-  const name = /^(?:Add-WssUser -Name) (\S+)/.exec(activity[0]?.command ?? '')?.[1] ?? ''
+  const run = await rows('select * from "Run" where "id" = $1', id)
+  const steps = await rows('select * from "RunStep" where "runId" = $1 order by "index"', id)
+  const activity = await rows('select * from "Activity" where "runId" = $1 order by "id"', id)
   const user = await rows('select * from "User" where "logonName" = $1', name)
   const addresses = await rows('select * from "ProxyAddress" where "userId" = $1', user[0]?.id ?? '')
   return [
@@ -54,12 +53,12 @@ async function insert(pool: pg.Pool, written: Written): Promise<void> {
 
 async function insertAll(pool: pg.Pool, all: Written[]): Promise<number> {
   const begun = performance.now()
-  const count = all.length
+  const transactions = all.length
   const one = async () => {
     for (let written = all.pop(); written; written = all.pop()) await insert(pool, written)
   }
   await Promise.all(Array.from({ length: 8 }, one))
-  return count / ((performance.now() - begun) / 1000)
+  return transactions / ((performance.now() - begun) / 1000)
 }
 
 /** Runs a second from `startRun` to the end of the last run, the same rows by pg alone, and argon2id alone. */
@@ -72,11 +71,11 @@ export async function addUsers(lab: Lab): Promise<Figure[]> {
   await inside.do('addUsers', { count: 16 })
   const taken: { ran: number; inserted: number; hashed: number }[] = []
   for (let round = 0; round < 5; round++) {
-    const { seconds, runIds } = await inside.do('addUsers', { count: runs })
-    const written = await Promise.all(runIds.map((id) => writtenBy(source, id)))
+    const { seconds, runs } = await inside.do('addUsers', { count })
+    const written = await Promise.all(runs.map((run) => writtenBy(source, run)))
     const inserted = await insertAll(target, written)
-    const hashing = await inside.do('hash', { count: runs })
-    taken.push({ ran: runs / seconds, inserted, hashed: runs / hashing.seconds })
+    const hashing = await inside.do('hash', { count })
+    taken.push({ ran: count / seconds, inserted, hashed: count / hashing.seconds })
   }
   await inside.stop()
   const ran = median(taken.map((one) => one.ran))

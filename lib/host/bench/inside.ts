@@ -57,7 +57,7 @@ const jobs = {
   async addUsers({ count }: { count: number }) {
     const facts = await addUserFacts(await open())
     const password = 'Winter-2026!'
-    const runbooks = Array.from({ length: count }, () => {
+    const left = Array.from({ length: count }, () => {
       const name = `bench${randomUUID().slice(0, 8)}`
       const answers = withSuggestions(addUser, facts, {
         firstName: 'Frank',
@@ -67,17 +67,17 @@ const jobs = {
         password,
         confirmation: password,
       })
-      return addUser.compile(facts, answers, sealed(answers))
+      return { name, runbook: addUser.compile(facts, answers, sealed(answers)) }
     })
     const begun = performance.now()
-    const runIds: string[] = []
+    const runs: { id: string; name: string }[] = []
     const starting = async () => {
-      for (let runbook = runbooks.pop(); runbook; runbook = runbooks.pop())
-        runIds.push(await startRun(runbook, origin))
+      for (let next = left.pop(); next; next = left.pop())
+        runs.push({ id: await startRun(next.runbook, origin), name: next.name })
     }
     await Promise.all(Array.from({ length: atOnce }, starting))
-    await finished(runIds)
-    return { seconds: (performance.now() - begun) / 1000, runIds }
+    await finished(runs.map(({ id }) => id))
+    return { seconds: (performance.now() - begun) / 1000, runs }
   },
 
   /** As many passwords as `addUsers` would hash, and nothing else. */

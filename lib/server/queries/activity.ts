@@ -1,6 +1,6 @@
 import type { ErrorRecord } from '@/lib/shell'
 import { Prisma } from '@/prisma/generated/client'
-import { db } from '../db'
+import { db, sameText } from '../db'
 import type { Slice } from './keyset'
 
 export interface ActivityQuery {
@@ -54,7 +54,7 @@ export async function listActivity(query: ActivityQuery): Promise<Omit<Slice<Act
     where: {
       id,
       ...(actor ? { actor } : {}),
-      ...(command ? { name: { equals: command, mode: 'insensitive' } } : {}),
+      ...(command ? { name: sameText(command) } : {}),
       ...(result ? { succeeded: result === 'succeeded' } : {}),
     },
     orderBy: { id: before !== null ? Prisma.SortOrder.asc : Prisma.SortOrder.desc },

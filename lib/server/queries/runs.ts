@@ -20,7 +20,9 @@ export async function listRuns(
   after: string | undefined,
 ): Promise<{ rows: readonly RunRow[]; next: string | null }> {
   const place = readPlace(after)
-  const at = place && !Number.isNaN(Date.parse(place.value)) ? new Date(place.value) : null
+  // Only as toISOString writes it: other years than those of four digits are none to PostgreSQL.
+  const written = /^\d{4}-[\d:.T-]+Z$/.test(place?.value ?? '')
+  const at = place && written && !Number.isNaN(Date.parse(place.value)) ? new Date(place.value) : null
   const beyond =
     at && place ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { gt: place.id } }] } : {}
   const rows = await db.run.findMany({

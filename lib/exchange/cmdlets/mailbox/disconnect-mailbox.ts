@@ -1,3 +1,4 @@
+import { leaveGroups, notYourself } from '@/lib/essentials'
 import { boolean, type Command, command, mandatory, ok, piped, type Result, refuse, text } from '@/lib/shell'
 import { quoted } from '../../directory/quoted'
 import type { DisconnectedMailbox, Site } from '../../store'
@@ -71,6 +72,10 @@ export async function requireDisconnected(
 async function removeWithAccount(site: Site, identity: string, permanent: boolean) {
   const user = await requireMailbox(site, identity)
   if (!user.ok) return user
+  const refusal = notYourself(user.value, site, 'remove', 'Identity')
+  if (refusal) return refusal
+  const left = await leaveGroups(site, user.value.logonName)
+  if (!left.ok) return left
   if (!permanent) await keepDisconnected(user.value, site)
   await site.store.users.remove(user.value.id)
   return ok({})
