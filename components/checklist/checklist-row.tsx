@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { PowerShell } from '@/components/ui/code'
 import { CopyButton } from '@/components/ui/copy-button'
+import { HandOverFocus } from '@/components/ui/hand-over-focus'
 import { type State, StateDot } from '@/components/ui/state'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Row, RowState } from '@/lib/checklists/checklist'
@@ -18,7 +19,7 @@ export function ChecklistRow({
 }: ChecklistViewProps & { row: Row }) {
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" id={`row-${row.id}`} tabIndex={-1}>
         {row.name}
         {row.note && <span className="block text-sm font-normal text-soft">{row.note}</span>}
         {!row.required && <span className="block text-xs font-normal text-faint">Optional</span>}
@@ -80,6 +81,7 @@ function Repair({
           <input type="hidden" name="checklist" value={id} />
           <input type="hidden" name="row" value={row.id} />
           <SubmitButton look="secondary">{label}</SubmitButton>
+          <HandOverFocus to={`row-${row.id}`} />
         </form>
       )}
       <details className="w-full">

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ErrorAlert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { PowerShell } from '@/components/ui/code'
+import { HandOverFocus } from '@/components/ui/hand-over-focus'
 import type { State } from '@/components/ui/state'
 import { StatusList } from '@/components/ui/status-list'
 import type { ErrorRecord } from '@/lib/shell'
@@ -40,6 +41,9 @@ export function WizardChecks({
   return (
     <>
       {error && <ErrorAlert error={error} live />}
+      <div id="wizard-checks" tabIndex={-1} className="sr-only">
+        Checks
+      </div>
       <StatusList
         label="Checks"
         items={checks.map((check) => ({
@@ -49,9 +53,12 @@ export function WizardChecks({
           reason: check.reason,
           below: check.repair && check.state !== 'pass' && <RepairCommand command={check.repair.command} />,
           trailing: check.repair && actions.repair && check.state !== 'pass' && (
-            <Button busy={mending === check.id} disabled={mending !== null} onClick={() => mend(check)}>
-              {check.repair.label}
-            </Button>
+            <>
+              <Button busy={mending === check.id} disabled={mending !== null} onClick={() => mend(check)}>
+                {check.repair.label}
+              </Button>
+              <HandOverFocus to="wizard-checks" />
+            </>
           ),
         }))}
       />
