@@ -89,13 +89,13 @@ function cut(name: string, length: number): string {
 
 /**
  * The logon name that the original suggests: Frank Miller becomes FrankM, and FrankM2 when that is taken.
- * `taken` are logon names in any case; the suggestion always passes parseLogonName.
+ * `taken` are logon names in any case, or a set of them in lower case, asked as it is; the suggestion always passes parseLogonName.
  */
 export function suggestLogonName(firstName: string, lastName: string, taken: Iterable<string> = []): string {
   const [initial = ''] = plain(lastName)
   const first = plain(firstName)
   const wanted = cut(first ? first + initial.toUpperCase() : plain(lastName), longest) || 'User'
-  const held = new Set([...taken].map((name) => name.toLowerCase()))
+  const held = taken instanceof Set ? taken : new Set(Array.from(taken, (name) => name.toLowerCase()))
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : String(number)
     const name = cut(wanted, longest - suffix.length) + suffix

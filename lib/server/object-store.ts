@@ -29,6 +29,16 @@ function exists<P>(noun: Noun<P>, name: string): Result<never> {
   )
 }
 
+/** What was read is not what is there any more: written on, it would take back what somebody else has just done. */
+function changedMeanwhile<P>(noun: Noun<P>, name: string): Result<never> {
+  return refuse(
+    'ResourceUnavailable',
+    'ObjectChanged',
+    `The ${noun.title} '${name}' was changed by another command at the same moment.`,
+    { recommendedAction: 'Nothing was done here. Try it again.' },
+  )
+}
+
 /** The site's configuration objects as rows of SiteObject; every change is noted in `journal`. */
 export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
   const note = <P>(
@@ -81,8 +91,8 @@ export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
       const renamed = name.toLowerCase() !== before.name.toLowerCase()
       if (renamed && (await db.siteObject.findUnique({ where: where(noun.class, name) })))
         return exists(noun, name)
-      const row = await db.siteObject.update({
-        where: { id: before.id },
+      const [row] = await db.siteObject.updateManyAndReturn({
+        where: { id: before.id, changedAt: before.whenChanged },
         data: {
           name,
           nameKey: name.toLowerCase(),
@@ -90,6 +100,7 @@ export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
           changedAt: clock.now(),
         },
       })
+      if (!row) return changedMeanwhile(noun, before.name)
       note(noun, 'change', name, before.properties, properties)
       return ok(stored<P>(row))
     },

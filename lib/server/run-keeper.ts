@@ -73,7 +73,7 @@ export function runKeeper(
   /** A step that another worker did meanwhile has not failed, whatever it made of the same command here. */
   async function failed(step: KeptStep, error: ErrorRecord): Promise<ErrorRecord | null> {
     const { count } = await db.runStep.updateMany({
-      where: { ...mine, index: step.index, state: { in: ['waiting', 'running'] } },
+      where: { ...mine, index: step.index, state: { not: 'done' } },
       data: { state: 'failed', error: json(error), finishedAt: new Date() },
     })
     return count > 0 ? error : null

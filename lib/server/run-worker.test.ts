@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command } from '@/lib/shell'
+import { writePlace } from './queries/keyset'
+import { listRuns } from './queries/runs'
+import { runKeeper } from './run-keeper'
 import { type TestSite, testSite } from './test-site'
 
 let site: TestSite
@@ -93,6 +96,44 @@ describe('a run', () => {
       'Start-Sleep -Seconds 2',
       'Start-Sleep -Seconds 3',
     ])
+  })
+
+  it('keeps a step that another process did meanwhile as done, whatever it comes to here', async () => {
+    const id = await runs.startRun({ title: 'two at once', steps: [] }, origin)
+    await finished(id)
+    const row = { runId: id, index: 0, ...wrong(), command: wrong().command as object, state: 'done' }
+    await site.db.runStep.create({ data: row })
+    const keeper = runKeeper(site.db, { id, ...origin, undoOf: null })
+    expect(await keeper.perform({ index: 0, ...wrong(), state: 'waiting' })).toBeNull()
+    expect(await site.db.runStep.findFirst({ where: { runId: id } })).toMatchObject({
+      state: 'done',
+      error: null,
+    })
+  })
+
+  it('is not tried again while it is being undone', async () => {
+    const id = await runs.startRun({ title: 'half', steps: [wait(1), wrong()] }, origin)
+    await finished(id)
+    const undo = { title: 'undo', source: '', actor: '', state: 'running', stepCount: 0, undoOf: id }
+    const { id: undoing } = await site.db.run.create({ data: undo })
+    expect(await runs.retryRun(id)).toMatchObject({ ok: false, error: { errorId: 'RunBeingUndone' } })
+    await finished(undoing)
+    expect(await finished(id)).toMatchObject({ state: 'undone' })
+    expect(await runs.retryRun(id)).toMatchObject({ ok: false, error: { errorId: 'RunNotFailed' } })
+  })
+
+  it('is not found by what is no id', async () => {
+    expect(await runs.retryRun('x')).toMatchObject({ error: { errorId: 'RunNotFound' } })
+    expect(await runs.undoRun('\0', origin)).toMatchObject({ error: { errorId: 'RunNotFound' } })
+    expect(await runs.runbookOf('x')).toBeNull()
+  })
+
+  it('is listed from the beginning where the address bar names no place', async () => {
+    const id = '00000000-0000-4000-8000-000000000000'
+    const all = (await listRuns(undefined)).rows
+    for (const value of ['-002000-01-01T00:00:00Z', '+200000-01-01T00:00:00Z', '\ud800', '12'])
+      expect((await listRuns(writePlace({ value, id }))).rows, value).toEqual(all)
+    expect((await listRuns(writePlace({ value: '2000-01-01T00:00:00.000Z', id }))).rows).toEqual([])
   })
 
   it('tried first changes nothing', async () => {

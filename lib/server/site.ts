@@ -15,12 +15,18 @@ async function siteClock(db: Db, journal: Change[], known?: number): Promise<Clo
     now: () => new Date(Date.now() + ahead),
     async advance(by) {
       if (by < 0) throw new Error('The clock of the site only goes forward')
-      ahead += by
-      const current = await objects.find(clockOffset, 'Clock')
-      await (current
-        ? objects.update(clockOffset, current, { ahead })
-        : objects.insert(clockOffset, 'Clock', { ahead }))
+      // Of two at the same moment the later one goes on from the other: the clock never goes back.
+      const moved = (await move(by)).ok || (await move(by)).ok
+      if (!moved) throw new Error('The clock of the site is being moved by somebody else')
     },
+  }
+  const move = async (by: number) => {
+    await db.$executeRaw`select 1 from "SiteObject" where "class" = ${clockOffset.class} for update`
+    const current = await objects.find(clockOffset, 'Clock')
+    ahead = (current?.properties.ahead ?? 0) + by
+    return current
+      ? objects.update(clockOffset, current, { ahead })
+      : objects.insert(clockOffset, 'Clock', { ahead })
   }
   const objects = objectStore(db, clock, journal)
   if (known === undefined) {

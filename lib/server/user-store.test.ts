@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Mailbox, UserProperties } from '@/lib/exchange'
 import { type TestSite, testSite } from './test-site'
 
@@ -38,6 +38,13 @@ const user = (logonName: string, more: Partial<UserProperties> = {}): UserProper
 
 const insert = (properties: UserProperties) =>
   site.inTransaction(({ store }) => store.users.insert(properties))
+
+async function waitingForALock(): Promise<number> {
+  const [row] = await site.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as "count" from pg_stat_activity
+    where "datname" = current_database() and "wait_event_type" = 'Lock'`
+  return row?.count ?? 0
+}
 
 describe('the user store', () => {
   it('gives back what was put in, quotas and addresses included', async () => {
@@ -91,6 +98,25 @@ describe('the user store', () => {
     expect(results.find(({ ok }) => !ok)).toMatchObject({
       error: { errorId: 'AliasInUse', message: expect.stringContaining(winner) },
     })
+  })
+
+  it('finds nobody by a pattern: % and _ are characters like others', async () => {
+    for (const identity of ['%', 'Frank_Miller', 'frank%', 'Frank Miller\\', '\\'])
+      expect(await site.site.store.users.find(identity), identity).toBeNull()
+  })
+
+  it('keeps both of two changes that are made to one user at the same moment', async () => {
+    const both = await insert(user('both'))
+    if (!both.ok) throw new Error(both.error.message)
+    const { id } = both.value
+    let second: Promise<unknown> = Promise.resolve()
+    await site.inTransaction(async ({ store }) => {
+      await store.users.update(id, { enabled: false })
+      second = site.inTransaction((other) => other.store.users.update(id, { vpn: true }))
+      await vi.waitFor(async () => expect(await waitingForALock()).toBe(1))
+    })
+    await second
+    expect(await site.site.store.users.find('both')).toMatchObject({ enabled: false, vpn: true })
   })
 
   it('frees the addresses of a user that is removed', async () => {

@@ -30,8 +30,8 @@ function invalid(message: string, recommendedAction: string): Result<never> {
 
 /**
  * The alias that a wizard offers: Frank Miller → FrankM. Without a first name the second name is taken whole,
- * so that a logon name can stand in for both. A number is appended while the alias is in `taken` (any case).
- * What it gives is always valid and free.
+ * so that a logon name can stand in for both. A number is appended while the alias is in `taken` (any case; a set
+ * holds them in lower case, and is asked as it is). What it gives is always valid and free.
  */
 export function suggestAlias(
   firstName: string,
@@ -40,7 +40,8 @@ export function suggestAlias(
 ): string {
   const [first, last] = [lettersOf(firstName), lettersOf(lastNameOrLogonName)]
   const base = (first ? `${first}${last.slice(0, 1).toUpperCase()}` : last) || 'user'
-  const unavailable = new Set(Array.from(taken, (alias) => alias.toLowerCase()))
+  const unavailable =
+    taken instanceof Set ? taken : new Set(Array.from(taken, (alias) => alias.toLowerCase()))
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : String(number)
     const alias = `${base.slice(0, longestLocalPart - suffix.length)}${suffix}`

@@ -96,6 +96,14 @@ describe('a CSV file of users', () => {
     expect(runbook.steps[2]?.command.arguments).toMatchObject({ ProhibitSendQuota: '1 GB' })
     expect(runbook.steps[5]?.command.arguments).toMatchObject({ ProhibitSendQuota: 'unlimited' })
   })
+
+  it('of 5,000 people is planned in a moment', () => {
+    const lines = Array.from({ length: 5000 }, (_, index) => `Anna${(index + 5000).toString(36)}x`)
+    const started = performance.now()
+    const planned = plan(`First name\n${lines.join('\n')}`)
+    expect(performance.now() - started).toBeLessThan(2000)
+    expect(planned.filter(({ problems }) => problems.length > 0)).toEqual([])
+  })
 })
 
 describe('an exported line', () => {

@@ -60,16 +60,18 @@ function accessLevelOf(written: string): 'User' | 'Administrator' | null {
 /** Names that this file or the site has given away; the first line that asks for one gets it. */
 class Names {
   readonly #given = new Map<string, string>()
-  constructor(readonly taken: ReadonlyMap<string, string>) {}
+  /** All of them, in lower case. */
+  readonly all: Set<string>
+  constructor(readonly taken: ReadonlyMap<string, string>) {
+    this.all = new Set(taken.keys())
+  }
 
   holder(name: string): string | undefined {
     return this.#given.get(name.toLowerCase()) ?? this.taken.get(name.toLowerCase())
   }
-  all(): Iterable<string> {
-    return [...this.taken.keys(), ...this.#given.keys()]
-  }
   give(name: string, holder: string): void {
     if (!this.holder(name)) this.#given.set(name.toLowerCase(), holder)
+    this.all.add(name.toLowerCase())
   }
 }
 
@@ -81,8 +83,8 @@ function claim(names: Names, column: string, name: string, line: number): RowPro
 
 function planRow({ line, values }: CsvRow, options: PlanOptions, logons: Names, aliases: Names): PlannedUser {
   const { firstName = '', lastName = '', password: ownPassword = '', quota = '' } = values
-  const logonName = values.logonName || suggestLogonName(firstName, lastName, logons.all())
-  const alias = values.alias || suggestAlias(firstName || logonName, lastName, aliases.all())
+  const logonName = values.logonName || suggestLogonName(firstName, lastName, logons.all)
+  const alias = values.alias || suggestAlias(firstName || logonName, lastName, aliases.all)
   const accessLevel = accessLevelOf(values.accessLevel ?? '')
   const password = ownPassword || options.initialPassword
   const [weak] = judgePassword(options.policy, password, {

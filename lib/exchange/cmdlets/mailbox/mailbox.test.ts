@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { adGroup } from '@/lib/essentials'
 import type { TestSite } from '@/lib/server/test-site'
 import { absent, command, pipe, secure, type Value } from '@/lib/shell'
 import { contoso, done, snapshot, thereAndBack } from '../../contoso-for-tests'
@@ -235,6 +236,20 @@ describe('A mailbox that is taken away', () => {
     await done(run('Remove-Mailbox', { Identity: logon, Permanent: true, Confirm: absent }))
     const { disconnected } = (await snapshot(site)) as { disconnected: { displayName: string }[] }
     expect(disconnected.map(({ displayName }) => displayName)).not.toContain(`Name of ${logon}`)
+  })
+
+  it('leaves its groups: nobody of the same name comes in again', async () => {
+    await done(run('Add-ADGroupMember', { Identity: 'Enterprise Admins', Members: logon }))
+    await done(run('Remove-Mailbox', { Identity: logon, Permanent: true, Confirm: absent }))
+    const group = await site.site.store.find(adGroup, 'Enterprise Admins')
+    expect(group?.properties.members).not.toContain(logon)
+  })
+
+  it('is never that of the account one works with', async () => {
+    await addUser('admin')
+    await done(run('Enable-Mailbox', { Identity: 'admin' }))
+    const errors = await errorOf('Remove-Mailbox', { Identity: 'admin', Permanent: true, Confirm: absent })
+    expect(errors).toMatchObject({ errorId: 'AccessDenied', target: 'Identity' })
   })
 })
 
