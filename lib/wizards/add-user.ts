@@ -11,6 +11,7 @@ import { parseAlias, suggestAlias } from '@/lib/exchange'
 import type { Step } from '@/lib/runbooks/runbook'
 import { command, ok, refuse } from '@/lib/shell'
 import { mailboxSteps, quotaFields } from './mailbox-quota'
+import { passwordFields } from './password-fields'
 import { byText, isOn, textOf } from './text'
 import type { Answers, Wizard } from './wizard'
 
@@ -75,28 +76,13 @@ export const addUser: Wizard<AddUserFacts> = {
               : '',
           check: byText(parseLogonName),
         },
-        {
-          kind: 'password',
-          name: 'password',
+        ...passwordFields<AddUserFacts>({
           label: 'Password',
+          confirmation: 'Confirm the password',
           parameter: 'Password',
-          autocomplete: 'new-password',
           hint: ({ passwordPolicy }) => passwordLevels[passwordPolicy.level].description,
           check: checkPassword,
-        },
-        {
-          kind: 'password',
-          name: 'confirmation',
-          label: 'Confirm the password',
-          autocomplete: 'new-password',
-          check: (value, _, answers) =>
-            value === answers.password
-              ? ok(value)
-              : refuse('InvalidArgument', 'PasswordsDiffer', 'The two passwords are not the same.', {
-                  target: 'confirmation',
-                  recommendedAction: 'Type the password again in both fields.',
-                }),
-        },
+        }),
       ],
     },
     {

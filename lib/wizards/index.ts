@@ -3,31 +3,27 @@ import type { Wizard } from './wizard'
 export * from './answers'
 export type * from './wizard'
 
-const userTasks = () => import('./user-tasks')
-const serverTasks = () => import('./server-tasks')
-const networkTasks = () => import('./network-tasks')
-
 /** Every wizard by its id, loaded when it is opened. */
 const wizards = {
   'add-user': async () => (await import('./add-user')).addUser,
-  'edit-user': async () => (await userTasks()).editUser,
-  'change-password': async () => (await userTasks()).changePassword,
-  'deactivate-user': async () => (await userTasks()).deactivateUser,
-  'activate-user': async () => (await userTasks()).activateUser,
-  'remove-user': async () => (await userTasks()).removeUser,
-  'create-mailbox': async () => (await userTasks()).createMailbox,
-  'password-policy': async () => (await userTasks()).setPasswordPolicy,
+  'edit-user': async () => (await import('./edit-user')).editUser,
+  'change-password': async () => (await import('./change-password')).changePassword,
+  'deactivate-user': async () => (await import('./user-activation')).deactivateUser,
+  'activate-user': async () => (await import('./user-activation')).activateUser,
+  'remove-user': async () => (await import('./remove-user')).removeUser,
+  'create-mailbox': async () => (await import('./create-mailbox')).createMailbox,
+  'password-policy': async () => (await import('./password-policy')).setPasswordPolicy,
   integrate: async () => (await import('./integrate')).integrate,
-  'disable-integration': async () => (await networkTasks()).disableIntegration,
+  'disable-integration': async () => (await import('./disable-integration')).disableIntegration,
   'describe-site': async () => (await import('./describe-site')).describeSite,
-  'join-server': async () => (await serverTasks()).joinServer,
-  'set-address': async () => (await serverTasks()).setAddress,
-  'install-exchange': async () => (await serverTasks()).installExchange,
-  'start-service': async () => (await serverTasks()).startService,
-  'provider-record': async () => (await networkTasks()).editRecord,
-  'router-forward': async () => (await networkTasks()).editForward,
-  'configure-proxy': async () => (await networkTasks()).configureProxy,
-  'advance-clock': async () => (await networkTasks()).advanceClock,
+  'join-server': async () => (await import('./join-server')).joinServer,
+  'set-address': async () => (await import('./set-address')).setAddress,
+  'install-exchange': async () => (await import('./install-exchange')).installExchange,
+  'start-service': async () => (await import('./start-service')).startService,
+  'provider-record': async () => (await import('./provider-record')).editRecord,
+  'router-forward': async () => (await import('./router-forward')).editForward,
+  'configure-proxy': async () => (await import('./configure-proxy')).configureProxy,
+  'advance-clock': async () => (await import('./advance-clock')).advanceClock,
 } as const
 
 export type WizardId = keyof typeof wizards

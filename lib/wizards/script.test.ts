@@ -8,7 +8,7 @@ import { literalText, nodesOf, powerShellParser } from '@/lib/shell/testing/pars
 import { withSuggestions } from '.'
 import { addUser } from './add-user'
 import { describeSite } from './describe-site'
-import { editRecord } from './network-tasks'
+import { editRecord } from './provider-record'
 import type { Answers, Wizard } from './wizard'
 
 let parser: Parser

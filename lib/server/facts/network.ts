@@ -2,7 +2,9 @@ import { arrFolder } from '@/lib/checklists'
 import type { SiteDescription } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
 import { providerZone, readWorld } from '@/lib/network'
-import type { ForwardFacts, ProxyFacts, RecordFacts } from '@/lib/wizards/network-tasks'
+import type { ProxyFacts } from '@/lib/wizards/configure-proxy'
+import type { RecordFacts } from '@/lib/wizards/provider-record'
+import type { ForwardFacts } from '@/lib/wizards/router-forward'
 import { db } from '../db'
 
 /** @param subject the id of a line of the router's table; empty for a new one */

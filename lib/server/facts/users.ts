@@ -7,7 +7,7 @@ import {
   type Site,
 } from '@/lib/exchange'
 import type { AddUserFacts } from '@/lib/wizards/add-user'
-import type { UserFacts } from '@/lib/wizards/user-tasks'
+import type { UserFacts } from '@/lib/wizards/user-facts'
 
 export async function policyOf({ store }: Site) {
   return (await store.find(passwordPolicy, 'Domain'))?.properties ?? defaultPasswordPolicy

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPasswordPolicy } from '@/lib/essentials'
 import { secure } from '@/lib/shell'
-import { checkAnswers, withSuggestions } from './answers'
-import { editUser, type UserFacts } from './user-tasks'
-import type { Answers } from './wizard'
+import { checkAnswers, withSuggestions } from '../answers'
+import type { UserFacts } from '../user-facts'
+import type { Answers } from '../wizard'
+import { editUser } from '.'
 
 const gigabyte = 1024 ** 3
 const frank: UserFacts = {
