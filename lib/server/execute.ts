@@ -12,6 +12,7 @@ import {
 } from '@/lib/shell'
 import { Prisma, type PrismaClient } from '@/prisma/generated/client'
 import { type Db, db } from './db'
+import { ChangedMeanwhile } from './object-store'
 import { openSite } from './site'
 
 /** Who runs a command, and from where: a wizard's id, a screen's path, 'shell'. */
@@ -34,6 +35,19 @@ export class RolledBack<T> extends Error {
 }
 
 export const transactionLimits = { maxWait: 20_000, timeout: 120_000 } as const
+
+const mostTries = 20
+
+/** A transaction, done anew when somebody else changed what it had read and was to write. */
+export async function inTransaction<T>(client: PrismaClient, work: (tx: Db) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await client.$transaction(work, transactionLimits)
+    } catch (thrown) {
+      if (!(thrown instanceof ChangedMeanwhile) || tries === mostTries) throw thrown
+    }
+  }
+}
 
 /** `$env:username` on the site: the part of the person's address before the @. */
 export function callerOf(actor: string): string {
@@ -78,7 +92,7 @@ export async function executeAll(
 ): Promise<Result<readonly Done[]>> {
   let failing: { command: Command; started: number } | undefined
   try {
-    const done = await client.$transaction(async (tx) => {
+    const done = await inTransaction(client, async (tx) => {
       const { site, changes } = await openSite(tx, callerOf(origin.actor))
       const all: Done[] = []
       for (const command of commands) {
@@ -91,7 +105,7 @@ export async function executeAll(
       for (const [index, command] of commands.entries())
         await recordDone(tx, origin, command, all[index]?.durationMs ?? 0)
       return all
-    }, transactionLimits)
+    })
     return ok(done)
   } catch (thrown) {
     if (!(thrown instanceof RolledBack) || !failing) throw thrown

@@ -29,15 +29,14 @@ function exists<P>(noun: Noun<P>, name: string): Result<never> {
   )
 }
 
-/** What was read is not what is there any more: written on, it would take back what somebody else has just done. */
-function changedMeanwhile<P>(noun: Noun<P>, name: string): Result<never> {
-  return refuse(
-    'ResourceUnavailable',
-    'ObjectChanged',
-    `The ${noun.title} '${name}' was changed by another command at the same moment.`,
-    { recommendedAction: 'Nothing was done here. Try it again.' },
-  )
-}
+/**
+ * What was read is not what is there any more: written on, it would take back what somebody else has just done.
+ * Thrown in transactions alone, which `inTransaction` then does anew.
+ */
+export class ChangedMeanwhile extends Error {}
+
+/** Prisma takes this from the client of a transaction. */
+const isTransaction = (db: Db) => (db as { $transaction?: unknown }).$transaction === undefined
 
 /** The site's configuration objects as rows of SiteObject; every change is noted in `journal`. */
 export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
@@ -53,6 +52,7 @@ export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
       what: `${noun.title} ${name}`,
       properties: differences(before as Properties | null, after as Properties | null, noun.secrets),
     })
+  const guarded = isTransaction(db)
   const where = (className: string, name: string) => ({
     class_nameKey: { class: className, nameKey: name.toLowerCase() },
   })
@@ -92,7 +92,7 @@ export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
       if (renamed && (await db.siteObject.findUnique({ where: where(noun.class, name) })))
         return exists(noun, name)
       const [row] = await db.siteObject.updateManyAndReturn({
-        where: { id: before.id, changedAt: before.whenChanged },
+        where: { id: before.id, ...(guarded ? { changedAt: before.whenChanged } : {}) },
         data: {
           name,
           nameKey: name.toLowerCase(),
@@ -100,7 +100,7 @@ export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
           changedAt: clock.now(),
         },
       })
-      if (!row) return changedMeanwhile(noun, before.name)
+      if (!row) throw new ChangedMeanwhile(`The ${noun.title} '${before.name}' was changed meanwhile`)
       note(noun, 'change', name, before.properties, properties)
       return ok(stored<P>(row))
     },

@@ -4,7 +4,7 @@ import type { Runbook } from '@/lib/runbooks/runbook'
 import { cannotBeUndone, undoRunbook } from '@/lib/runbooks/undo'
 import { type Command, type ErrorRecord, invoke, ok, printCommand, type Result, refuse } from '@/lib/shell'
 import { db, isUniqueViolation } from './db'
-import { callerOf, json, type Origin, RolledBack, transactionLimits } from './execute'
+import { callerOf, inTransaction, json, type Origin, RolledBack } from './execute'
 import { keptStep } from './run-keeper'
 import { runWorker } from './run-worker'
 import { isId } from './sessions'
@@ -61,7 +61,8 @@ export interface TriedStep {
 export async function tryRunbook({ steps }: Runbook, actor: string): Promise<readonly TriedStep[]> {
   const tried: TriedStep[] = []
   try {
-    await db.$transaction(async (tx) => {
+    await inTransaction(db, async (tx) => {
+      tried.length = 0
       const { site, changes } = await openSite(tx, callerOf(actor))
       for (const { title, command } of steps) {
         const result = await invoke(siteCommands, command, site)
@@ -76,7 +77,7 @@ export async function tryRunbook({ steps }: Runbook, actor: string): Promise<rea
         if (!result.ok) break
       }
       throw new RolledBack(null)
-    }, transactionLimits)
+    })
   } catch (thrown) {
     if (!(thrown instanceof RolledBack)) throw thrown
   }

@@ -18,13 +18,14 @@ export const priorityParameter = parsed('EmailAddressPolicyPriority', (given): R
       )
 })
 
-/** Sets the policies' priorities to their places in this order: 1, 2, 3 … */
+/** Sets the policies' priorities to their places in this order: 1, 2, 3 … `but` is the id of one that the caller sets. */
 export async function renumber(
   order: readonly Stored<EmailAddressPolicy>[],
   site: Site,
+  but?: string,
 ): Promise<Result<void>> {
   for (const [index, policy] of order.entries()) {
-    if (policy.properties.priority === index + 1) continue
+    if (policy.properties.priority === index + 1 || policy.id === but) continue
     const updated = await site.store.update(emailAddressPolicy, policy, { priority: index + 1 })
     if (!updated.ok) return updated
   }
@@ -40,9 +41,10 @@ export async function place(
   policy: Stored<EmailAddressPolicy>,
   priority: number,
   site: Site,
+  but?: string,
 ): Promise<Result<void>> {
   const others = (await ranked(site)).filter(({ id }) => id !== policy.id)
-  return renumber(others.toSpliced(priority - 1, 0, policy), site)
+  return renumber(others.toSpliced(priority - 1, 0, policy), site, but)
 }
 
 export function wrongPriority(last: number): Result<never> {

@@ -91,7 +91,7 @@ async function decide(
   const priority = given.Priority === 'Lowest' ? last : (given.Priority as number)
   if (priority > last) return wrongPriority(last)
   if (priority === stored.properties.priority) return ok({ properties })
-  const placed = await place(stored, priority, site)
+  const placed = await place(stored, priority, site, stored.id)
   if (!placed.ok) return placed
   const undo = [
     command('Set-EmailAddressPolicy', { Identity: stored.name, Priority: stored.properties.priority }),
