@@ -36,7 +36,7 @@ function exists<P>(noun: Noun<P>, name: string): Result<never> {
 export class ChangedMeanwhile extends Error {}
 
 /** Prisma takes this from the client of a transaction. */
-const isTransaction = (db: Db) => (db as { $transaction?: unknown }).$transaction === undefined
+const isTransaction = (db: Db) => (db as { $connect?: unknown }).$connect === undefined
 
 /** The site's configuration objects as rows of SiteObject; every change is noted in `journal`. */
 export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
