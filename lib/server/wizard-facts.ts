@@ -6,6 +6,7 @@ import {
   server,
 } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
+import { router, routerName } from '@/lib/network'
 import { ok, type Result, refuse } from '@/lib/shell'
 import type { WizardId } from '@/lib/wizards'
 import { db } from './db'
@@ -31,6 +32,13 @@ const described = (facts: (asked: Asked & { description: SiteDescription }) => P
 const ofUser: Facts = ({ site, subject }) => userFacts(site, subject)
 const ofSite = described(async ({ description, site }) => ({ description, caller: site.caller }))
 
+const ofDescription: Facts = async ({ site, description }) => ({
+  description,
+  reserved:
+    (await site.store.find(router, routerName))?.properties.reservations.map(({ address }) => address) ?? [],
+  joined: memberServer(await site.store.list(server))?.properties.joined ?? false,
+})
+
 const facts: Readonly<Record<WizardId, Facts>> = {
   'add-user': ({ site }) => addUserFacts(site),
   'edit-user': ofUser,
@@ -44,10 +52,8 @@ const facts: Readonly<Record<WizardId, Facts>> = {
   'disable-integration': async ({ site }) => ({
     mailboxes: await site.store.users.count({ withMailbox: true }),
   }),
-  'describe-site': async ({ site, description }) => ({
-    description,
-    joined: memberServer(await site.store.list(server))?.properties.joined ?? false,
-  }),
+  'describe-site': ofDescription,
+  'mail-names': ofDescription,
   'join-server': ofSite,
   'install-exchange': ofSite,
   'set-address': described(async ({ site, description, subject }) => {

@@ -16,6 +16,7 @@ const wizards = {
   integrate: async () => (await import('./integrate')).integrate,
   'disable-integration': async () => (await import('./disable-integration')).disableIntegration,
   'describe-site': async () => (await import('./describe-site')).describeSite,
+  'mail-names': async () => (await import('./mail-names')).mailNames,
   'join-server': async () => (await import('./join-server')).joinServer,
   'set-address': async () => (await import('./set-address')).setAddress,
   'install-exchange': async () => (await import('./install-exchange')).installExchange,

@@ -92,7 +92,7 @@ describe('a saved script', () => {
       fc.property(typed, typed, (one, other) => {
         const site = scriptOf(
           describeSite,
-          { description: null, joined: false },
+          { description: null, joined: false, reserved: [] },
           { Organization: one, InternetDomain: other },
         )
         expect(site).toMatchObject({ sound: true, commands: 1 })

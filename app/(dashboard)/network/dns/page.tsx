@@ -21,12 +21,12 @@ export default async function DnsPage({ searchParams }: PageProps) {
       tasks={
         <TaskGroup title="DNS tasks">
           <TaskLink href="/network/provider">Open the domain name provider</TaskLink>
-          <TaskLink href="/do/describe-site?back=/network/dns" disabledReason={disabledReason}>
+          <TaskLink href="/do/mail-names?back=/network/dns" disabledReason={disabledReason}>
             {description.autodiscover === 'srv'
               ? 'Use an autodiscover host (A) record instead'
               : 'Use the SRV record instead'}
           </TaskLink>
-          <TaskLink href="/do/describe-site?back=/network/dns" disabledReason={disabledReason}>
+          <TaskLink href="/do/mail-names?back=/network/dns" disabledReason={disabledReason}>
             Change the mail host name
           </TaskLink>
           <TaskLink href="/do/advance-clock?back=/network/dns" disabledReason={disabledReason}>
