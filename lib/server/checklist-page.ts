@@ -2,10 +2,12 @@ import { notFound } from 'next/navigation'
 import type { Parameters } from './address'
 import { type ChecklistId, checklistOf } from './checklists'
 import { dashboard } from './dashboard'
+import { readRefusal } from './refusal-note'
 
 /** All that a checklist's page needs. */
 export async function checklistPage(id: ChecklistId, parameters: Promise<Parameters>) {
   const [{ site, person, description }, { failed }] = await Promise.all([dashboard(), parameters])
+  const refusal = readRefusal(failed)
   const checklist = await checklistOf(id, site)
   if (!checklist || !description) notFound()
   return {
@@ -14,6 +16,6 @@ export async function checklistPage(id: ChecklistId, parameters: Promise<Paramet
     person,
     site,
     now: site.clock.now(),
-    ...(typeof failed === 'string' ? { failed: failed.slice(0, 500) } : {}),
+    ...(refusal ? { failed: refusal } : {}),
   }
 }

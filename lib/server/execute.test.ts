@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { adGroup } from '@/lib/essentials'
-import { command } from '@/lib/shell'
-import { inTransaction } from './execute'
+import { command, secure } from '@/lib/shell'
+import { execute, inTransaction } from './execute'
 import { openSite } from './site'
 import { type TestSite, testSite } from './test-site'
+import { vault } from './vault'
+
+const origin = { actor: 'admin@contoso.com', source: 'test' }
 
 let site: TestSite
 beforeAll(async () => {
@@ -30,6 +33,15 @@ describe('two commands at the same moment', () => {
     await adding('bert', meanwhile)
     expect((await site.site.store.find(adGroup, 'Sales'))?.properties.members).toEqual(['anna', 'bert'])
     expect(meanwhile).toHaveBeenCalledTimes(2)
+  })
+
+  it('say of what both remove that it is gone, one of them after looking again', async () => {
+    const password = secure('Password', vault.seal('Gr8 horses run.'))
+    expect((await site.run(command('Add-WssUser', { Name: 'frank', Password: password }))).ok).toBe(true)
+    const remove = () => execute(command('Remove-WssUser', { Name: 'frank' }), origin, undefined, site.db)
+    const results = await Promise.all([remove(), remove()])
+    const errors = results.map((result) => (result.ok ? null : result.error.errorId))
+    expect(errors.toSorted()).toEqual(['UserNotExist', null].toSorted())
   })
 
   it('never move the clock of the site back', async () => {

@@ -105,7 +105,8 @@ export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
       return ok(stored<P>(row))
     },
     async remove<P>(noun: Noun<P>, before: Stored<P>) {
-      await db.siteObject.delete({ where: { id: before.id } })
+      const { count } = await db.siteObject.deleteMany({ where: { id: before.id } })
+      if (count === 0 && guarded) throw new ChangedMeanwhile(`The ${noun.title} '${before.name}' is gone`)
       note(noun, 'remove', before.name, before.properties, null)
     },
   }

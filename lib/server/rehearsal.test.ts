@@ -102,7 +102,7 @@ describe.each([
           internalUrl === externalUrl && internalUrl?.startsWith('https://mail.contoso.com/'),
       ),
     ).toBe(true)
-    expect(after.certificates.some(({ usable }) => usable)).toBe(true)
+    expect(after.certificates.some(({ inService }) => inService)).toBe(true)
     expect(runbook.steps.some((step) => step.command.name === 'Enable-OutlookAnywhere')).toBe(
       version === '2010',
     )
@@ -210,7 +210,7 @@ describe('a certificate request', () => {
     const answered = await integration({ certificate: 'answer', answerPath: 'C:\\Certificates\\a.cer' })
     await run(commandsOf(answered.runbook))
     const { certificates } = await integrateFacts(site.site)
-    expect(certificates.filter(({ usable }) => usable)).toMatchObject([
+    expect(certificates.filter(({ inService }) => inService)).toMatchObject([
       { selfSigned: false, pending: false, names: ['mail.contoso.com'] },
     ])
   })

@@ -122,6 +122,14 @@ describe('a run', () => {
     expect(await runs.retryRun(id)).toMatchObject({ ok: false, error: { errorId: 'RunNotFailed' } })
   })
 
+  it('is started whatever key a form brings', async () => {
+    for (const key of ['a\0b', '\ud800', 'ключ', null]) {
+      const more = { key: `x:${runs.formKey(key)}` }
+      const run = await finished(await runs.startRun({ title: 'key', steps: [] }, origin, more))
+      expect(run.state).toBe('succeeded')
+    }
+  })
+
   it('is not found by what is no id', async () => {
     expect(await runs.retryRun('x')).toMatchObject({ error: { errorId: 'RunNotFound' } })
     expect(await runs.undoRun('\0', origin)).toMatchObject({ error: { errorId: 'RunNotFound' } })

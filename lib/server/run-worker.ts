@@ -37,23 +37,28 @@ class RunWorker {
 
   #start(run: Parameters<typeof runKeeper>[1]): void {
     const work = this.#carryOut(run)
-      .catch((thrown) => console.error(`run ${run.id} stopped:`, thrown))
-      .finally(() => {
+      .catch((thrown) => {
+        console.error(`run ${run.id} stopped:`, thrown)
+        return false
+      })
+      .then((mine) => {
         this.#busy.delete(run.id)
-        if (this.#busy.size === atOnce - 1) void this.wake()
+        if (mine) this.wake().catch((thrown) => console.error('runs cannot be looked for:', thrown))
       })
     this.#busy.set(run.id, work)
   }
 
-  async #carryOut(run: Parameters<typeof runKeeper>[1]): Promise<void> {
+  /** False: another process works on it. */
+  async #carryOut(run: Parameters<typeof runKeeper>[1]): Promise<boolean> {
     const { rows } = await this.#locks.query('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
       runLocks,
       run.id,
     ])
-    if (!rows[0].mine) return
+    if (!rows[0].mine) return false
     try {
       const pause = async () => void (this.#paceMs > 0 && (await sleep(this.#paceMs)))
       await carryOut(runKeeper(database(), run), this.#stop.signal, pause)
+      return true
     } finally {
       const mine = [runLocks, run.id]
       await this.#locks.query('select pg_advisory_unlock($1, hashtext($2))', mine).catch(() => {})

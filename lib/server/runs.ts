@@ -10,6 +10,13 @@ import { runWorker } from './run-worker'
 import { isId } from './sessions'
 import { openSite } from './site'
 
+/** The key of a form, of which anybody may have sent any: letters and digits, as newKey makes them. */
+export function formKey(given: unknown): string {
+  return String(given)
+    .replace(/[^\w-]/g, '')
+    .slice(0, 100)
+}
+
 /**
  * Keeps a runbook as a run and starts it.
  * @param key given by the form, so that a form sent twice gives the same run twice

@@ -3,6 +3,7 @@ import type { Address, Clock, Mailbox, User, UserProperties, UserStore } from '@
 import { type Change, differences } from '@/lib/runbooks/change'
 import { ok, type Result, refuse } from '@/lib/shell'
 import { type Db, isUniqueViolation, sameText } from './db'
+import { ChangedMeanwhile } from './object-store'
 import { changedColumns, userColumns, userOf, withAddresses } from './user-row'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -153,7 +154,8 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
     async remove(id) {
       const before = await byId(id)
       if (!before) return
-      await db.user.delete({ where: { id } })
+      const { count } = await db.user.deleteMany({ where: { id } })
+      if (count === 0) throw new ChangedMeanwhile(`The user account '${before.name}' is gone`)
       note(journal, 'remove', before.name, before, null)
     },
     async list({ accessLevel, database, limit }) {

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { PageProps } from '@/lib/server/address'
 import { alerts, dashboard } from '@/lib/server/dashboard'
+import { readRefusal } from '@/lib/server/refusal-note'
 import { printCommand } from '@/lib/shell'
 import { repairAlertAction } from '../network/actions'
 
@@ -21,9 +22,9 @@ export default async function AlertsPage({ searchParams }: PageProps) {
         title="Alerts"
         lead="What is wrong on the site now. An alert disappears when its cause does."
       />
-      {typeof failed === 'string' && (
+      {readRefusal(failed) && (
         <Alert tone="error" title="That did not work" className="mb-4">
-          {failed.slice(0, 500)}
+          {readRefusal(failed)}
         </Alert>
       )}
       {all.length === 0 && <EmptyState title="There are no alerts">Nothing needs your attention.</EmptyState>}

@@ -6,7 +6,7 @@ import { printRunbook } from '@/lib/runbooks/runbook'
 import { db } from '@/lib/server/db'
 import { callerOf, executeAll } from '@/lib/server/execute'
 import { probe } from '@/lib/server/probes'
-import { retryRun, runbookOf, startRun, undoRun } from '@/lib/server/runs'
+import { formKey, retryRun, runbookOf, startRun, undoRun } from '@/lib/server/runs'
 import { checkAdministrator, checkPerson } from '@/lib/server/session'
 import { openSite } from '@/lib/server/site'
 import { keepUpload } from '@/lib/server/uploads'
@@ -36,7 +36,7 @@ export async function startAction(subject: string, wizard: string, answers: Answ
   const person = await checkAdministrator()
   const ask = asked(subject, wizard)
   if (!person.ok) return refused(person.error)
-  return ask ? startWizard(ask, answers, String(key).slice(0, 100), person.value) : refused(unknownWizard)
+  return ask ? startWizard(ask, answers, formKey(key), person.value) : refused(unknownWizard)
 }
 
 export async function scriptAction(subject: string, wizard: string, answers: Answers) {

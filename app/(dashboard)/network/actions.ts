@@ -8,6 +8,7 @@ import { db } from '@/lib/server/db'
 import { callerOf, execute } from '@/lib/server/execute'
 import { internalPath } from '@/lib/server/internal-path'
 import { siteFigures } from '@/lib/server/queries/figures'
+import { writeRefusal } from '@/lib/server/refusal-note'
 import { checkAdministrator, checkPerson } from '@/lib/server/session'
 import { openSite } from '@/lib/server/site'
 import { type Command, command, type Result } from '@/lib/shell'
@@ -22,10 +23,7 @@ async function mend(command: Command | undefined, actor: string, source: string)
   if (!command) return
   const done: Result<unknown> = await execute(command, { actor, source })
   revalidatePath('/', 'layout')
-  if (!done.ok)
-    redirect(
-      `${source}?failed=${encodeURIComponent([done.error.message, done.error.recommendedAction].filter(Boolean).join(' '))}`,
-    )
+  if (!done.ok) redirect(`${source}?failed=${writeRefusal(done.error)}`)
 }
 
 const paths = {

@@ -16,7 +16,6 @@ import {
   type VirtualDirectory,
   webServicesVirtualDirectory,
 } from '@/lib/exchange'
-import { certificateCovers } from '@/lib/network'
 import { printCommand } from '@/lib/shell'
 import type { IntegrateFacts } from '@/lib/wizards/integrate'
 
@@ -40,7 +39,7 @@ async function directories({ store }: Site): Promise<IntegrateFacts['directories
   return (await Promise.all(lists)).flat()
 }
 
-async function certificates({ store, clock }: Site, host: string): Promise<IntegrateFacts['certificates']> {
+async function certificates({ store, clock }: Site): Promise<IntegrateFacts['certificates']> {
   const now = clock.now().toISOString()
   return (await store.list(exchangeCertificate)).map(({ name, properties: one }) => ({
     thumbprint: name,
@@ -50,13 +49,12 @@ async function certificates({ store, clock }: Site, host: string): Promise<Integ
     notAfter: one.facts?.notAfter ?? '',
     selfSigned: one.facts?.selfSigned ?? false,
     pending: one.status === 'PendingRequest',
-    usable:
+    inService:
       one.status === 'Valid' &&
       (one.facts?.notAfter ?? '') > now &&
       ['POP', 'IIS', 'IMAP', 'SMTP'].every((service) =>
         (one.services as readonly string[]).includes(service),
-      ) &&
-      certificateCovers(one.certificateDomains, host),
+      ),
   }))
 }
 
@@ -137,6 +135,6 @@ export async function integrateFacts(site: Site): Promise<IntegrateFacts> {
       name,
       addressSpaces: properties.addressSpaces,
     })),
-    certificates: await certificates(site, description.exchange.internetName),
+    certificates: await certificates(site),
   }
 }

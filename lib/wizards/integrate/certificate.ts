@@ -1,3 +1,4 @@
+import { certificateCovers } from '@/lib/network'
 import type { Step } from '@/lib/runbooks/runbook'
 import { command, fileContent, ok, pipe, present, refuse } from '@/lib/shell'
 import { answerIsMissing, isOn, textOf } from '../text'
@@ -15,7 +16,11 @@ function namesNeeded(answers: Answers): readonly string[] {
 }
 
 const from = (answers: Answers) => textOf(answers, 'certificate')
-const usable = ({ certificates }: IntegrateFacts) => certificates.filter((one) => one.usable)
+/** Certificates in service that hold the name which was typed. */
+const usable = ({ certificates }: IntegrateFacts, answers: Answers) =>
+  certificates.filter(
+    ({ inService, names }) => inService && certificateCovers(names, textOf(answers, 'host')),
+  )
 const pending = ({ certificates }: IntegrateFacts) => certificates.filter((one) => one.pending)
 
 export const certificatePage: Page<IntegrateFacts> = {
@@ -28,10 +33,16 @@ export const certificatePage: Page<IntegrateFacts> = {
       kind: 'choice',
       name: 'certificate',
       label: 'Where does the certificate come from?',
-      suggest: (facts) => (usable(facts).length > 0 ? 'keep' : 'pfx'),
-      options: (facts) => [
-        ...(usable(facts).length > 0
-          ? [{ value: 'keep', label: 'Keep the one that is in use', note: usable(facts)[0]?.subject ?? '' }]
+      suggest: (facts, answers) => (usable(facts, answers).length > 0 ? 'keep' : 'pfx'),
+      options: (facts, answers) => [
+        ...(usable(facts, answers).length > 0
+          ? [
+              {
+                value: 'keep',
+                label: 'Keep the one that is in use',
+                note: usable(facts, answers)[0]?.subject ?? '',
+              },
+            ]
           : []),
         { value: 'pfx', label: 'A PFX file', note: 'Bought from an authority, with its private key.' },
         {

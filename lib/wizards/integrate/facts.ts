@@ -17,7 +17,8 @@ export interface CertificateFact {
   readonly notAfter: string
   readonly selfSigned: boolean
   readonly pending: boolean
-  readonly usable: boolean
+  /** Valid now, and enabled for POP, IIS, IMAP and SMTP. */
+  readonly inService: boolean
 }
 
 /** What the site looks like before the wizard: it proposes, and leaves alone what is already so. */

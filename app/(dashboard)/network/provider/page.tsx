@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/ui/button'
 import { providerZone, readWorld } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
+import { readRefusal } from '@/lib/server/refusal-note'
 import { removeAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Domain name provider' }
@@ -38,9 +39,9 @@ export default async function ProviderPage({ searchParams }: PageProps) {
         </TaskGroup>
       }
     >
-      {typeof failed === 'string' && (
+      {readRefusal(failed) && (
         <Alert tone="error" title="That did not work" className="mb-4">
-          {failed.slice(0, 500)}
+          {readRefusal(failed)}
         </Alert>
       )}
       <PageHeader

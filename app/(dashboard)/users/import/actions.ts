@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import type { ImportState } from '@/components/users/import-users'
 import { planImport } from '@/lib/server/import-users'
-import { startRun } from '@/lib/server/runs'
+import { formKey, startRun } from '@/lib/server/runs'
 import { checkAdministrator } from '@/lib/server/session'
 import { vault } from '@/lib/server/vault'
 import { errorRecord, secure } from '@/lib/shell'
@@ -47,7 +47,7 @@ export async function importAction(_: ImportState, form: FormData): Promise<Impo
       ignored: [],
     }
   const runbook = importRunbook(good, withMailbox, (password, prompt) => secure(prompt, vault.seal(password)))
-  const key = `${person.value.id}:import:${String(form.get('key')).slice(0, 100)}`
+  const key = `${person.value.id}:import:${formKey(form.get('key'))}`
   redirect(
     `/activity/runs/${await startRun(runbook, { actor: person.value.email, source: '/users/import' }, { key })}`,
   )
