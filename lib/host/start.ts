@@ -13,7 +13,7 @@ import { refusePortInUse } from './serve'
 import { administratorExists, newSetupCode } from './setup-code'
 import { readSecretKey } from './web-environment'
 
-/** `npm start`, with --dev or --example. Runs until it is told to end. */
+/** `npm start`, with --dev, --example or --new-password EMAIL. Runs until it is told to end. */
 export async function main(words: string[]): Promise<void> {
   const life = beginLifetime()
   try {
@@ -27,17 +27,28 @@ export async function main(words: string[]): Promise<void> {
 interface Words {
   development: boolean
   example: boolean
+  /** Whose password is to be replaced by one that works once. */
+  newPassword: string | null
 }
 
+const known = ['--dev', '--example', '--new-password']
+
 function readWords(words: string[]): Words {
-  const unknown = words.find((word) => word !== '--dev' && word !== '--example')
-  if (unknown) throw new HostError(`npm start knows no ${unknown}.`, 'It takes --dev and --example.')
-  return { development: words.includes('--dev'), example: words.includes('--example') }
+  const at = words.indexOf('--new-password')
+  const newPassword = at < 0 ? null : (words[at + 1] ?? '')
+  if (newPassword !== null && !newPassword.includes('@'))
+    throw new HostError(
+      '--new-password wants the email address of an administrator.',
+      'For example: npm start -- --new-password admin@contoso.com',
+    )
+  const unknown = words.find((word) => !known.includes(word) && word !== newPassword)
+  if (unknown) throw new HostError(`npm start knows no ${unknown}.`, `It takes ${known.join(', ')}.`)
+  return { development: words.includes('--dev'), example: words.includes('--example'), newPassword }
 }
 
 async function start(
   environment: Environment,
-  { development, example }: Words,
+  { development, example, newPassword }: Words,
   life: Lifetime,
 ): Promise<void> {
   const { DATA_DIR, HOST, NEXT_DIST_DIR, PORT } = environment
@@ -48,7 +59,8 @@ async function start(
   await generateWhenStale(life.ending)
   const databaseUrl = environment.DATABASE_URL ?? (await keepPostgres(DATA_DIR, life))
   await migrate(databaseUrl)
-  if (example) await createExample(databaseUrl, environment)
+  if (example) await runProgram('./example.ts', [], databaseUrl, environment)
+  if (newPassword) await runProgram('./new-password.ts', [newPassword], databaseUrl, environment)
   if (!development) await buildWhenStale(NEXT_DIST_DIR, life.ending)
   const setupCode = newSetupCode()
   await keepServing({
@@ -75,14 +87,20 @@ async function start(
   })
 }
 
-async function createExample(databaseUrl: string, environment: Environment): Promise<void> {
-  const program = fileURLToPath(new URL('./example.ts', import.meta.url))
-  const { code } = await runNode(['--import', 'tsx', program], {
+/** A program of its own beside the dashboard, on its database and with its key. */
+async function runProgram(
+  file: string,
+  words: readonly string[],
+  databaseUrl: string,
+  environment: Environment,
+): Promise<void> {
+  const program = fileURLToPath(new URL(file, import.meta.url))
+  const { code } = await runNode(['--import', 'tsx', program, ...words], {
     env: {
       DATABASE_URL: databaseUrl,
       DATA_DIR: environment.DATA_DIR,
       SECRET_KEY: environment.SECRET_KEY ?? readSecretKey(environment.DATA_DIR),
     },
   })
-  if (code !== 0) throw new HostError('The example could not be made.', 'The lines above say why.')
+  if (code !== 0) throw new HostError('The dashboard was not started.', 'The lines above say why.')
 }

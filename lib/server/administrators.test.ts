@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changeRole, invite, listAccounts, removeAccount, resetPassword } from './administrators'
+import {
+  changeRole,
+  invite,
+  listAccounts,
+  removeAccount,
+  replacePassword,
+  resetPassword,
+} from './administrators'
 import { db } from './db'
 import { createExampleAdministrator } from './first-administrator'
+import { findPerson, openSession } from './sessions'
+import { signIn } from './sign-in'
 import { openTestAccounts } from './test-accounts'
 
 let accounts: Awaited<ReturnType<typeof openTestAccounts>>
@@ -42,6 +51,25 @@ describe('the last administrator', () => {
     const id = await administrator('first@contoso.com')
     await administrator('second@contoso.com')
     expect(await removeAccount(id)).toEqual({ ok: true, value: undefined })
+  })
+})
+
+describe('an administrator who lost the password', () => {
+  it('gets one from the terminal that works once, and every session of theirs ends', async () => {
+    const id = await administrator('only@contoso.com')
+    const sessionId = await openSession(id, { address: '127.0.0.1', userAgent: 'test' })
+    const replaced = await replacePassword('ONLY@contoso.com')
+    if (!replaced.ok) throw new Error(replaced.error.message)
+    expect(await findPerson(sessionId)).toBeNull()
+    const answers = { email: 'only@contoso.com', password: replaced.value.password }
+    const visitor = { address: '127.0.0.1', userAgent: 'test' }
+    expect(await signIn(answers, visitor)).toMatchObject({ error: { errorId: 'NewPasswordNeeded' } })
+    expect(await signIn({ ...answers, newPassword: 'a long walk by 7 lakes' }, visitor)).toMatchObject({
+      ok: true,
+    })
+    expect(await replacePassword('nobody@contoso.com')).toMatchObject({
+      error: { errorId: 'AccountNotFound' },
+    })
   })
 })
 

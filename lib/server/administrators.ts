@@ -59,16 +59,30 @@ export async function resetPassword(
 ): Promise<Result<{ email: string; password: string }>> {
   if (id === by.id) return fail(ownPassword)
   if (!isId(id)) return fail(accountGone)
+  return giveOneTimePassword({ id })
+}
+
+/**
+ * The same from the terminal, where nobody is signed in: for the only administrator, who lost the password.
+ * Errors: AccountNotFound.
+ */
+export async function replacePassword(email: string): Promise<Result<{ email: string; password: string }>> {
+  return giveOneTimePassword({ emailKey: emailKeyOf(email) })
+}
+
+async function giveOneTimePassword(
+  whose: { readonly id: string } | { readonly emailKey: string },
+): Promise<Result<{ email: string; password: string }>> {
   const password = newPassword()
   const passwordHash = await hashOneTimePassword(password)
   return oneAtATime(async (tx) => {
     const [account] = await tx.administrator.updateManyAndReturn({
-      where: { id },
+      where: whose,
       data: { passwordHash },
-      select: { email: true },
+      select: { id: true, email: true },
     })
     if (!account) return fail(accountGone)
-    await endSessions(id, { within: tx })
+    await endSessions(account.id, { within: tx })
     return ok({ email: account.email, password })
   })
 }

@@ -153,7 +153,7 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
     },
     async remove(id) {
       const before = await byId(id)
-      if (!before) return
+      if (!before) throw new ChangedMeanwhile('The user account is gone')
       const { count } = await db.user.deleteMany({ where: { id } })
       if (count === 0) throw new ChangedMeanwhile(`The user account '${before.name}' is gone`)
       note(journal, 'remove', before.name, before, null)
