@@ -6,13 +6,12 @@ const lookEveryMs = 15_000
 /** What this process does besides answering requests: it carries out runs, until it is told to stop. */
 export async function startBackground(): Promise<void> {
   const worker = runWorker()
-  const look = () => void worker.wake().catch((thrown) => console.error('runs cannot be looked for:', thrown))
-  const timer = setInterval(look, lookEveryMs)
+  const timer = setInterval(() => void worker.wake(), lookEveryMs)
   const stop = () => {
     clearInterval(timer)
     void worker.stop()
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  look()
+  await worker.wake()
 }

@@ -25,6 +25,10 @@ class RunWorker {
 
   /** Looks for runs to do, and starts as many as may run at once. Call it after adding one, and at start-up. */
   async wake(): Promise<void> {
+    await this.#look().catch((thrown) => console.error('runs cannot be looked for:', thrown))
+  }
+
+  async #look(): Promise<void> {
     if (this.#stop.signal.aborted) return
     const runs = await database().run.findMany({
       where: { state: { in: ['waiting', 'running'] }, id: { notIn: [...this.#busy.keys()] } },
@@ -43,7 +47,7 @@ class RunWorker {
       })
       .then((mine) => {
         this.#busy.delete(run.id)
-        if (mine) this.wake().catch((thrown) => console.error('runs cannot be looked for:', thrown))
+        if (mine) void this.wake()
       })
     this.#busy.set(run.id, work)
   }
