@@ -13,11 +13,12 @@ const frankPassword = 'Copper-19-kettle'
 test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
   test.slow()
   const pfx = await pfxFile(['mail.contoso.com', 'autodiscover.contoso.com'], pfxPassword)
-  const { press, tabTo, tabThrough, open, type, attach, goTo } = keyboardOf(page)
+  const { press, tabTo, tabThrough, open, type, attach, save, goTo } = keyboardOf(page)
   const link = (name: string | RegExp) => page.getByRole('link', { name })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const field = (name: string) => page.getByRole('textbox', { name, exact: true })
-  const radio = (name: string) => page.getByRole('radio', { name })
+  const radio = (name: string | RegExp) => page.getByRole('radio', { name })
+  const integration = wizard(page, 'Set up Exchange Server integration')
 
   await chapter(page, 'First visit: the fields come in the order in which they stand', async () => {
     await page.goto('/')
@@ -66,26 +67,37 @@ test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
     await press('Enter')
   })
 
-  await chapter(page, 'Home: past the tabs to the content, and the first task', async () => {
+  await chapter(page, 'Home: past the tabs to the content, and on to the integration', async () => {
     await expect(page.getByRole('heading', { name: 'Home: Setup' })).toBeAttached()
     await open(link('Skip to the content'))
     await expect(page.getByRole('main')).toBeFocused()
-    const joining = wizard(page, 'Join the second server')
-    await open(page.getByRole('article').getByRole('link', { name: 'Join the second server' }))
-    await joining.isAt('Join the second server to the domain')
-    await open(button('Next'))
-    await joining.isAt('Review')
-    await open(button('Join it to the domain'))
-    await joining.isAt('Finished')
-    await open(link('Go on with Setup'))
+    await open(link(/^Email service/))
+    await open(link('Set up Exchange Server integration'))
+    await integration.isAt('Before you begin')
+  })
+
+  await chapter(page, 'A failed check is mended where it stands, and hands the focus over', async () => {
+    const checks = integration.window.getByRole('list', { name: 'Checks' })
+    const check = (name: string) => checks.getByRole('listitem').filter({ hasText: name })
+    await expect(check('Exchange Server is installed')).toContainText('Error')
+    for (const name of ['EXCH01 is joined to the domain', 'is in the group Enterprise Admins']) {
+      await expect(check(name)).toContainText('Error')
+      await open(check(name).getByRole('button'))
+      await expect(check(name)).toContainText('In order')
+      await expect(integration.window.getByText('Checks', { exact: true })).toBeFocused()
+    }
+    await tabTo(button('Next'))
+    await expect(button('Next')).toBeDisabled()
+    await expect(button('Next')).toHaveAccessibleDescription(/A check has failed/)
+    await press('Escape')
+    await expect(integration.window).toBeHidden()
   })
 
   await chapter(page, 'Exchange Server 2013 is installed', async () => {
     const setup = wizard(page, 'Install Exchange Server')
-    await open(
-      page.getByRole('list', { name: 'Tasks' }).getByRole('link', { name: 'Install Exchange Server' }),
-    )
-    await open(page.getByRole('article').getByRole('link', { name: 'Install Exchange Server' }))
+    await goTo('Devices')
+    await open(page.getByRole('row').getByRole('link', { name: 'EXCH01' }))
+    await open(link('Install Exchange Server'))
     await setup.isAt('Version')
     await tabTo(radio('Exchange Server 2013'))
     await expect(radio('Exchange Server 2013')).toBeChecked()
@@ -97,7 +109,6 @@ test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
   })
 
   await chapter(page, 'The integration: a wrong password is refused where it stands', async () => {
-    const integration = wizard(page, 'Set up Exchange Server integration')
     await integration.isAt('Before you begin')
     await open(button('Next'))
     await integration.isAt('Exchange Server')
@@ -123,6 +134,15 @@ test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
     await press('Space')
     await press('Enter')
     await integration.isAt('Review')
+  })
+
+  await chapter(page, 'The review: tried first, saved as a script, and run', async () => {
+    await open(button('Try it first'))
+    await expect(integration.window.getByText('Every step would succeed.')).toBeVisible()
+    await expect(button('Try it first')).toBeFocused()
+    const script = await save(button('Save as .ps1'))
+    expect(script).toContain('New-SendConnector')
+    expect(script).not.toContain(pfxPassword)
     await open(button('Set up the integration'))
     await integration.isAt('Finished')
     await open(link('Create the DNS records'))
@@ -136,11 +156,27 @@ test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
     }
   }
 
-  await chapter(page, 'DNS records, and the clock', async () => {
-    const clock = wizard(page, 'Move the clock of the site')
+  await chapter(page, 'A record in the form of the domain name provider', async () => {
+    const record = wizard(page, 'DNS record')
     await expect(page.getByRole('heading', { name: 'DNS records for contoso.com' })).toBeVisible()
+    await open(link('Open the domain name provider'))
+    await open(link('Add a record'))
+    await record.isAt('Record')
+    await tabThrough(field('Host'))
+    await page.keyboard.type('mail')
+    await tabThrough(radio(/^A$/), field('Value'))
+    await page.keyboard.type('203.0.113.25')
+    await press('Enter')
+    await record.isAt('Review')
+    await open(button('Save the record'))
+    await record.isAt('Finished')
+    await open(link('Check the DNS records'))
+  })
+
+  await chapter(page, 'The other DNS records, and the clock', async () => {
+    const clock = wizard(page, 'Move the clock of the site')
+    await expect(row(page, 'mail')).toContainText('Seen in')
     await mendAll([
-      ['mail', 'Add the record', 'Seen in'],
       ['@ contoso.com', 'Add the record', 'Seen in'],
       ['@ SPF', 'Add the record', 'Seen in'],
       ['_autodiscover._tcp', 'Add the record', 'Seen in'],
@@ -228,11 +264,32 @@ test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
     await expect(userRow(page, 'Frank Miller')).toContainText('FrankM@contoso.com')
   })
 
+  await chapter(page, 'His properties show the three quotas', async () => {
+    const properties = wizard(page, 'Account properties')
+    const unit = page.getByRole('combobox', { name: 'Unit' })
+    await open(link('Frank Miller'))
+    await open(link('View the account properties'))
+    await properties.isAt('General')
+    await open(button('Next'))
+    await properties.isAt('Anywhere Access')
+    await open(button('Next'))
+    await properties.isAt('Email')
+    await tabTo(field('Warn at'))
+    await expect(field('Warn at')).toHaveValue('1.9')
+    await tabThrough(unit.nth(0), field('Prohibit send at'))
+    await expect(field('Prohibit send at')).toHaveValue('2')
+    await tabThrough(unit.nth(1), field('Prohibit send and receive at'))
+    await expect(field('Prohibit send and receive at')).toHaveValue('2.3')
+    await press('Escape')
+    await expect(properties.window).toBeHidden()
+  })
+
   await chapter(page, 'Twenty-five people from a file', async () => {
     await goTo('Import users from a CSV file')
     await attach(page.getByLabel('CSV file'), await peopleFile())
     await type(field('Initial password for rows without one'), frankPassword)
     await press('Enter')
+    await expect(page.getByText('1 with a problem are left out.')).toBeVisible()
     await open(button('Import 25 users'))
     await expect(page.getByText('75 of 75 steps')).toBeVisible({ timeout: 30_000 })
   })
@@ -264,6 +321,9 @@ test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
     await removal.isAt('Finished')
     await open(button('Close'))
     await expect(page.getByText('25 users')).toBeVisible()
+    await goTo('Email')
+    await open(link('Disconnected mailboxes'))
+    await expect(page.getByRole('row', { name: 'Bruno Costa' })).toBeVisible()
   })
 
   await chapter(page, 'The integration is disabled', async () => {
@@ -278,5 +338,20 @@ test('Integrate Exchange 2013 by keyboard alone', async ({ page, app }) => {
     await press('Escape')
     await expect(disabling.window).toBeHidden()
     await expect(page.getByRole('heading', { name: 'Exchange Server is not integrated' })).toBeVisible()
+    await goTo('Users')
+    await expect(userRow(page, 'Frank Miller')).toBeVisible()
+    await expect(page.getByRole('columnheader', { name: 'Mailbox' })).toHaveCount(0)
+  })
+
+  await chapter(page, 'Activity: found by its command, and no password', async () => {
+    await goTo('Activity')
+    await expect(page.getByRole('row', { name: 'Disable-ExchangeIntegration' })).toBeVisible()
+    for (const command of ['Import-ExchangeCertificate', 'ARRConfig', 'Add-WssUser']) {
+      await type(page.getByRole('searchbox', { name: 'Filter by command' }), command)
+      await expect(page.getByRole('row', { name: command }).first()).toBeVisible()
+      const html = await page.content()
+      for (const secret of [administrator.password, pfxPassword, frankPassword])
+        expect(html).not.toContain(secret)
+    }
   })
 })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** So many stops has no page between its first control and its last one. */
@@ -16,6 +17,8 @@ export interface Keyboard {
   type(target: Locator, text: string): Promise<void>
   /** Tab to a file field, open its dialog with the space bar, and choose this file there. */
   attach(target: Locator, file: string): Promise<void>
+  /** Tab to what saves a file, and Enter: what the file says. */
+  save(target: Locator): Promise<string>
   /** Ctrl K, a page's name, Enter. */
   goTo(destination: string): Promise<void>
 }
@@ -56,6 +59,12 @@ export function keyboardOf(page: Page): Keyboard {
       const dialog = page.waitForEvent('filechooser')
       await keyboard.press('Space')
       await (await dialog).setFiles(file)
+    },
+    async save(target) {
+      await tabTo(target)
+      const download = page.waitForEvent('download')
+      await keyboard.press('Enter')
+      return readFile(await (await download).path(), 'utf8')
     },
     async goTo(destination) {
       await keyboard.press('ControlOrMeta+k')
