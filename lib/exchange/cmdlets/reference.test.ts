@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exchangeVersions } from '../topology/exchange-version'
 import { exchangeCmdlets } from '.'
@@ -8,7 +9,8 @@ interface Reference {
   readonly parameters: Readonly<Record<string, { readonly versions?: readonly string[] }>>
 }
 
-const path = process.env.CMDLET_REFERENCE ?? '/work/shared/data/cmdlet-parameters.json'
+const path =
+  process.env.CMDLET_REFERENCE ?? join(import.meta.dirname, '../../../../shared/data/cmdlet-parameters.json')
 const reference: Readonly<Record<string, Reference>> | null = existsSync(path)
   ? JSON.parse(readFileSync(path, 'utf8'))
   : null
