@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { PageLink } from '@/components/ui/page-link'
-import { ToastRegion } from '@/components/ui/toast'
 import { type Account, AccountMenu } from './account-menu'
 import { type AlertItem, AlertPills } from './alert-pills'
 import { type Destination, destinations } from './destinations'
@@ -62,7 +61,6 @@ export function Frame({ domain, account, alerts, signOut, destinations: more = [
       <main id="main" tabIndex={-1} className="frame-main">
         {children}
       </main>
-      <ToastRegion />
     </div>
   )
 }

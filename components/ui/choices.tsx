@@ -38,31 +38,6 @@ export function Checkbox({ label, hint, error, labelHidden, className, ...rest }
   )
 }
 
-/** A setting that is on or off at once; in a form it is a checkbox. */
-export function Toggle({ label, hint, error, labelHidden, className, ...rest }: BoxProps) {
-  const generated = useId()
-  const id = rest.id ?? generated
-  return (
-    <div className={cx('flex max-w-[580px] flex-col gap-1', className)}>
-      <div className="flex items-center gap-2.5">
-        <input
-          {...rest}
-          id={id}
-          type="checkbox"
-          // biome-ignore lint/a11y/useAriaPropsForRole: a native check box tells its own state
-          role="switch"
-          {...described(id, { hint, error })}
-          className="relative h-6 w-11 shrink-0 appearance-none rounded-full border border-edge bg-raised after:absolute after:left-[3px] after:top-[3px] after:size-4 after:rounded-full after:bg-edge after:transition-transform checked:border-action checked:bg-action checked:after:translate-x-5 checked:after:bg-white disabled:opacity-60"
-        />
-        <label htmlFor={id} className={cx('text-[14px] font-medium', labelHidden && 'sr-only')}>
-          {label}
-        </label>
-      </div>
-      <Below {...{ id, hint, error }} />
-    </div>
-  )
-}
-
 export interface Choice {
   value: string
   label: ReactNode

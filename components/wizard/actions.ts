@@ -1,37 +1,11 @@
 import type { RunActions } from '@/components/runs/run-actions'
+import type { TriedStep } from '@/lib/runbooks/change'
 import type { ErrorRecord } from '@/lib/shell'
-import type { AnswerError, Answers } from '@/lib/wizards'
-
-/** One object that a step would create, change or remove, as "Try it first" found out. */
-export interface Change {
-  readonly action: 'create' | 'change' | 'remove'
-  /** "Mailbox FrankM" */
-  readonly what: string
-  readonly properties: readonly {
-    readonly name: string
-    readonly before: string | null
-    readonly after: string | null
-  }[]
-}
-
-export interface PreviewStep {
-  readonly title: string
-  /** The command as PowerShell. */
-  readonly command: string
-  readonly warnings: readonly string[]
-  readonly changes: readonly Change[]
-  readonly error: ErrorRecord | null
-}
+import type { AnswerError, Answers, ProbeAnswer } from '@/lib/wizards'
 
 interface Refused {
   readonly ok: false
   readonly errors: readonly AnswerError[]
-}
-
-export interface ProbeAnswer {
-  readonly state: 'free' | 'taken' | 'invalid'
-  /** "available", "taken by Frank Moore" */
-  readonly message: string
 }
 
 /**
@@ -43,7 +17,7 @@ export interface WizardActions {
   readonly preview: (
     wizardId: string,
     answers: Answers,
-  ) => Promise<{ readonly ok: true; readonly steps: readonly PreviewStep[] } | Refused>
+  ) => Promise<{ readonly ok: true; readonly steps: readonly TriedStep[] } | Refused>
   /** `key` is made once for each opening of a wizard: the same key starts the same run, never a second one. */
   readonly start: (
     wizardId: string,

@@ -1,12 +1,12 @@
 import { Alert, ErrorAlert } from '@/components/ui/alert'
 import { PowerShell } from '@/components/ui/code'
 import { StateIcon } from '@/components/ui/state'
-import type { Change, PreviewStep } from './actions'
+import type { Change, TriedStep } from '@/lib/runbooks/change'
 
 const verbs: Record<Change['action'], string> = { create: 'Creates', change: 'Changes', remove: 'Removes' }
 
 /** What "Try it first" found: each step with what it would change, or why it would fail. */
-export function PreviewResult({ steps }: { steps: readonly PreviewStep[] }) {
+export function PreviewResult({ steps }: { steps: readonly TriedStep[] }) {
   const failed = steps.filter(({ error }) => error).length
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Probe } from '@/lib/client/use-probe'
-import type { Answers } from '@/lib/wizards'
-import type { ProbeAnswer, WizardActions } from './actions'
+import type { Answers, ProbeAnswer } from '@/lib/wizards'
+import type { WizardActions } from './actions'
 import { type AnyField, type AnyWizard, withoutSecrets } from './answers'
 
 /** The question of a probed field: its text, among the other answers (but no other passwords). */

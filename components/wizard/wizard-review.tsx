@@ -5,8 +5,9 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Code } from '@/components/ui/code'
 import { saveScript } from '@/lib/client/save-file'
+import type { TriedStep } from '@/lib/runbooks/change'
 import { printCommand } from '@/lib/shell'
-import type { PreviewStep, WizardActions } from './actions'
+import type { WizardActions } from './actions'
 import type { AnyWizard } from './answers'
 import { compileHere } from './page-commands'
 import { PreviewResult } from './preview-result'
@@ -25,7 +26,7 @@ interface ReviewProps {
 /** The runbook, to be read, tried and saved before it runs. */
 export function WizardReview({ wizard, state, actions, once }: ReviewProps) {
   const { facts, answers } = state
-  const [tried, setTried] = useState<readonly PreviewStep[] | null>(null)
+  const [tried, setTried] = useState<readonly TriedStep[] | null>(null)
   const runbook = compileHere(wizard, facts, answers)
   if (!runbook)
     return (

@@ -1,4 +1,5 @@
 import { adGroup, type Server, type SiteDescription, server, siteDescription } from '@/lib/essentials'
+import { contoso as describedContoso } from '@/lib/network/testing/contoso'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { type Command, command, type Outcome, type Result } from '@/lib/shell'
 import type { ExchangeVersion } from './topology/exchange-version'
@@ -93,25 +94,8 @@ export async function thereAndBack(
 }
 
 function description(windows: SiteDescription['exchange']['windows']): SiteDescription {
-  return {
-    organization: 'Contoso',
-    scenario: 'clean',
-    internetDomain: 'contoso.com',
-    localDomain: 'contoso.local',
-    essentials: {
-      name: 'ESSENTIALS',
-      version: '2012 R2',
-      address: '192.168.0.2',
-      internetName: 'remote.contoso.com',
-    },
-    exchange: { name: 'EXCH01', address: '192.168.0.3', windows, internetName: 'mail.contoso.com' },
-    dhcpRange: { from: '192.168.0.100', to: '192.168.0.200' },
-    publicAddresses: ['203.0.113.10'],
-    connections: 'one',
-    autodiscover: 'srv',
-    pop: false,
-    imap: false,
-  }
+  const exchange = { name: 'EXCH01', address: '192.168.0.3', windows, internetName: 'mail.contoso.com' }
+  return describedContoso({ exchange, publicAddresses: ['203.0.113.10'] })
 }
 
 function computer(role: Server['role'], address: string): Server {

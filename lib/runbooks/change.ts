@@ -1,3 +1,5 @@
+import type { ErrorRecord } from '@/lib/shell'
+
 /** What one command changed, for "Try it first" and for the results of a run. Secrets appear as dots. */
 export interface Change {
   readonly action: 'create' | 'change' | 'remove'
@@ -8,6 +10,16 @@ export interface Change {
     readonly before: string | null
     readonly after: string | null
   }[]
+}
+
+/** One step as "Try it first" found it: what it would change, or why it would fail. */
+export interface TriedStep {
+  readonly title: string
+  /** The command as PowerShell. */
+  readonly command: string
+  readonly warnings: readonly string[]
+  readonly changes: readonly Change[]
+  readonly error: ErrorRecord | null
 }
 
 const longestShown = 200

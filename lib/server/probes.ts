@@ -2,16 +2,11 @@ import { parseLogonName, suggestLogonName } from '@/lib/essentials'
 import { parseAlias, suggestAlias } from '@/lib/exchange'
 import { certificateCovers, judgeCertificate, parsePfx } from '@/lib/network'
 import type { ErrorRecord, Result } from '@/lib/shell'
-import type { Answers } from '@/lib/wizards'
+import type { Answers, ProbeAnswer } from '@/lib/wizards'
 import { db } from './db'
 import { callerOf } from './execute'
 import type { Person } from './session'
 import { openSite } from './site'
-
-export interface ProbeAnswer {
-  readonly state: 'free' | 'taken' | 'invalid'
-  readonly message: string
-}
 
 const free: ProbeAnswer = { state: 'free', message: 'available' }
 const own: ProbeAnswer = { state: 'free', message: 'as it is' }

@@ -1,8 +1,8 @@
-import type { Change } from '@/lib/runbooks/change'
+import type { TriedStep } from '@/lib/runbooks/change'
 import { siteCommands } from '@/lib/runbooks/commands'
 import type { Runbook } from '@/lib/runbooks/runbook'
 import { cannotBeUndone, undoRunbook } from '@/lib/runbooks/undo'
-import { type Command, type ErrorRecord, invoke, ok, printCommand, type Result, refuse } from '@/lib/shell'
+import { type Command, invoke, ok, printCommand, type Result, refuse } from '@/lib/shell'
 import { db, isUniqueViolation } from './db'
 import { callerOf, inTransaction, json, type Origin, RolledBack } from './execute'
 import { keptStep } from './run-keeper'
@@ -54,14 +54,6 @@ export async function startRun(
     const same = await db.run.findUniqueOrThrow({ where: { key: more.key }, select: { id: true } })
     return same.id
   }
-}
-
-export interface TriedStep {
-  readonly title: string
-  readonly command: string
-  readonly warnings: readonly string[]
-  readonly changes: readonly Change[]
-  readonly error: ErrorRecord | null
 }
 
 /** Runs the whole runbook in one transaction and rolls it back: what each step would change, up to the first that fails. */

@@ -4,9 +4,8 @@ import { type Change, differences } from '@/lib/runbooks/change'
 import { ok, type Result, refuse } from '@/lib/shell'
 import { type Db, isUniqueViolation, sameText } from './db'
 import { ChangedMeanwhile } from './object-store'
+import { isId } from './sessions'
 import { changedColumns, userColumns, userOf, withAddresses } from './user-row'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** A user as the journal shows it: flat, the mailbox's properties among the others. */
 function flat(user: UserProperties): Record<string, unknown> {
@@ -35,7 +34,7 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
   }
 
   async function find(identity: string): Promise<User | null> {
-    if (uuid.test(identity)) return byId(identity)
+    if (isId(identity)) return byId(identity)
     const key = (identity.split('\\').at(-1) ?? identity).trim().toLowerCase()
     const named =
       (await db.user.findUnique({ where: { logonKey: key }, include: withAddresses })) ??

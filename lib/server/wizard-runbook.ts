@@ -1,3 +1,4 @@
+import type { TriedStep } from '@/lib/runbooks/change'
 import { printRunbook, type Runbook } from '@/lib/runbooks/runbook'
 import { errorRecord, secure } from '@/lib/shell'
 import {
@@ -10,7 +11,7 @@ import {
   type WizardId,
   withSuggestions,
 } from '@/lib/wizards'
-import { startRun, type TriedStep, tryRunbook } from './runs'
+import { startRun, tryRunbook } from './runs'
 import type { Person } from './session'
 import { vault } from './vault'
 import { wizardFacts } from './wizard-facts'

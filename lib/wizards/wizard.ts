@@ -76,3 +76,10 @@ export interface Wizard<F> {
 
 /** Turns a password field's answer into the argument of a command: sealed on the server, a placeholder in the browser. */
 export type Secrets = (field: string, prompt: string) => SecureString
+
+/** What the server says of a value while it is typed. */
+export interface ProbeAnswer {
+  readonly state: 'free' | 'taken' | 'invalid'
+  /** "available", "taken by Frank Moore" */
+  readonly message: string
+}

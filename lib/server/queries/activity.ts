@@ -1,5 +1,6 @@
 import type { ErrorRecord } from '@/lib/shell'
 import { Prisma } from '@/prisma/generated/client'
+import { firstOf, type Parameters } from '../address'
 import { db, sameText } from '../db'
 import type { Slice } from './keyset'
 
@@ -24,10 +25,8 @@ export interface ActivityRow {
   readonly runId: string | null
 }
 
-type Parameters = Readonly<Record<string, string | string[] | undefined>>
-
 function words(value: string | string[] | undefined): string | null {
-  const text = (Array.isArray(value) ? value[0] : value)?.replaceAll('\0', '').trim().slice(0, 200)
+  const text = firstOf(value)?.replaceAll('\0', '').trim().slice(0, 200)
   return text ? text : null
 }
 

@@ -8,14 +8,17 @@ export function writePlace({ value, id }: Place): string {
   return Buffer.from(JSON.stringify([value, id])).toString('base64url')
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Whether it is a row's id as our own addresses hold it. */
+export function isRowId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}
 
 /** Null for anything that we did not write: the list then begins at its beginning. */
 export function readPlace(text: string | undefined): Place | null {
   if (!text || text.length > 2000) return null
   try {
     const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
-    const ours = typeof value === 'string' && typeof id === 'string' && uuid.test(id) && !value.includes('\0')
+    const ours = typeof value === 'string' && typeof id === 'string' && isRowId(id) && !value.includes('\0')
     return ours ? { value, id } : null
   } catch {
     return null

@@ -5,6 +5,7 @@ import { sourceInWords } from '@/lib/runbooks/source'
 import { type Command, type ErrorRecord, printCommand } from '@/lib/shell'
 import type { RunStep as Row } from '@/prisma/generated/client'
 import { db } from '../db'
+import { isRowId } from './keyset'
 
 const windowSize = 200
 const mostOthers = 50
@@ -59,11 +60,9 @@ async function canBeUndone(runId: string): Promise<boolean> {
   return row?.can ?? false
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** A run and its steps from `since` on; the running and failed ones come from wherever they are. */
 export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | null> {
-  if (!uuid.test(id)) return null
+  if (!isRowId(id)) return null
   const [run, steps, others] = await Promise.all([
     db.run.findUnique({ where: { id } }),
     db.runStep.findMany({

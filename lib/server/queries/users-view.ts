@@ -2,6 +2,7 @@ import { integration } from '@/lib/essentials'
 import { databaseQuotaDefaults, type User } from '@/lib/exchange'
 import type { Parameters } from '../address'
 import { dashboard } from '../dashboard'
+import { isRowId } from './keyset'
 import { listUsers, readUserQuery } from './users'
 
 /** All that the users page shows. */
@@ -24,8 +25,6 @@ export async function usersView(parameters: Parameters) {
   }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 async function findById(id: string, find: (id: string) => Promise<User | null>): Promise<User | null> {
-  return uuid.test(id) ? find(id) : null
+  return isRowId(id) ? find(id) : null
 }

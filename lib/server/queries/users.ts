@@ -1,5 +1,6 @@
 import type { AccessLevel } from '@/lib/exchange'
 import { Prisma } from '@/prisma/generated/client'
+import { firstOf, type Parameters } from '../address'
 import { db } from '../db'
 import { sortKey } from '../user-row'
 import { type Place, readPlace, type Slice, writePlace } from './keyset'
@@ -39,25 +40,22 @@ export interface UserRow {
   readonly useDatabaseQuotaDefaults: boolean
 }
 
-type Parameters = Readonly<Record<string, string | string[] | undefined>>
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
-
 /** The address bar's words as a query; anything unknown counts as not given. */
 export function readUserQuery(parameters: Parameters): UserQuery {
-  const asked = one(parameters.sort) ?? ''
+  const asked = firstOf(parameters.sort) ?? ''
   const sort = Object.hasOwn(columns, asked) ? (asked as UserSort) : 'name'
-  const status = one(parameters.status)
+  const status = firstOf(parameters.status)
   const place = (text: string | undefined) => {
     const read = readPlace(text)
     return read && columns[sort].valid.test(read.value) ? read : null
   }
   return {
-    search: (one(parameters.search) ?? '').replaceAll('\0', '').slice(0, 200).trim(),
+    search: (firstOf(parameters.search) ?? '').replaceAll('\0', '').slice(0, 200).trim(),
     sort,
-    descending: one(parameters.order) === 'descending',
+    descending: firstOf(parameters.order) === 'descending',
     status: status === 'active' || status === 'inactive' ? status : null,
-    after: place(one(parameters.after)),
-    before: place(one(parameters.before)),
+    after: place(firstOf(parameters.after)),
+    before: place(firstOf(parameters.before)),
   }
 }
 

@@ -1,5 +1,6 @@
+import type { ExchangeVersion } from '@/lib/exchange'
 import type { Answers } from '../wizard'
-import type { ExchangeVersion, IntegrateFacts } from './facts'
+import type { IntegrateFacts } from './facts'
 
 /** The server that was chosen, or the only one. */
 export const chosen = ({ servers }: IntegrateFacts, answers: Answers) =>

@@ -1,6 +1,5 @@
+import type { ExchangeVersion } from '@/lib/exchange'
 import type { Check } from '../wizard'
-
-export type ExchangeVersion = '2010' | '2013' | '2016'
 
 /** One of the virtual directories whose address clients use. */
 export interface DirectoryFact {

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import type { PageProps } from '@/lib/server/address'
+import { firstOf, type PageProps } from '@/lib/server/address'
 import { internalPath } from '@/lib/server/internal-path'
 import { isWizardId, loadWizard } from '@/lib/wizards'
 import { OpenWizard } from '../open-wizard'
@@ -15,6 +15,11 @@ export async function generateMetadata({ params }: Props) {
 export default async function WizardPage({ params, searchParams }: Props) {
   const [{ wizard }, query] = await Promise.all([params, searchParams])
   if (!isWizardId(wizard)) notFound()
-  const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? ''
-  return <OpenWizard id={wizard} subject={first(query.for)} back={internalPath(first(query.back))} />
+  return (
+    <OpenWizard
+      id={wizard}
+      subject={firstOf(query.for) ?? ''}
+      back={internalPath(firstOf(query.back) ?? '')}
+    />
+  )
 }
