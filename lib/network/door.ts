@@ -17,12 +17,15 @@ export interface AnswerRecord {
 
 export interface Answer {
   /** NXDOMAIN: no such name. NOERROR with no records: the name exists, not with this type. */
-  readonly status: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'TIMEOUT'
+  readonly status: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'TIMEOUT'
   /** CNAMEs that were followed come first. */
   readonly records: readonly AnswerRecord[]
-  /** The name server that answered. */
+  /** The name server that answered, by name where it is known, else by address. */
   readonly server: string
-  /** For how many seconds a resolver goes on giving this answer that it kept; null when it was asked just now. */
+  /**
+   * For how many seconds those who ask this resolver go on getting this answer: the TTL that it told, and for "there
+   * is none" that of the SOA it came with (RFC 2308 §5). Null from the domain's own servers, who know the newest.
+   */
   readonly cachedForSeconds: number | null
   /** A record named `*` gave it: the name itself is in no zone. */
   readonly wildcard: boolean
@@ -36,32 +39,103 @@ export interface ShownCertificate {
   readonly issuer: string
 }
 
+/** A certificate as somebody met it, with what a client thinks of who issued it. */
+export interface MetCertificate extends ShownCertificate {
+  readonly subject: string
+  /** ISO 8601. */
+  readonly notBefore: string
+  readonly selfSigned: boolean
+  /** Whether its chain leads to a root that computers trust; names and dates are not looked at. */
+  readonly trusted: boolean
+  /** PEM of what was shown, the server's own first. */
+  readonly chain: readonly string[]
+}
+
+/** Why there was no answer. `reason` is a sentence for people, as far as the asker can know it. */
+export type NoAnswer =
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'timeout'; readonly reason: string }
+  /** No route, or one's own side does not let it out. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  /** Live mode connects to the site's own, confirmed names and addresses, and to nothing else. */
+  | { readonly kind: 'forbidden'; readonly reason: string }
+
 /** What a connection met. */
 export type Met =
-  | { readonly kind: 'refused' }
-  /** `reason` is a sentence for people, as far as it can be known. */
-  | { readonly kind: 'timeout'; readonly reason: string }
+  | NoAnswer
   | {
       readonly kind: 'answered'
-      /** The computer that answered. */
-      readonly server: string
       readonly address: string
       readonly port: number
-      /** The computer whose reverse proxy passed the connection on. */
-      readonly via: string | null
-      /** The greeting of a protocol that speaks first: SMTP, POP3, IMAP. */
+      /** The computer, as far as it tells its name: in an SMTP greeting, in Exchange's X-FEServer. */
+      readonly server: string | null
+      /** The greeting of a protocol that speaks first: SMTP, POP3, IMAP. Null: it stayed silent, or speaks second. */
       readonly banner: string | null
-      readonly certificate: ShownCertificate | null
+      /** Null where no TLS was spoken; `problem` when the handshake failed. */
+      readonly tls: TlsMet | null
+      /** The answer to GET / at ports 80 and 443. */
+      readonly http: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | null
+    }
+
+export type TlsMet =
+  | { readonly ok: true; readonly protocol: string; readonly certificate: MetCertificate }
+  | { readonly ok: false; readonly problem: string }
+
+export interface WebRequest {
+  /** https://mail.contoso.com/owa/; its host is what TLS (SNI) and HTTP (Host) say. */
+  readonly url: string
+  readonly from: Vantage
+  /** Where to connect; looked up from the same vantage when left out. */
+  readonly address?: string
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'OPTIONS'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** Redirections are told, not followed; certificates are told, not judged. */
+export type WebMet =
+  | NoAnswer
+  | { readonly kind: 'no address'; readonly answer: Answer }
+  | { readonly kind: 'tls'; readonly address: string; readonly problem: string }
+  | {
+      readonly kind: 'answered'
+      readonly address: string
+      readonly status: number
+      /** By lower-case name; several of one name are joined with a comma. */
+      readonly headers: Readonly<Record<string, string>>
+      /** The first 64 kB, as UTF-8. */
+      readonly body: string
+      readonly certificate: MetCertificate | null
+    }
+
+/** A dialogue line by line, as with telnet (RFC 5321 §4.2: replies of several lines are one reply). */
+export type Conversation =
+  | NoAnswer
+  | {
+      readonly kind: 'answered'
+      readonly address: string
+      readonly port: number
+      readonly greeting: string
+      /** What was said and what came back. After `STARTTLS` and its 220, the rest is encrypted. */
+      readonly exchanges: readonly { readonly said: string; readonly reply: string }[]
+      /** After STARTTLS. */
+      readonly tls: TlsMet | null
+      /** It ended the connection, or fell silent, before all was said. */
+      readonly broken: string | null
     }
 
 /**
- * The one door to the network. Today it answers from the simulated site's tables; the wire and the real site
- * come in through the same door.
+ * The one door to the network: the simulated site's, over the wire (lib/wire), or the real one. Whatever the network
+ * answers is a value; these promises never reject.
  */
 export interface Network {
-  lookup(name: string, type: RecordType, from: Vantage): Promise<Answer>
+  /** Asks the resolver of that vantage; with `via`, the name server at that address. Follows CNAMEs. */
+  lookup(name: string, type: RecordType, from: Vantage, via?: string): Promise<Answer>
   /** Asks the domain's own name servers, past every cache. */
   authoritative(name: string, type: RecordType): Promise<Answer>
-  /** Connects; `serverName` is what TLS (SNI) and HTTP (Host) say. */
+  /** Connects, and listens or speaks as the port's protocol wants; `serverName` is what TLS (SNI) and HTTP (Host) say. */
   connect(address: string, port: number, from: Vantage, serverName?: string): Promise<Met>
+  request(request: WebRequest): Promise<WebMet>
+  /** Connects, reads the greeting, and says the lines one after the other; QUIT is said at the end by itself. */
+  converse(address: string, port: number, from: Vantage, lines: readonly string[]): Promise<Conversation>
 }

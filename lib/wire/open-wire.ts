@@ -1,0 +1,36 @@
+import type { Site } from '@/lib/exchange'
+import type { WireMap } from './wire-map'
+
+export interface WireOptions {
+  /** Reads the site as it is now: its objects from memory afterwards, its users from the database. */
+  readonly snapshot: () => Promise<Site>
+  /** 0 for any free port; `block` is the first of the ports for all that has none of its own. */
+  readonly ports: WirePorts
+  readonly log?: (line: string) => void
+}
+
+/** On 127.0.0.1. */
+export interface WirePorts {
+  /** The Internet's name servers. */
+  readonly dns: number
+  /** The Essentials server's DNS, as the office asks it. */
+  readonly dnsInside: number
+  /** The provider's resolver, which strangers on the Internet ask. */
+  readonly dnsResolver: number
+  /** The Essentials server's HTTPS: the reverse proxy. */
+  readonly proxy: number
+  /** Exchange's SMTP, port 25 inside. */
+  readonly smtp: number
+  readonly block: number
+}
+
+/** The simulated world while it listens. */
+export interface Wire {
+  /** Reads the site anew, opens and closes what differs, and gives the map once all of it listens. */
+  settle(): Promise<WireMap>
+  close(): Promise<void>
+}
+
+export async function openWire(_: WireOptions): Promise<Wire> {
+  throw new Error('to be written')
+}

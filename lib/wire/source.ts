@@ -1,0 +1,20 @@
+import type { Socket } from 'node:net'
+import type { Site } from '@/lib/exchange'
+import type { World } from '@/lib/network'
+
+/** What everything that listens asks of the site. It changes under running servers: ask at each connection. */
+export interface WireSource {
+  /** The site as it was read last: `store.list` and `store.find` come from memory, users from the database. */
+  site(): Site
+  /** Its network, read from that same moment. */
+  world(): World
+  /** On the site's clock. */
+  now(): Date
+  /** Connects as a computer inside the office would. Ends with ECONNREFUSED, or stays silent, as there. */
+  dial(address: string, port: number): Socket
+  /** One line for the log of the process; never a secret. */
+  log(line: string): void
+}
+
+/** What is done with a connection that came in. It handles the socket's errors itself. */
+export type Serve = (socket: Socket) => void
