@@ -35,6 +35,12 @@ export const destinations: readonly Destination[] = [
   { label: 'Activity', href: '/activity', area: 'Activity', words: 'log audit commands history' },
   { label: 'Runbooks', href: '/activity/runs', area: 'Activity', words: 'runs scripts ps1 undo' },
   { label: 'Settings', href: '/settings', area: 'Dashboard', words: 'site description theme' },
+  {
+    label: 'Simulated network',
+    href: '/settings/network',
+    area: 'Dashboard',
+    words: 'ports loopback dig curl map addresses',
+  },
   { label: 'Sessions', href: '/settings/account', area: 'Dashboard', words: 'sign out everywhere' },
   { label: 'Help', href: '/help', area: 'Dashboard' },
 ]

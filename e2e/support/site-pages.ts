@@ -62,6 +62,7 @@ export function pagesFor({ user, observer, goodRun, failedRun }: Subjects) {
       `/activity/runs/${goodRun}`,
       `/activity/runs/${failedRun}`,
       '/settings',
+      '/settings/network',
       '/settings/account',
       '/settings/people',
       `/settings/people/${observer}`,

@@ -1,27 +1,40 @@
 import type { Command } from '@/lib/shell'
 
-export type RowState = 'ok' | 'pending' | 'warning' | 'error'
+/** `neutral`: neither right nor wrong, something to know. */
+export type RowState = 'ok' | 'pending' | 'warning' | 'error' | 'neutral'
 
-/** One line of a checklist: what should be, what is, and the difference in words. */
-export interface Row {
+/** What should be: known before anything is asked. */
+export interface Expectation {
   readonly id: string
   readonly name: string
   readonly note?: string
   /** What people paste elsewhere, a line each; none where it only has to be gone. */
   readonly expected: readonly string[]
-  readonly found: readonly string[]
   /** Further cells, by the id of their column. */
   readonly cells?: Readonly<Record<string, string>>
+  /** Required rows keep the checklist from being done. */
+  readonly requirement: 'Required' | 'Recommended' | 'Optional'
+}
+
+/** What is, and the difference in words. */
+export interface Finding {
+  readonly found: readonly string[]
   readonly state: RowState
   /** Two or three words: "Matches", "Two SPF records". */
   readonly verdict: string
   readonly reason?: string
   readonly action?: string
-  /** Required rows keep the checklist from being done. */
-  readonly required: boolean
   /** A command of the site that mends it at a click, as {title, command}. */
   readonly repair?: { readonly label: string; readonly command: Command }
 }
+
+/** One line of a checklist whose question is under way. Null: there is nothing to say, and no line. */
+export interface AskedRow extends Expectation {
+  readonly finding: Promise<Finding | null>
+}
+
+/** One line with its answer. */
+export interface Row extends Expectation, Finding {}
 
 export interface Checklist {
   readonly id: string
@@ -35,11 +48,33 @@ export interface Checklist {
     /** What stands where nothing was found: "no record". */
     readonly nothing?: string
   }
-  readonly rows: readonly Row[]
-  /** All required rows are ok. */
-  readonly done: boolean
+  /** They are asked side by side: a slow answer delays no other row. */
+  readonly rows: readonly AskedRow[]
 }
 
-export function checklistDone(rows: readonly Row[]): boolean {
-  return rows.every((row) => !row.required || row.state === 'ok')
+/** A row for a question that was asked, or for an answer that is known. */
+export function asked(
+  expectation: Expectation,
+  answer: Finding | null | Promise<Finding | null>,
+): AskedRow {
+  const finding = Promise.resolve(answer)
+  // A row that nobody waits for must not end the process by its failure; who waits still meets it.
+  finding.catch(() => undefined)
+  return { ...expectation, finding }
+}
+
+/** All rows that have something to say, once the last one is answered. */
+export async function answeredRows({ rows }: Checklist): Promise<readonly Row[]> {
+  const answered = await Promise.all(
+    rows.map(async ({ finding, ...expectation }) => {
+      const found = await finding
+      return found && { ...expectation, ...found }
+    }),
+  )
+  return answered.filter((row) => row !== null)
+}
+
+/** How many required rows are not in order; the checklist is done when there are none. */
+export function stillToDo(rows: readonly Row[]): number {
+  return rows.filter(({ requirement, state }) => requirement === 'Required' && state !== 'ok').length
 }

@@ -1,6 +1,6 @@
 import type { SiteDescription } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
-import { type Network, readWorld, simulatedNetwork, type World } from '@/lib/network'
+import { type Network, readWorld, type World } from '@/lib/network'
 
 /** What a checklist is computed from: the site as it is described, the network to ask, and the parts that are kept. */
 export interface NetworkFacts extends Omit<World, 'description'> {
@@ -15,5 +15,5 @@ export async function networkFacts(site: Site): Promise<NetworkFacts | null> {
   const world = await readWorld(site)
   const { description, ...kept } = world
   if (!description) return null
-  return { ...kept, description, network: simulatedNetwork(site, async () => world), now: site.clock.now() }
+  return { ...kept, description, network: site.network, now: site.clock.now() }
 }

@@ -1,3 +1,4 @@
+import type { Network } from '@/lib/network'
 import type { Result, SecureString } from '@/lib/shell'
 
 /**
@@ -158,6 +159,8 @@ export interface Site {
   readonly clock: Clock
   readonly vault: Vault
   readonly drive: Drive
+  /** Asks as a stranger or a PC in the office does. It sees what was committed, not what this transaction is about to. */
+  readonly network: Network
   /** Who runs the command: `$env:username`. */
   readonly caller: string
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
+import type { WirePorts } from '@/lib/wire'
 import { HostError } from './host-error'
 import { projectRoot } from './project'
 
@@ -18,19 +19,19 @@ import { projectRoot } from './project'
  * | ADMIN_PASSWORD   | a random one          | the administrator's password that --example sets                 |
  * | TRUST_PROXY      |                       | 1: believe X-Forwarded-For of the proxy in front (read in request-marks.ts) |
  * | RUN_PACE_MS      | 0                     | a pause after each step of a run, for watching (read in run-worker.ts) |
+ * | DNS_PORT         | 5354                  | on 127.0.0.1, as all that follow: the name servers of the simulated Internet |
+ * | DNS_INSIDE_PORT  | 5355                  | the Essentials server's DNS, as the office asks it                |
+ * | DNS_RESOLVER_PORT| 5356                  | the provider's resolver, with its memory                          |
+ * | PROXY_PORT       | 8443                  | the Essentials server's HTTPS: the reverse proxy                  |
+ * | SMTP_PORT        | 2525                  | Exchange's port 25                                               |
+ * | WIRE_PORT        | 21000                 | the first of some 200 ports for everything else that listens     |
  * | CHROMIUM_PATH    | found or installed    | the browser of the tests and demos (read in browser.ts)          |
  *
  * The web process receives DATABASE_URL, PORT, DATA_DIR, SECRET_KEY, NEXTAUTH_URL, NEXTAUTH_SECRET,
- * SETUP_CODE, NODE_ENV and APP_VERSION (web-environment.ts).
+ * SETUP_CODE, NODE_ENV and APP_VERSION (web-environment.ts), WIRE_URL and WIRE_TOKEN (wire-process.ts).
  */
 const variables = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port > 0 && port < 65_536)
-    .catch(wrong('PORT', 'a number from 1 to 65535', 'PORT=3001'))
-    .default(3000),
+  PORT: port('PORT', 3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
@@ -65,9 +66,38 @@ const variables = z.object({
     .optional(),
   NEXT_DIST_DIR: z.string().default('.next'),
   ADMIN_PASSWORD: z.string().optional(),
+  DNS_PORT: port('DNS_PORT', 5354),
+  DNS_INSIDE_PORT: port('DNS_INSIDE_PORT', 5355),
+  DNS_RESOLVER_PORT: port('DNS_RESOLVER_PORT', 5356),
+  PROXY_PORT: port('PROXY_PORT', 8443),
+  SMTP_PORT: port('SMTP_PORT', 2525),
+  WIRE_PORT: port('WIRE_PORT', 21_000),
 })
 
 export type Environment = z.output<typeof variables>
+
+function port(name: string, usual: number) {
+  return z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((number) => number > 0 && number < 65_536)
+    .catch(wrong(name, 'a number from 1 to 65535', `${name}=${usual + 1}`))
+    .default(usual)
+}
+
+/** Where the simulated network listens. */
+export function wirePorts(environment: Environment): WirePorts {
+  const { DNS_PORT, DNS_INSIDE_PORT, DNS_RESOLVER_PORT, PROXY_PORT, SMTP_PORT, WIRE_PORT } = environment
+  return {
+    dns: DNS_PORT,
+    dnsInside: DNS_INSIDE_PORT,
+    dnsResolver: DNS_RESOLVER_PORT,
+    proxy: PROXY_PORT,
+    smtp: SMTP_PORT,
+    block: WIRE_PORT,
+  }
+}
 
 /**
  * Reads the table above; a variable that is set to nothing counts as not set.
@@ -80,7 +110,7 @@ export function readEnvironment(given: Record<string, string | undefined> = proc
 
 function wrong(name: string, must: string, example: string) {
   return ({ input }: { input: unknown }): never => {
-    const shown = name === 'PORT' ? ` It is '${String(input)}'.` : ''
+    const shown = name.endsWith('PORT') ? ` It is '${String(input)}'.` : ''
     throw new HostError(`${name} must be ${must}.${shown}`, `For example: ${example}`)
   }
 }

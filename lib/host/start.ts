@@ -1,17 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { buildWhenStale } from './build'
-import { type Environment, readEnvironment } from './environment'
+import { type Environment, readEnvironment, wirePorts } from './environment'
 import { generateWhenStale } from './generate'
 import { HostError } from './host-error'
+import { keepAlive } from './keep-alive'
 import { keepPostgres } from './keep-postgres'
-import { keepServing } from './keep-serving'
 import { beginLifetime, type Lifetime } from './lifetime'
 import { migrate } from './migrate'
 import { runNode } from './processes'
 import { claim } from './running'
-import { refusePortInUse } from './serve'
+import { refusePortInUse, serve } from './serve'
 import { administratorExists, newSetupCode } from './setup-code'
 import { readSecretKey } from './web-environment'
+import { newWireAddress, startWire } from './wire-process'
 
 /** `npm start`, with --dev, --example or --new-password EMAIL. Runs until it is told to end. */
 export async function main(words: string[]): Promise<void> {
@@ -63,20 +64,30 @@ async function start(
   if (newPassword) await runProgram('./new-password.ts', [newPassword], databaseUrl, environment)
   if (!development) await buildWhenStale(NEXT_DIST_DIR, life.ending)
   const setupCode = newSetupCode()
-  await keepServing({
+  const wire = await newWireAddress()
+  const shared = { databaseUrl, dataDir: DATA_DIR, secretKey: environment.SECRET_KEY }
+  await new Promise<void>((resolve, reject) => {
+    keepAlive({
+      life,
+      name: 'The simulated network',
+      start: () => startWire({ ...shared, ports: wirePorts(environment), address: wire }),
+      onReady: resolve,
+    }).catch(reject)
+  })
+  await keepAlive({
     life,
-    options: {
-      port: PORT,
-      host: HOST,
-      databaseUrl,
-      dataDir: DATA_DIR,
-      distDir: NEXT_DIST_DIR,
-      development,
-      publicUrl: environment.PUBLIC_URL,
-      secretKey: environment.SECRET_KEY,
-      env: { SETUP_CODE: setupCode },
-      onSpawn: claimed.noteWeb,
-    },
+    name: 'The web process',
+    start: () =>
+      serve({
+        ...shared,
+        port: PORT,
+        host: HOST,
+        distDir: NEXT_DIST_DIR,
+        development,
+        publicUrl: environment.PUBLIC_URL,
+        env: { SETUP_CODE: setupCode, ...wire },
+        onSpawn: claimed.noteWeb,
+      }),
     onReady: async () => {
       console.log(`Essentials Dashboard is ready at ${url}`)
       if (!(await administratorExists(databaseUrl)))

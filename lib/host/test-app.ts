@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { freePort } from './port'
 import { serve } from './serve'
 import { testDatabase } from './test-database'
+import { anyPorts, newWireAddress, startWire } from './wire-process'
 
 export interface TestApp {
   readonly url: string
@@ -24,9 +25,11 @@ export async function testApp(env: Record<string, string> = {}): Promise<TestApp
   const [database, port] = [await testDatabase(), await freePort()]
   const dataDir = mkdtempSync(join(tmpdir(), 'essentials-'))
   const setupCode = 'TEST-SETUP-CODE'
-  const start = () =>
-    serve({ port, databaseUrl: database.url, dataDir, env: { SETUP_CODE: setupCode, ...env } })
-  let web = await start()
+  const address = await newWireAddress()
+  const shared = { databaseUrl: database.url, dataDir }
+  const start = () => serve({ ...shared, port, env: { SETUP_CODE: setupCode, ...address, ...env } })
+  const [wire, first] = await Promise.all([startWire({ ...shared, ports: anyPorts, address }), start()])
+  let web = first
   return {
     url: web.url,
     databaseUrl: database.url,
@@ -37,7 +40,7 @@ export async function testApp(env: Record<string, string> = {}): Promise<TestApp
       web = await start()
     },
     stop: async () => {
-      await web.stop()
+      await Promise.all([web.stop(), wire.stop()])
       await database.drop()
       rmSync(dataDir, { recursive: true, force: true })
     },

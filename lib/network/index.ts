@@ -1,9 +1,13 @@
 /** The network: DNS, router, certificates, reverse proxy. What is pure here may be used in the browser. */
 export * from './addresses'
+export { authorityName, authorityRoots, certificateAuthority, openAuthority } from './certificate-authority'
 export * from './certificates'
 export { networkCmdlets } from './cmdlets'
 export * from './door'
 export * from './expected-records'
+export { otherDomains, otherHosts } from './internet'
+export * from './live-site'
+export { internetZones, reverseNameOf } from './internet-zones'
 export * from './names'
 export { prepareNetwork } from './prepare'
 export * from './record-data'

@@ -55,6 +55,31 @@ export const otherDomains: readonly Zone[] = [
     ['mail', 'A', '198.51.100.25'],
     ['www', 'CNAME', 'fabrikam.com.'],
   ]),
+  /** Two that send mail for others: who includes both in an SPF record asks more than ten names (RFC 7208 §4.6.4). */
+  foreign(
+    'newsletter.example',
+    ['ns.newsletter.example'],
+    [
+      ['ns', 'A', '198.51.100.100'],
+      ['_spf', 'TXT', `v=spf1 ${[1, 2, 3, 4].map((n) => `include:_spf${n}.newsletter.example`).join(' ')} ~all`],
+      ['_spf1', 'TXT', 'v=spf1 ip4:198.51.100.101 ~all'],
+      ['_spf2', 'TXT', 'v=spf1 ip4:198.51.100.102 ~all'],
+      ['_spf3', 'TXT', 'v=spf1 ip4:198.51.100.103 ~all'],
+      ['_spf4', 'TXT', 'v=spf1 ip4:198.51.100.104 ~all'],
+    ],
+  ),
+  foreign(
+    'invoices.example',
+    ['ns.invoices.example'],
+    [
+      ['ns', 'A', '198.51.100.110'],
+      ['_spf', 'TXT', `v=spf1 ${[1, 2, 3, 4].map((n) => `include:_spf${n}.invoices.example`).join(' ')} ~all`],
+      ['_spf1', 'TXT', 'v=spf1 ip4:198.51.100.111 ~all'],
+      ['_spf2', 'TXT', 'v=spf1 ip4:198.51.100.112 ~all'],
+      ['_spf3', 'TXT', 'v=spf1 ip4:198.51.100.113 ~all'],
+      ['_spf4', 'TXT', 'v=spf1 ip4:198.51.100.114 ~all'],
+    ],
+  ),
   foreign('adatum.com', nameServersOfProvider, [
     ['@', 'MX', '10 mx1.adatum.com.'],
     ['@', 'MX', '20 mx2.adatum.com.'],

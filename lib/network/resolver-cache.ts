@@ -5,6 +5,8 @@ import type { AnswerRecord, RecordType } from './door'
 export interface CachedAnswer {
   readonly status: 'NOERROR' | 'NXDOMAIN'
   readonly records: readonly AnswerRecord[]
+  /** The SOA that came with "there is none": its TTL says for how long that may be kept. */
+  readonly soa?: AnswerRecord
   readonly wildcard: boolean
   /** ISO 8601, on the site's clock: when it is forgotten. */
   readonly expires: string
@@ -16,6 +18,8 @@ export type CacheEntries = Readonly<Record<string, CachedAnswer>>
 export interface ResolverCache {
   /** By `cacheKey`. */
   readonly entries: CacheEntries
+  /** Rises by one with each clearing; absent is 0. What a resolver remembers of an earlier one does not count. */
+  readonly generation?: number
 }
 
 export const resolverCache: Noun<ResolverCache> = {

@@ -31,6 +31,11 @@ export interface Router {
   readonly hairpin: boolean
   /** Ports that the Internet Service Provider lets nobody reach, whatever the router's table says. */
   readonly blockedPorts: readonly number[]
+  /**
+   * The name that the provider gives to the public address that mail leaves from (its PTR record); absent or null: the
+   * provider's own for this address, such as 203-0-113-25.static.isp.example.
+   */
+  readonly reverseName?: string | null
   /** What the site description last said: a value that differs was set by the administrator and stays. */
   readonly described: { readonly wanAddress: string; readonly dhcpRange: IpRange }
 }

@@ -2,6 +2,7 @@ import { type Clock, type Drive, noun, type Site, type Stored } from '@/lib/exch
 import type { Change } from '@/lib/runbooks/change'
 import type { Db } from './db'
 import { disconnectedStore } from './disconnected-store'
+import { siteNetwork } from './network'
 import { objectStore } from './object-store'
 import { userStore } from './user-store'
 import { openBytes, sealBytes, vault } from './vault'
@@ -74,5 +75,6 @@ export async function openSite(db: Db, caller: string, ahead?: number): Promise<
     users: userStore(db, clock, changes),
     disconnected: disconnectedStore(db, changes),
   }
-  return { site: { store, clock, vault, drive: siteDrive(db, clock), caller }, changes }
+  const site = { store, clock, vault, drive: siteDrive(db, clock), network: siteNetwork(), caller }
+  return { site, changes }
 }

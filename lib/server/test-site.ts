@@ -4,8 +4,10 @@ import { testDatabase } from '@/lib/host/test-database'
 import { siteCommands } from '@/lib/runbooks/commands'
 import { type Command, invoke, type Outcome, type Result } from '@/lib/shell'
 import { PrismaClient } from '@/prisma/generated/client'
+import type { Db } from './db'
 import { RolledBack, transactionLimits } from './execute'
 import { openSite } from './site'
+import { testWire } from './test-wire'
 
 /** A site of its own for one test file: an empty database, and commands that run as `caller`. */
 export interface TestSite {
@@ -22,14 +24,16 @@ export async function testSite(caller = 'admin'): Promise<TestSite> {
   process.env.SECRET_KEY ??= 'a key for tests'
   const { url, drop } = await testDatabase()
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 8 }) })
+  const wire = testWire()
+  const open = async (on: Db) => ({ ...(await openSite(on, caller)).site, network: wire.networkOf(on) })
   const inTransaction = <T>(work: (site: Site) => Promise<T>) =>
-    db.$transaction(async (tx) => work((await openSite(tx, caller)).site), transactionLimits)
+    db.$transaction(async (tx) => work(await open(tx)), transactionLimits)
 
   return {
     db,
     url,
     inTransaction,
-    site: (await openSite(db, caller)).site,
+    site: await open(db),
     async run(command) {
       try {
         return await inTransaction(async (site) => {
@@ -43,6 +47,7 @@ export async function testSite(caller = 'admin'): Promise<TestSite> {
       }
     },
     async close() {
+      await wire.close()
       await db.$disconnect()
       await drop()
     },

@@ -12,7 +12,7 @@ import type { WizardId } from '@/lib/wizards'
 import { db } from './db'
 import { callerOf } from './execute'
 import { integrateFacts } from './facts/integrate'
-import { forwardFacts, proxyFacts, recordFacts } from './facts/network'
+import { forwardFacts, liveFacts, proxyFacts, recordFacts } from './facts/network'
 import { addUserFacts, policyOf, userFacts } from './facts/users'
 import type { Person } from './session'
 import { openSite } from './site'
@@ -74,6 +74,7 @@ const facts: Readonly<Record<WizardId, Facts>> = {
   'provider-record': described(({ site, description, subject }) => recordFacts(site, description, subject)),
   'router-forward': described(({ site, description, subject }) => forwardFacts(site, description, subject)),
   'configure-proxy': described(({ description }) => proxyFacts(description)),
+  'confirm-live': described(({ site, description }) => liveFacts(site, description)),
   'advance-clock': async ({ site }) => ({
     now: `${site.clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
   }),

@@ -1,4 +1,5 @@
 /** The door for those who ask: the simulated world over the wire, and the real one. */
 export { type LiveOptions, liveNetwork } from './asking/live-network'
+export { settleOverHttp } from './asking/settle-over-http'
 export { type WireNetworkOptions, wireNetwork } from './asking/wire-network'
 export type { LineState, WireLine, WireMap } from './wire-map'

@@ -1,4 +1,5 @@
 import type { Site } from '@/lib/exchange'
+import type { ResolverCache, Vantage } from '@/lib/network'
 import type { WireMap } from './wire-map'
 
 export interface WireOptions {
@@ -6,6 +7,8 @@ export interface WireOptions {
   readonly snapshot: () => Promise<Site>
   /** 0 for any free port; `block` is the first of the ports for all that has none of its own. */
   readonly ports: WirePorts
+  /** Keeps what a resolver remembers, unless its cache was cleared meanwhile (another generation). */
+  readonly saveCache: (whose: Vantage, cache: ResolverCache) => Promise<void>
   readonly log?: (line: string) => void
 }
 

@@ -1,3 +1,7 @@
+import type { World } from '@/lib/network'
+import { internetLines } from './plan/internet-lines'
+import { publicLines } from './plan/public-lines'
+import { serverLines } from './plan/server-lines'
 import type { LineState } from './wire-map'
 
 /** What answers at an address and port of the simulated world. */
@@ -8,7 +12,7 @@ export type Served =
   /** IIS of a computer of the site: on the Essentials server with the reverse proxy in it. */
   | { readonly kind: 'web'; readonly server: string; readonly tls: boolean }
   /** Somebody else's computer on the Internet. */
-  | { readonly kind: 'other'; readonly name: string }
+  | { readonly kind: 'other'; readonly name: string; readonly protocol: 'smtp' | 'web'; readonly tls: boolean }
 
 /** One TCP address as it should be now. */
 export interface PlannedLine {
@@ -18,4 +22,17 @@ export interface PlannedLine {
   readonly what: string
   /** Set where `state` is open. */
   readonly served: Served | null
+  /** The setting that gives it a port of its own. */
+  readonly fixed?: 'proxy' | 'smtp'
+}
+
+/** Every TCP address of the simulated world that is worth a port of this computer, in the order of Settings. */
+export function planLines(world: World): readonly PlannedLine[] {
+  const inside = serverLines(world)
+  const all = [...publicLines(world, inside), ...inside, ...internetLines()]
+  const seen = new Set<string>()
+  return all.filter(({ address, port }) => {
+    const key = `${address}:${port}`
+    return !seen.has(key) && seen.add(key)
+  })
 }

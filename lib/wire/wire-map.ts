@@ -18,8 +18,12 @@ export interface WireMap {
   readonly lines: readonly WireLine[]
   /** Addresses that lead to the site's router. */
   readonly publicAddresses: readonly string[]
+  /** Addresses at which there is a computer: what it does not listen at is refused. */
+  readonly computers: readonly string[]
   /** Whether the router leads a connection from inside to a public address back inside. */
   readonly hairpin: boolean
+  /** Ports to which the Internet Service Provider lets nothing through; 25 neither in nor out. */
+  readonly blockedPorts: readonly number[]
   /** A port that accepts nothing and answers nothing. */
   readonly silentPort: number
   /** A port at which nothing listens. */

@@ -24,6 +24,7 @@ const wizards = {
   'provider-record': async () => (await import('./provider-record')).editRecord,
   'router-forward': async () => (await import('./router-forward')).editForward,
   'configure-proxy': async () => (await import('./configure-proxy')).configureProxy,
+  'confirm-live': async () => (await import('./confirm-live')).confirmLive,
   'advance-clock': async () => (await import('./advance-clock')).advanceClock,
 } as const
 

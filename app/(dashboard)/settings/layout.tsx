@@ -8,6 +8,7 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
         label="Settings"
         tabs={[
           { href: '/settings', label: 'Site' },
+          { href: '/settings/network', label: 'Simulated network' },
           { href: '/settings/account', label: 'Your account' },
           { href: '/settings/people', label: 'People' },
         ]}

@@ -1,5 +1,6 @@
 import { type Answer, certificateCovers, type Met, readSrv, type Srv } from '@/lib/network'
-import { dataOf, doubledName, type Finding, noAnswer, notFoundYet } from './finding'
+import type { Finding } from '../checklist'
+import { dataOf, doubledName, noAnswer, notFoundYet } from './finding'
 
 export interface SrvQuestion {
   readonly domain: string
@@ -67,29 +68,33 @@ export function judgeSrv(question: SrvQuestion): Finding {
     : { found, state: 'ok', verdict: 'Works', reason: 'Priority and weight only order several records.' }
 }
 
+/** The names in the certificate that was shown; null where none was. */
+function shownNames(met: Met | null): readonly string[] | null {
+  return met?.kind === 'answered' && met.tls?.ok ? met.tls.certificate.names : null
+}
+
 /** What the web server behind an autodiscover host shows, as Outlook meets it. */
-function promptReason(host: string, met: Met): string {
-  if (met.kind !== 'answered' || !met.certificate)
-    return 'Nothing answers there over HTTPS, and every start of Outlook waits for it.'
-  return certificateCovers(met.certificate.names, host)
+function promptReason(host: string, names: readonly string[] | null): string {
+  if (!names) return 'Nothing answers there over HTTPS, and every start of Outlook waits for it.'
+  return certificateCovers(names, host)
     ? 'The certificate there holds the name, so that it does no harm as long as it stays so.'
-    : `The certificate there is for ${met.certificate.names.join(', ')}: Outlook warns of it at every start.`
+    : `The certificate there is for ${names.join(', ')}: Outlook warns of it at every start.`
 }
 
 /**
  * With the SRV record there must be no address at autodiscover: Outlook asks that host first and comes to the
  * SRV record last. Null when there is none, as it should be.
  */
-export function judgeStrayHost(host: string, truth: Answer, met: Met): Finding | null {
+export function judgeStrayHost(host: string, truth: Answer, met: Met | null): Finding | null {
   const found = truth.records.map(({ data }) => data)
   if (found.length === 0) return null
-  const covered =
-    met.kind === 'answered' && met.certificate !== null && certificateCovers(met.certificate.names, host)
+  const names = shownNames(met)
+  const covered = names !== null && certificateCovers(names, host)
   return {
     found: truth.wildcard ? found.map((data) => `* ${data}`) : found,
     state: covered && !truth.wildcard ? 'warning' : 'error',
     verdict: truth.wildcard ? 'Wildcard catches it' : 'SRV and A both',
-    reason: `${truth.wildcard ? 'A wildcard (*) gives every unknown name an address, this one too (RFC 4592). ' : ''}Outlook connects to ${host} before it looks for the SRV record. ${promptReason(host, met)}`,
+    reason: `${truth.wildcard ? 'A wildcard (*) gives every unknown name an address, this one too (RFC 4592). ' : ''}Outlook connects to ${host} before it looks for the SRV record. ${promptReason(host, names)}`,
     action: truth.wildcard
       ? 'Remove the wildcard at your domain name provider.'
       : 'Keep one way: remove this record, or the SRV record.',
@@ -98,15 +103,15 @@ export function judgeStrayHost(host: string, truth: Answer, met: Met): Finding |
 
 /** With the A record, the certificate has to hold both names: the seed's rule. */
 export function judgeCertificateNames(names: readonly string[], met: Met): Finding {
-  if (met.kind !== 'answered' || !met.certificate)
+  const held = shownNames(met)
+  if (!held)
     return {
       found: [],
       state: 'pending',
       verdict: 'Not reached yet',
-      reason: met.kind === 'timeout' ? met.reason : 'Nothing answers at port 443.',
+      reason: 'reason' in met ? met.reason : 'Nothing answers with a certificate at port 443.',
       action: 'See the router and reverse proxy checklists.',
     }
-  const held = met.certificate.names
   const missing = names.filter((name) => !certificateCovers(held, name))
   return missing.length === 0
     ? { found: held, state: 'ok', verdict: 'Both names' }

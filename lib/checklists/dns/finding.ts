@@ -1,10 +1,7 @@
 import { type Answer, relativeName, type Zone, type ZoneRecord } from '@/lib/network'
 import { command } from '@/lib/shell'
-import type { Row } from '../checklist'
+import type { Finding } from '../checklist'
 import { printSeconds } from '../duration'
-
-/** What a look at some records came to: the part of a row that is found, not expected. */
-export type Finding = Pick<Row, 'found' | 'state' | 'verdict' | 'reason' | 'action'>
 
 export const notFoundYet: Finding = {
   found: [],
@@ -15,18 +12,43 @@ export const notFoundYet: Finding = {
 }
 
 /** When the name servers themselves could not answer; null when they did. */
-export function noAnswer({ status, server }: Answer): Finding | null {
+export function noAnswer({ status, server, records }: Answer): Finding | null {
   if (status === 'TIMEOUT')
-    return { found: [], state: 'error', verdict: 'No answer', reason: `${server} does not answer.` }
-  if (status === 'SERVFAIL')
     return {
       found: [],
       state: 'error',
-      verdict: 'Aliases in a circle',
-      reason: 'The alias (CNAME) leads to an alias that leads back to it, so nobody finds an address.',
-      action: 'Remove the alias at your domain name provider.',
+      verdict: 'No answer',
+      reason: `${server} does not answer.`,
+      action: 'Look again in a minute; if it stays so, ask your domain name provider.',
     }
+  if (status === 'REFUSED')
+    return {
+      found: [],
+      state: 'error',
+      verdict: 'Refused',
+      reason: `${server} says that it does not keep this domain.`,
+      action: 'See at your domain name provider whether the domain is registered and has its name servers.',
+    }
+  if (status === 'SERVFAIL') return failed(server, records.some(({ type }) => type === 'CNAME'))
   return null
+}
+
+function failed(server: string, alias: boolean): Finding {
+  return alias
+    ? {
+        found: [],
+        state: 'error',
+        verdict: 'Aliases in a circle',
+        reason: 'The alias (CNAME) leads to an alias that leads back to it, so nobody finds an address.',
+        action: 'Remove the alias at your domain name provider.',
+      }
+    : {
+        found: [],
+        state: 'error',
+        verdict: 'Lookup fails',
+        reason: `${server} could not answer (SERVFAIL): an alias (CNAME) leads in a circle, or the name servers are not set up rightly.`,
+        action: 'Look at the aliases and name servers at your domain name provider.',
+      }
 }
 
 /** The data of one type in an answer. */
@@ -65,7 +87,7 @@ function same(one: ZoneRecord, other: ZoneRecord): boolean {
  * The next command at the provider toward the wanted record being the only one of `there`: remove what is too
  * much, correct what is wrong, add what is missing. A click mends one thing; the next check offers the next.
  */
-export function mend(zone: Zone | null, wanted: ZoneRecord, there: readonly ZoneRecord[]): Row['repair'] {
+export function mend(zone: Zone | null, wanted: ZoneRecord, there: readonly ZoneRecord[]): Finding['repair'] {
   if (!zone) return undefined
   const right = there.find((record) => same(record, wanted))
   const others = there.filter((record) => record !== right)
@@ -82,7 +104,7 @@ export function mend(zone: Zone | null, wanted: ZoneRecord, there: readonly Zone
   return { label: 'Add the record', command: command('Add-ProviderDnsRecord', { Zone: domain, ...values }) }
 }
 
-export function remove({ domain }: Zone, { id, name }: ZoneRecord): NonNullable<Row['repair']> {
+export function remove({ domain }: Zone, { id, name }: ZoneRecord): NonNullable<Finding['repair']> {
   return {
     label: name.startsWith('*') ? 'Remove the wildcard' : 'Remove the other record',
     command: command('Remove-ProviderDnsRecord', { Zone: domain, Id: id }),

@@ -1,5 +1,6 @@
 import { type Answer, addressScope, whyNotPublic } from '@/lib/network'
-import { dataOf, doubledName, type Finding, noAnswer, notFoundYet } from './finding'
+import type { Finding } from '../checklist'
+import { dataOf, doubledName, noAnswer, notFoundYet } from './finding'
 
 export interface HostQuestion {
   readonly host: string

@@ -1,5 +1,6 @@
 import { type Answer, isAddress, type Mx, readMx } from '@/lib/network'
-import { dataOf, doubled, type Finding, noAnswer, notFoundYet } from './finding'
+import type { Finding } from '../checklist'
+import { dataOf, doubled, noAnswer, notFoundYet } from './finding'
 
 export interface MxQuestion {
   readonly domain: string

@@ -1,12 +1,13 @@
-import { type Answer, expectedSpf, isSpf, parseSpf, type SpfResult, type SpfTerm } from '@/lib/network'
-import { dataOf, type Finding, noAnswer, notFoundYet } from './finding'
+import { type Answer, expectedSpf, isSpf, parseSpf, type SpfOutcome, type SpfTerm } from '@/lib/network'
+import type { Finding } from '../checklist'
+import { dataOf, noAnswer, notFoundYet } from './finding'
 
 export interface SpfQuestion {
   readonly truth: Answer
   /** The address that the site's mail comes from. */
   readonly address: string
   /** What a receiver makes of the record for mail from that address. */
-  readonly result: SpfResult
+  readonly outcome: SpfOutcome
 }
 
 /** A text that was meant as SPF and is not read as such. */
@@ -14,67 +15,95 @@ function almostSpf(text: string): boolean {
   return !isSpf(text) && /spf|~all|-all|include:/i.test(text) && !/^v=(dkim|dmarc)/i.test(text)
 }
 
-function broken(text: string, address: string, result: SpfResult): Finding | null {
-  const found = [text]
-  const parsed = parseSpf(text)
-  if (!parsed.ok)
-    return {
-      found,
-      state: 'error',
-      verdict: 'SPF not readable',
-      reason: `"${parsed.word}" is no term of SPF, and receivers then reject the whole record (RFC 7208 §4.6).`,
-      action: `Enter ${expectedSpf}.`,
-    }
-  if (result === 'permerror')
-    return {
-      found,
-      state: 'error',
-      verdict: 'SPF fails',
-      reason:
-        'It includes a domain that has no SPF record or a broken one, or takes more than ten lookups (RFC 7208 §4.6.4).',
-      action: `Enter ${expectedSpf}.`,
-    }
-  return judgeTerms(text, parsed.terms, address, result)
+type Judgement = Omit<Finding, 'found' | 'repair'>
+
+/** What a receiver answers for mail from the site's address, where that is not a pass. */
+function notPassed({ result, reason, lookups }: SpfOutcome, address: string): Judgement | null {
+  const action = `Enter ${expectedSpf}, or add mx to what is there.`
+  switch (result) {
+    case 'pass':
+      return null
+    case 'permerror':
+      return {
+        state: 'error',
+        verdict: 'SPF fails',
+        reason: `Receivers take the record for broken, and believe none of it: ${reason || `it took ${lookups} lookups`} (RFC 7208 §2.6.7).`,
+        action: `Enter ${expectedSpf}, or mend what is named here.`,
+      }
+    case 'temperror':
+      return {
+        state: 'pending',
+        verdict: 'Not known now',
+        reason: `A name server that the record needs did not answer: ${reason}`,
+        action: 'Look again in a minute.',
+      }
+    case 'softfail':
+      return {
+        state: 'error',
+        verdict: 'Does not name you',
+        reason: `Mail from your server at ${address} gets the result "softfail": many receivers take it for spam (RFC 7208 §8.5).`,
+        action,
+      }
+    case 'fail':
+      return {
+        state: 'error',
+        verdict: 'Does not name you',
+        reason: `Mail from your server at ${address} gets the result "fail": receivers may refuse it (RFC 7208 §8.4).`,
+        action,
+      }
+    default:
+      return {
+        state: 'error',
+        verdict: 'Does not name you',
+        reason: `Mail from your server at ${address} gets the result "${result}": the record says nothing about it (RFC 7208 §2.6).`,
+        action,
+      }
+  }
 }
 
-function judgeTerms(
-  text: string,
-  terms: readonly SpfTerm[],
-  address: string,
-  result: SpfResult,
-): Finding | null {
-  const found = [text]
+function judgeTerms(terms: readonly SpfTerm[], outcome: SpfOutcome, address: string): Judgement {
   const all = terms.find(({ mechanism }) => mechanism === 'all')
   if (all?.qualifier === '+')
     return {
-      found,
       state: 'error',
       verdict: 'Lets everyone send',
       reason: '"+all" says that every computer in the world may send in your name (RFC 7208 §5.1).',
       action: 'End the record with ~all.',
     }
-  if (result !== 'pass')
-    return {
-      found,
-      state: 'error',
-      verdict: 'Does not name you',
-      reason: `Mail from your server at ${address} gets the result "${result}" (RFC 7208 §2.6).`,
-      action: `Enter ${expectedSpf}, or add mx to what is there.`,
-    }
+  const wrong = notPassed(outcome, address)
+  if (wrong) return wrong
   if (all?.qualifier === '?' || (!all && !terms.some(({ mechanism }) => mechanism === 'redirect')))
     return {
-      found,
       state: 'warning',
       verdict: 'No ~all',
       reason:
         'Without it the record says nothing about mail from others: the result is neutral (RFC 7208 §4.7).',
       action: 'End the record with ~all.',
     }
-  return null
+  return {
+    state: 'ok',
+    verdict: 'Names your server',
+    reason: `It differs from the guide, and mail from ${address} passes all the same.`,
+  }
+}
+
+function judgeRecord(text: string, outcome: SpfOutcome, address: string): Judgement {
+  const parsed = parseSpf(text)
+  if (!parsed.ok)
+    return {
+      state: 'error',
+      verdict: 'SPF not readable',
+      reason: `"${parsed.word}" is no term of SPF, and receivers then reject the whole record (RFC 7208 §4.6).`,
+      action: `Enter ${expectedSpf}.`,
+    }
+  const asInGuide = text.trim().toLowerCase() === expectedSpf
+  return asInGuide && outcome.result === 'pass'
+    ? { state: 'ok', verdict: 'Matches' }
+    : judgeTerms(parsed.terms, outcome, address)
 }
 
 /** The domain's SPF record (RFC 7208): one, readable, naming the site's server, and saying what of the others. */
-export function judgeSpf({ truth, address, result }: SpfQuestion): Finding {
+export function judgeSpf({ truth, address, outcome }: SpfQuestion): Finding {
   const unanswered = noAnswer(truth)
   if (unanswered) return unanswered
   const texts = dataOf(truth, 'TXT')
@@ -101,13 +130,5 @@ export function judgeSpf({ truth, address, result }: SpfQuestion): Finding {
       reason: 'Receivers treat more than one as an error, and believe none (RFC 7208 §4.5).',
       action: 'Remove the old one. What it allowed can stand in the other.',
     }
-  if (only.trim().toLowerCase() === expectedSpf) return { found: records, state: 'ok', verdict: 'Matches' }
-  return (
-    broken(only, address, result) ?? {
-      found: records,
-      state: 'ok',
-      verdict: 'Names your server',
-      reason: 'It differs from the guide and says the same of your server.',
-    }
-  )
+  return { found: records, ...judgeRecord(only, outcome, address) }
 }

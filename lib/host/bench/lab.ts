@@ -10,6 +10,7 @@ import { projectRoot } from '../project'
 import { type Served, serve } from '../serve'
 import { ensureTestBuild } from '../test-build'
 import { readSecretKey } from '../web-environment'
+import { anyPorts, newWireAddress, startWire } from '../wire-process'
 import type { Jobs } from './inside'
 import { ask } from './measure'
 
@@ -83,7 +84,11 @@ export async function openLab(): Promise<Lab> {
       return url
     },
     async site(databaseUrl) {
-      const web = await serve({ databaseUrl, dataDir: directory, distDir, secretKey })
+      const address = await newWireAddress()
+      const shared = { databaseUrl, dataDir: directory, secretKey }
+      const wire = await startWire({ ...shared, ports: anyPorts, address })
+      stops.push(wire.stop)
+      const web = await serve({ ...shared, distDir, env: { ...address } })
       stops.push(web.stop)
       return { ...web, cookie: await signIn(web.url) }
     },

@@ -18,20 +18,21 @@ export interface CertificateRequest {
 const EXTENSION_REQUEST = '1.2.840.113549.1.9.14'
 
 /**
- * A certificate request (PKCS #10, RFC 2986) with a new RSA key of 2048 bits, as
+ * A certificate request (PKCS #10, RFC 2986) with a new RSA key of `keySize` bits (2048), as
  * `New-ExchangeCertificate -GenerateRequest` makes it. `subject` is an X.500 name as typed (`parseSubject`),
  * `names` become the subjectAltName, with the subject's CN first. Refused: what either refuses.
  */
 export async function createRequest(options: {
   readonly subject: string
   readonly names: readonly string[]
+  readonly keySize?: number
 }): Promise<Result<CertificateRequest>> {
   const subject = parseSubject(options.subject)
   if (!subject.ok) return subject
   const commonName = subject.value.findLast((part) => part.name === 'CN')?.value ?? null
   const names = parseNames(commonName, options.names)
   if (!names.ok) return names
-  const { keys, privateKeyPem } = await createKeyPair()
+  const { keys, privateKeyPem } = await createKeyPair(options.keySize)
 
   const extensions = new Extensions({ extensions: serverExtensions(names.value) }).toSchema()
   const request = new CertificationRequest({

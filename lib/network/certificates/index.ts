@@ -1,4 +1,5 @@
-/** Certificates: read, judged, requested, made and carried as a PFX. For the server only (node:crypto). */
+/** Certificates: read, judged, requested, made, signed and carried as a PFX. For the server only (node:crypto). */
+export * from './authority'
 export { certificateCovers } from './certificate-covers'
 export type { CertificateFacts } from './certificate-facts'
 export { type CertificateRequest, createRequest } from './certificate-request'

@@ -4,7 +4,6 @@ import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto'
 const ALGORITHM = {
   name: 'RSASSA-PKCS1-v1_5',
   hash: 'SHA-256',
-  modulusLength: 2048,
   publicExponent: new Uint8Array([1, 0, 1]),
 }
 
@@ -14,9 +13,9 @@ export interface NewKeyPair {
   readonly privateKeyPem: string
 }
 
-/** A new RSA key of 2048 bits, the default KeySize of New-ExchangeCertificate. */
-export async function createKeyPair(): Promise<NewKeyPair> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+/** A new RSA key; of 2048 bits, the default KeySize of New-ExchangeCertificate, when nothing else is said. */
+export async function createKeyPair(modulusLength: number = 2048): Promise<NewKeyPair> {
+  const keys = await webcrypto.subtle.generateKey({ ...ALGORITHM, modulusLength }, true, ['sign', 'verify'])
   const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey))
   const key: KeyObject = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   return { keys, privateKeyPem: key.export({ type: 'pkcs8', format: 'pem' }).toString() }

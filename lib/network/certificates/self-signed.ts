@@ -1,9 +1,9 @@
-import { randomBytes, X509Certificate } from 'node:crypto'
-import { Integer } from 'asn1js'
-import { Certificate, Time } from 'pkijs'
+import { X509Certificate } from 'node:crypto'
+import { Certificate } from 'pkijs'
 import { ok, type Result } from '@/lib/shell'
 import { type CertificateFacts, factsOf } from './certificate-facts'
-import { bytesOf, derOf } from './der'
+import { serialNumber, timeOf } from './certificate-fields'
+import { derOf } from './der'
 import { type DistinguishedName, encodeName } from './distinguished-name'
 import { createKeyPair } from './key-pair'
 import { parseNames } from './parse-names'
@@ -25,6 +25,8 @@ export interface SelfSignedOptions {
   readonly names: readonly string[]
   /** Five years with their leap day, as New-ExchangeCertificate issues. */
   readonly days?: number
+  /** Bits of the RSA key; 2048. */
+  readonly keySize?: number
   readonly now: Date
 }
 
@@ -40,7 +42,7 @@ export async function createSelfSigned(options: SelfSignedOptions): Promise<Resu
   if (!subject.ok) return subject
   const names = parseNames(options.commonName, options.names)
   if (!names.ok) return names
-  const { keys, privateKeyPem } = await createKeyPair()
+  const { keys, privateKeyPem } = await createKeyPair(options.keySize)
 
   const certificate = unsigned(subject.value, names.value, options)
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey)
@@ -54,24 +56,11 @@ export async function createSelfSigned(options: SelfSignedOptions): Promise<Resu
 function unsigned(subject: DistinguishedName, names: string[], { days = 1826, now }: SelfSignedOptions) {
   return new Certificate({
     version: 2, // v3
-    serialNumber: new Integer({ valueHex: serialNumber() }),
+    serialNumber: serialNumber(),
     issuer: encodeName(subject),
     subject: encodeName(subject),
     notBefore: timeOf(now),
     notAfter: timeOf(new Date(now.getTime() + days * DAY)),
     extensions: serverExtensions(names),
   })
-}
-
-/** 16 random octets, positive and without a leading zero (RFC 5280 4.1.2.2). */
-function serialNumber(): ArrayBuffer {
-  const serial = randomBytes(16)
-  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40
-  return bytesOf(serial)
-}
-
-/** UTCTime through 2049, GeneralizedTime from 2050 on (RFC 5280 4.1.2.5); whole seconds in both. */
-function timeOf(date: Date): Time {
-  const value = new Date(Math.floor(date.getTime() / 1000) * 1000)
-  return new Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value })
 }

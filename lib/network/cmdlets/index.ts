@@ -1,10 +1,12 @@
 import type { Site } from '@/lib/exchange'
 import type { Cmdlet } from '@/lib/shell'
 import { arrConfigCmdlets } from './arr-config'
+import { certificateRequestCmdlets } from './certificate-request'
 import { dnsCacheCmdlets } from './dns-cache'
 import { dnsServerRecordCmdlets } from './dns-server-record'
 import { dnsServerZoneCmdlets } from './dns-server-zone'
 import { installArrCmdlets } from './install-arr'
+import { liveSiteCmdlets } from './live-site'
 import { providerRecordCmdlets } from './provider-record'
 import { routerCmdlets } from './router'
 import { routerForwardCmdlets } from './router-forward'
@@ -18,4 +20,6 @@ export const networkCmdlets: readonly Cmdlet<Site>[] = [
   ...routerCmdlets,
   ...installArrCmdlets,
   ...arrConfigCmdlets,
+  ...certificateRequestCmdlets,
+  ...liveSiteCmdlets,
 ]

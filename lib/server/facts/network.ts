@@ -1,8 +1,9 @@
 import { arrFolder } from '@/lib/checklists'
 import type { SiteDescription } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
-import { providerZone, readWorld } from '@/lib/network'
+import { liveSite, liveSiteName, providerZone, readWorld } from '@/lib/network'
 import type { ProxyFacts } from '@/lib/wizards/configure-proxy'
+import type { LiveFacts } from '@/lib/wizards/confirm-live'
 import type { RecordFacts } from '@/lib/wizards/provider-record'
 import type { ForwardFacts } from '@/lib/wizards/router-forward'
 import { db } from '../db'
@@ -52,5 +53,15 @@ export async function proxyFacts(description: SiteDescription): Promise<ProxyFac
         ? [exchange.internetName, `autodiscover.${internetDomain}`]
         : [exchange.internetName],
     path: pfx?.path ?? '',
+  }
+}
+
+export async function liveFacts(site: Site, description: SiteDescription): Promise<LiveFacts> {
+  const kept = (await site.store.find(liveSite, liveSiteName))?.properties
+  return {
+    names: kept?.names ?? [description.internetDomain],
+    addresses: kept?.addresses ?? description.publicAddresses,
+    resolver: kept?.resolver ?? '9.9.9.9',
+    confirmed: kept !== undefined,
   }
 }

@@ -1,0 +1,49 @@
+import type { Network } from '@/lib/network'
+import { openWire, type Wire, type WireMap } from '@/lib/wire'
+import { wireNetwork } from '@/lib/wire/client'
+import type { Db } from './db'
+import { keptSite, readObjects } from './kept-site'
+
+/** On this computer an address that answers does so at once. */
+const timeoutMs = 400
+
+export interface TestWire {
+  /** The simulated network of the site on this connection: inside a transaction, of the site as that has it. */
+  networkOf(db: Db): Network
+  /** Where it listens. */
+  settle(db: Db): Promise<WireMap>
+  close(): Promise<void>
+}
+
+/** A simulated network in this process, on ports that are free; it opens when it is first asked. */
+export function testWire(): TestWire {
+  let reading: Db | undefined
+  let opened: Promise<Wire> | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+  const open = () =>
+    openWire({
+      snapshot: async () => {
+        if (!reading) throw new Error('no site to read')
+        return keptSite(reading, await readObjects(reading), 'network')
+      },
+      ports: { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: 0, smtp: 0, block: 0 },
+      saveCache: async () => undefined,
+    })
+  const settle = (db: Db) => {
+    const mine = turn.then(async () => {
+      reading = db
+      opened ??= open()
+      return (await opened).settle()
+    })
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  return {
+    networkOf: (db) => wireNetwork({ settle: () => settle(db), timeoutMs }),
+    settle,
+    async close() {
+      await turn
+      await (await opened)?.close()
+    },
+  }
+}

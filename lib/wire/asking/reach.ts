@@ -1,0 +1,25 @@
+import type { NoAnswer, Vantage } from '@/lib/network'
+
+/** On this computer or, live, the address itself. */
+export interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+/** All in which the simulated world and the real one differ for those who ask. */
+export interface Reach {
+  /** Where that address is reached from here, or why it is not. */
+  place(protocol: 'tcp' | 'udp', address: string, port: number, from: Vantage): Place | NoAnswer
+  /** Takes a turn among all connections; what it gives ends the turn. */
+  turn(): Promise<(() => void) | NoAnswer>
+  /** The address of the resolver that each vantage asks. */
+  readonly resolvers: Readonly<Record<Vantage, string>>
+  /** PEM of the roots that are trusted besides those of every computer. */
+  readonly roots: readonly string[]
+  readonly timeoutMs: number
+}
+
+export function noAnswerWithin(ms: number): NoAnswer {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  return { kind: 'timeout', reason: `No answer within ${seconds === 1 ? '1 second' : `${seconds} seconds`}.` }
+}

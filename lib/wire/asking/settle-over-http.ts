@@ -1,0 +1,22 @@
+import { request } from 'node:http'
+import type { WireMap } from '../wire-map'
+
+/** The other end of `openControl`: rejects when the process does not answer within ten seconds. */
+export function settleOverHttp(url: string, token: string): () => Promise<WireMap> {
+  return () =>
+    new Promise((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}` }
+      const signal = AbortSignal.timeout(10_000)
+      const asked = request(`${url}/settle`, { method: 'POST', headers, signal }, (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('error', reject)
+        response.on('end', () => {
+          if (response.statusCode === 200) resolve(JSON.parse(Buffer.concat(parts).toString()) as WireMap)
+          else reject(new Error(`The simulated network answered ${response.statusCode}`))
+        })
+      })
+      asked.on('error', reject)
+      asked.end()
+    })
+}
