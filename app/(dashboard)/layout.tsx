@@ -7,9 +7,9 @@ import { signOutAction } from '../sign-in/actions'
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { person, description } = await dashboard()
   if (!description) redirect('/first-visit')
-  const items = (await alerts()).map(({ repair, ...alert }) => ({
+  const items = (await alerts()).map(({ repair, link, ...alert }) => ({
     ...alert,
-    repair: { label: repair?.label ?? 'See what to do', href: `/alerts#${alert.id}` },
+    repair: link ?? { label: repair?.label ?? 'See what to do', href: `/alerts#${alert.id}` },
   }))
   return (
     <Frame domain={description.internetDomain} account={person} alerts={items} signOut={signOutAction}>

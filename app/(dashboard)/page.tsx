@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
 import { HomeLayout } from '@/components/frame/home-layout'
 import { forRole } from '@/components/frame/view-only'
 import { EmailService, HelpTopics, QuickStatus, RecentRunbooks } from '@/components/home/categories'
-import { SetupTaskDetail, taskNote, taskState } from '@/components/home/setup-task'
+import { ChosenTask, SetupTaskTile } from '@/components/home/setup-task'
+import { Answered } from '@/components/ui/answered'
 import type { PageProps } from '@/lib/server/address'
 import { homeView } from '@/lib/server/queries/home-view'
 import { skipTaskAction } from './network/actions'
@@ -17,19 +19,13 @@ export default async function HomePage({ searchParams }: PageProps) {
   const category: Category = categories.find((one) => one === wanted) ?? 'setup'
   const view = await homeView()
   const { tasks, integrated } = view
-  const done = tasks.filter(({ state }) => state === 'done').length
-  const task =
-    tasks.find(({ id }) => id === wantedTask) ??
-    tasks.find(({ state }) => state === 'todo' || state === 'attention') ??
-    tasks[0]
-  const tiles: { id: Category; title: string; sentence: string }[] = [
+  const wantedNow = tasks.find(({ id }) => id === wantedTask)
+  const chosen = wantedNow ? Promise.resolve(wantedNow) : view.firstOpen
+  const tiles: { id: Category; title: string; sentence: ReactNode }[] = [
     {
       id: 'setup',
       title: 'Setup',
-      sentence:
-        done === tasks.length
-          ? 'Everything is set up.'
-          : `${done} of ${tasks.length} done. Finish these tasks to put email in service.`,
+      sentence: <Answered answer={view.summary} asking="Asking how far everything is…" />,
     },
     {
       id: 'email',
@@ -52,18 +48,15 @@ export default async function HomePage({ searchParams }: PageProps) {
       }))}
       {...(category === 'setup'
         ? {
-            tasks: tasks.map((one) => ({
-              href: `/?task=${one.id}`,
-              title: one.title,
-              state: taskState(one),
-              note: taskNote(one),
-              current: one.id === task?.id,
+            tasks: tasks.map((task) => ({
+              id: task.id,
+              tile: <SetupTaskTile task={task} chosen={chosen} />,
             })),
           }
         : {})}
     >
-      {category === 'setup' && task && (
-        <SetupTaskDetail task={task} skip={skipTaskAction} disabledReason={disabledReason} />
+      {category === 'setup' && (
+        <ChosenTask chosen={chosen} skip={skipTaskAction} disabledReason={disabledReason} />
       )}
       {category === 'email' && (
         <EmailService

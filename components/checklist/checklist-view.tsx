@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/frame/three-pane'
+import { Answered } from '@/components/ui/answered'
 import { Badge } from '@/components/ui/badge'
-import { LinkButton } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Time } from '@/components/ui/time'
-import type { Checklist } from '@/lib/checklists/checklist'
+import { answeredRows, type Checklist, stillToDo } from '@/lib/checklists/checklist'
 import { ChecklistRow } from './checklist-row'
 import { PrintButton } from './print-button'
 
@@ -31,13 +32,12 @@ export interface ChecklistViewProps {
 export function ChecklistView(props: ChecklistViewProps) {
   const { checklist, check, checkedAt, now, exports = [], children } = props
   const { columns, rows } = checklist
-  const open = rows.filter(({ required, state }) => required && state !== 'ok').length
   return (
     <article className="checklist">
       <PageHeader title={checklist.title} lead={checklist.lead}>
-        <Badge tone={checklist.done ? 'green' : 'amber'}>
-          {checklist.done ? 'Done' : `${open} still to do`}
-        </Badge>
+        <span role="status">
+          <Answered answer={standing(checklist)} asking={<Badge>Asking…</Badge>} />
+        </span>
       </PageHeader>
       <div className="table-scroll">
         <table className="table">
@@ -76,7 +76,10 @@ export function ChecklistView(props: ChecklistViewProps) {
             {label}
           </LinkButton>
         ))}
-        <PrintButton />
+        <Answered
+          answer={answeredRows(checklist).then(() => <PrintButton key="print" />)}
+          asking={<Button disabledReason="Some rows are still being asked.">Print checklist</Button>}
+        />
       </div>
       {checkedAt && (
         <p className="mt-3 text-xs text-faint">
@@ -86,4 +89,10 @@ export function ChecklistView(props: ChecklistViewProps) {
       {children && <div className="mt-6 flex flex-col gap-4">{children}</div>}
     </article>
   )
+}
+
+/** Known once every row is. */
+async function standing(checklist: Checklist): Promise<ReactNode> {
+  const open = stillToDo(await answeredRows(checklist))
+  return <Badge tone={open === 0 ? 'green' : 'amber'}>{open === 0 ? 'Done' : `${open} still to do`}</Badge>
 }

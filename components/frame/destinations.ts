@@ -43,6 +43,7 @@ export const destinations: readonly Destination[] = [
   },
   { label: 'Sessions', href: '/settings/account', area: 'Dashboard', words: 'sign out everywhere' },
   { label: 'Help', href: '/help', area: 'Dashboard' },
+  { label: 'Drills', href: '/help/drills', area: 'Help', words: 'practise fault rehearse teach' },
 ]
 
 /** The destinations whose label, area or words hold every word typed; those that begin with it first. */

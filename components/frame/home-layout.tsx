@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
 import { PageLink } from '@/components/ui/page-link'
-import { type State, StateIcon } from '@/components/ui/state'
 
 export interface Category {
   href: string
   title: string
   /** "4 of 9 done. Finish these tasks to put email in service." */
-  sentence: string
+  sentence: ReactNode
   current?: boolean
   /** Setup has the ember. */
   ember?: boolean
@@ -16,14 +15,14 @@ export interface Category {
 export interface HomeTask {
   href: string
   title: string
-  /** ok: a tick; warning or error: needs attention; neutral: still to do. */
-  state: State
+  /** A StateIcon. A tick; a sign that it needs attention; an empty circle: still to do. */
+  icon: ReactNode
   /** At its end: "Done", "3 of 4 found", "Required". */
-  note?: string
+  note?: ReactNode
   current?: boolean
 }
 
-/** Home: categories at the left, the category's tasks in the middle, the chosen task (`children`) at the right. */
+/** Home: categories at the left, the category's tasks (TaskTiles) in the middle, the chosen task (`children`) at the right. */
 export function HomeLayout({
   title,
   categories,
@@ -34,7 +33,7 @@ export function HomeLayout({
   title: string
   categories: readonly Category[]
   /** Left out by categories that have no list: the content takes the room. */
-  tasks?: readonly HomeTask[]
+  tasks?: readonly { id: string; tile: ReactNode }[]
   children: ReactNode
 }) {
   return (
@@ -51,10 +50,8 @@ export function HomeLayout({
       </nav>
       {tasks && (
         <ol aria-label="Tasks" className="flex flex-col gap-1 py-[22px] max-md:px-4">
-          {tasks.map((task) => (
-            <li key={task.href}>
-              <TaskTile {...task} />
-            </li>
+          {tasks.map(({ id, tile }) => (
+            <li key={id}>{tile}</li>
           ))}
         </ol>
       )}
@@ -81,7 +78,7 @@ function CategoryTile({ href, title, sentence, current, ember }: Category) {
   )
 }
 
-function TaskTile({ href, title, state, note, current }: HomeTask) {
+export function TaskTile({ href, title, icon, note, current }: HomeTask) {
   return (
     <PageLink
       href={href}
@@ -92,7 +89,7 @@ function TaskTile({ href, title, state, note, current }: HomeTask) {
         current ? 'bg-ember-tint shadow-[inset_3px_0_0_var(--color-ember)]' : 'bg-panel hover:bg-tint',
       )}
     >
-      <StateIcon state={state} />
+      {icon}
       <span className="min-w-0 flex-1">{title}</span>
       {note && <span className="shrink-0 text-xs font-normal text-faint">{note}</span>}
     </PageLink>

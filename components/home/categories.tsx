@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { TaskDetail } from '@/components/frame/home-layout'
 import { RunStateBadge } from '@/components/runs/run-state'
+import { Answered } from '@/components/ui/answered'
 import { LinkButton } from '@/components/ui/button'
 import { StateDot } from '@/components/ui/state'
-import { StatusList } from '@/components/ui/status-list'
+import { StatusLine, statusListClass } from '@/components/ui/status-list'
 import { Time } from '@/components/ui/time'
 import type { RunState } from '@/lib/client/runs'
 import type { SiteDescription } from '@/lib/essentials'
@@ -49,32 +50,39 @@ export function EmailService({
   )
 }
 
+interface Standing {
+  value: string
+  state: 'ok' | 'warning' | 'error' | 'neutral'
+}
+
 export function QuickStatus({
   status,
 }: {
-  status: readonly {
-    id: string
-    title: string
-    value: string
-    state: 'ok' | 'warning' | 'error' | 'neutral'
-    href: string
-  }[]
+  status: readonly { id: string; title: string; href: string; standing: Promise<Standing> }[]
 }) {
   return (
     <TaskDetail title="Quick status" lead="How the site stands now.">
-      <StatusList
-        label="Quick status"
-        items={status.map(({ id, title, value, state, href }) => ({
-          id,
-          state,
-          title: (
-            <Link href={href} className="text-inherit">
-              {title}
-            </Link>
-          ),
-          trailing: <StateDot state={state}>{value}</StateDot>,
-        }))}
-      />
+      <ul aria-label="Quick status" className={statusListClass}>
+        {status.map(({ id, title, href, standing }) => {
+          const line = ({ value, state }: Standing) => (
+            <StatusLine
+              key="line"
+              state={state}
+              title={
+                <Link href={href} className="text-inherit">
+                  {title}
+                </Link>
+              }
+              trailing={<StateDot state={state}>{value}</StateDot>}
+            />
+          )
+          return (
+            <li key={id}>
+              <Answered answer={standing.then(line)} asking={line({ value: 'Asking…', state: 'neutral' })} />
+            </li>
+          )
+        })}
+      </ul>
     </TaskDetail>
   )
 }

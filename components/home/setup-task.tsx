@@ -1,70 +1,127 @@
-import { TaskDetail } from '@/components/frame/home-layout'
+import type { ReactNode } from 'react'
+import { TaskDetail, TaskTile } from '@/components/frame/home-layout'
+import { Answered } from '@/components/ui/answered'
 import { LinkButton } from '@/components/ui/button'
-import type { State } from '@/components/ui/state'
+import { type State, StateIcon } from '@/components/ui/state'
 import { StatusList } from '@/components/ui/status-list'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { SetupTask } from '@/lib/checklists'
+import type { SetupTask, TaskProgress } from '@/lib/checklists'
 
-const states: Readonly<Record<SetupTask['state'], State>> = {
+const states: Readonly<Record<TaskProgress['state'], State>> = {
   done: 'ok',
   attention: 'warning',
   todo: 'neutral',
   skipped: 'neutral',
 }
 
-export function taskState({ state }: SetupTask): State {
-  return states[state]
-}
-
 /** What stands at the end of a task's line. */
-export function taskNote({ state, note, requirement }: SetupTask): string {
+function noteOf({ requirement }: SetupTask, { state, note }: TaskProgress): string {
   if (state === 'skipped') return 'Skipped'
   if (note && (state !== 'todo' || requirement !== 'Required')) return note
   return state === 'done' ? (requirement === 'Not needed' ? 'Not needed' : 'Done') : requirement
 }
 
-/** The pane of one task: why, what was looked at just now, and how to begin or leave it. */
-export function SetupTaskDetail({
-  task,
-  skip,
-  disabledReason,
-}: {
-  task: SetupTask
+/** A task's line: its state comes in by itself, and so does whether it is the one that is shown. */
+export function SetupTaskTile({ task, chosen }: { task: SetupTask; chosen: Promise<SetupTask | undefined> }) {
+  const { progress } = task
+  const tile = (current: boolean) => (
+    <TaskTile
+      href={`/?task=${task.id}`}
+      title={task.title}
+      current={current}
+      icon={
+        <Answered
+          answer={progress.then(({ state }) => <StateIcon key="icon" state={states[state]} />)}
+          asking={<StateIcon state="neutral" label="Asking" />}
+        />
+      }
+      note={<Answered answer={progress.then((known) => noteOf(task, known))} asking="Asking…" />}
+    />
+  )
+  return <Answered answer={chosen.then((one) => tile(one?.id === task.id))} asking={tile(false)} />
+}
+
+interface DetailProps {
   skip: (form: FormData) => Promise<void>
   disabledReason: string | null
-}) {
-  const { id, state, requirement, start } = task
+}
+
+/** The pane of the chosen task, as soon as it is known which one that is. */
+export function ChosenTask({ chosen, ...rest }: DetailProps & { chosen: Promise<SetupTask | undefined> }) {
   return (
-    <TaskDetail
-      title={task.title}
-      lead={task.why}
-      actions={
-        <>
-          <LinkButton
-            look={state === 'done' ? 'secondary' : 'primary'}
-            href={start.href}
-            disabledReason={start.href.startsWith('/network') ? null : disabledReason}
-          >
-            {start.label}
-          </LinkButton>
-          {state !== 'done' && (
-            <form action={skip}>
-              <input type="hidden" name="task" value={id} />
-              {state === 'skipped' && <input type="hidden" name="again" value="1" />}
-              <SubmitButton look="quiet" disabledReason={disabledReason}>
-                {state === 'skipped' ? 'Take up this task again' : 'Skip this task'}
-              </SubmitButton>
-            </form>
-          )}
-        </>
-      }
+    <Answered
+      answer={chosen.then((task) => task && <SetupTaskDetail key={task.id} task={task} {...rest} />)}
+      asking={<TaskDetail title="What comes next" lead="Asking the network how far everything is…" />}
+    />
+  )
+}
+
+/** The pane of one task: why, what was looked at just now, and how to begin or leave it. */
+function SetupTaskDetail({ task, skip, disabledReason }: DetailProps & { task: SetupTask }) {
+  const { requirement, start, progress } = task
+  const begin = (done: boolean) => (
+    <LinkButton
+      look={done ? 'secondary' : 'primary'}
+      href={start.href}
+      disabledReason={start.href.startsWith('/network') ? null : disabledReason}
     >
-      {state !== 'done' && (
-        <p className="text-sm text-soft">{`This task is ${requirement === 'Required' ? 'required' : 'recommended'}.`}</p>
+      {start.label}
+    </LinkButton>
+  )
+  const answer = progress.then(({ state, checks }) => (
+    <div key="progress" className="flex flex-col gap-4">
+      {state !== 'done' && <Weight requirement={requirement} />}
+      {checks.length > 0 && (
+        <StatusList label="Checks" items={checks.map((check) => ({ ...check, trailing: 'just now' }))} />
       )}
-      {task.checks.length > 0 && (
-        <StatusList label="Checks" items={task.checks.map((check) => ({ ...check, trailing: 'just now' }))} />
-      )}
+      <Actions>
+        {begin(state === 'done')}
+        {state !== 'done' && (
+          <SkipTask
+            id={task.id}
+            isSkipped={state === 'skipped'}
+            skip={skip}
+            disabledReason={disabledReason}
+          />
+        )}
+      </Actions>
+    </div>
+  ))
+  return (
+    <TaskDetail title={task.title} lead={task.why}>
+      <Answered
+        answer={answer}
+        asking={
+          <div className="flex flex-col gap-4">
+            <p role="status" className="text-sm text-faint">
+              Asking…
+            </p>
+            <Actions>{begin(false)}</Actions>
+          </div>
+        }
+      />
     </TaskDetail>
+  )
+}
+
+function Weight({ requirement }: Pick<SetupTask, 'requirement'>) {
+  return (
+    <p className="text-sm text-soft">{`This task is ${requirement === 'Required' ? 'required' : 'recommended'}.`}</p>
+  )
+}
+
+function Actions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap items-center gap-3 pt-1">{children}</div>
+}
+
+function SkipTask({ id, isSkipped, skip, disabledReason }: DetailProps & { id: string; isSkipped: boolean }) {
+  return (
+    <form action={skip}>
+      <input type="hidden" name="task" value={id} />
+      {isSkipped && <input type="hidden" name="again" value="1" />}
+      <SubmitButton look="quiet" disabledReason={disabledReason}>
+        {isSkipped ? 'Take up this task again' : 'Skip this task'}
+      </SubmitButton>
+    </form>
   )
 }

@@ -23,6 +23,7 @@ const paths: Readonly<Record<string, string>> = {
   import: '/users/import',
   'sign-in': '/sign-in',
   'first-visit': '/first-visit',
+  drills: '/help/drills',
 }
 
 /** A page that the action belongs to. */

@@ -68,6 +68,7 @@ export function pagesFor({ user, observer, goodRun, failedRun }: Subjects) {
       `/settings/people/${observer}`,
       '/alerts',
       '/help',
+      '/help/drills',
     ],
   } as const
 }

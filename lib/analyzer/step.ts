@@ -101,6 +101,15 @@ export function together(asked: Asked, steps: readonly Step[], answered = ''): S
   }
 }
 
+/** The same steps where what failed in them does no harm to the whole. */
+export function softened(steps: readonly Step[], as: 'warn' | 'skipped'): readonly Step[] {
+  return steps.map((step) => ({
+    ...step,
+    state: step.state === 'fail' || (step.state === 'warn' && as === 'skipped') ? as : step.state,
+    steps: softened(step.steps, as),
+  }))
+}
+
 /** Every step of a tree, each before those that it was made of. */
 export function allSteps(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) => [step, ...allSteps(step.steps)])

@@ -28,9 +28,12 @@ export interface Finding {
   readonly repair?: { readonly label: string; readonly command: Command }
 }
 
-/** One line of a checklist whose question is under way. Null: there is nothing to say, and no line. */
+/** One line of a checklist whose question is under way. */
 export interface AskedRow extends Expectation {
+  /** Null: there is nothing to say. */
   readonly finding: Promise<Finding | null>
+  /** The line is there only when there is something to say; all others are there from the start. */
+  readonly onlyIfFound: boolean
 }
 
 /** One line with its answer. */
@@ -53,14 +56,19 @@ export interface Checklist {
 }
 
 /** A row for a question that was asked, or for an answer that is known. */
-export function asked(
-  expectation: Expectation,
-  answer: Finding | null | Promise<Finding | null>,
-): AskedRow {
-  const finding = Promise.resolve(answer)
-  // A row that nobody waits for must not end the process by its failure; who waits still meets it.
-  finding.catch(() => undefined)
-  return { ...expectation, finding }
+export function asked(expectation: Expectation, answer: Finding | Promise<Finding>): AskedRow {
+  return { ...expectation, finding: unheard(Promise.resolve(answer)), onlyIfFound: false }
+}
+
+/** A row for something that should not be there: no line as long as it is not. */
+export function onlyIfFound(expectation: Expectation, answer: Promise<Finding | null>): AskedRow {
+  return { ...expectation, finding: unheard(answer), onlyIfFound: true }
+}
+
+/** An answer that nobody waits for must not end the process by its failure; who waits still meets it. */
+function unheard<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => undefined)
+  return answer
 }
 
 /** All rows that have something to say, once the last one is answered. */

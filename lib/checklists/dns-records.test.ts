@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SiteDescription } from '@/lib/essentials'
-import { emptyZone, type Met, type ZoneRecord } from '@/lib/network'
+import { emptyZone, type Met, type SpfOutcome, type ZoneRecord } from '@/lib/network'
 import { contoso } from '@/lib/network/testing/contoso'
 import { printCommand } from '@/lib/shell'
+import { answeredRows, stillToDo } from './checklist'
 import { dnsRecordsChecklist } from './dns-records'
 import { type Records, stubNetwork } from './testing/stub-network'
 
@@ -11,6 +12,8 @@ const right: Records = {
   'contoso.com MX': ['0 mail.contoso.com.'],
   'contoso.com TXT': ['v=spf1 a mx ~all'],
   '_autodiscover._tcp.contoso.com SRV': ['0 0 443 mail.contoso.com.'],
+  '25.113.0.203.in-addr.arpa PTR': ['mail.contoso.com.'],
+  '_dmarc.contoso.com TXT': ['v=DMARC1; p=none; rua=mailto:postmaster@contoso.com'],
 }
 
 interface Case {
@@ -18,14 +21,18 @@ interface Case {
   readonly old?: { records: Records; seconds: number }
   readonly wildcards?: readonly string[]
   readonly met?: Met
+  readonly spf?: Partial<SpfOutcome>
   readonly description?: Partial<SiteDescription>
   readonly provider?: readonly ZoneRecord[]
 }
 
-async function checklist({ change, old, wildcards, met, description, provider }: Case = {}) {
-  const network = stubNetwork({ truth: { ...right, ...change }, old, wildcards, met })
+async function checklist({ change, old, wildcards, met, spf, description, provider }: Case = {}) {
+  const network = stubNetwork({ truth: { ...right, ...change }, old, wildcards, met, spf })
   const zones = [emptyZone('internet', 'contoso.com', ['ns1.registrar.example'], { records: provider ?? [] })]
-  return dnsRecordsChecklist({ description: contoso(description), network, zones })
+  const facts = { description: contoso(description), network, zones, router: null }
+  const rows = await answeredRows(dnsRecordsChecklist(facts))
+  const required = rows.filter(({ requirement }) => requirement === 'Required')
+  return { rows, required, done: stillToDo(rows) === 0 }
 }
 
 async function row(id: string, given: Case = {}) {
@@ -46,17 +53,30 @@ const record = (id: string, name: string, type: ZoneRecord['type'], data: string
 const shows = (...names: string[]): Met => ({
   kind: 'answered',
   server: 'EXCH01',
-  address: '192.168.0.3',
+  address: '203.0.113.25',
   port: 443,
-  via: 'ESSENTIALS',
   banner: null,
-  certificate: { names, notAfter: '2030-01-01T00:00:00.000Z', issuer: 'CN=CA' },
+  http: null,
+  tls: {
+    ok: true,
+    protocol: 'TLSv1.2',
+    certificate: {
+      names,
+      subject: `CN=${names[0]}`,
+      notBefore: '2020-01-01T00:00:00.000Z',
+      notAfter: '2030-01-01T00:00:00.000Z',
+      issuer: 'CN=CA',
+      selfSigned: false,
+      trusted: true,
+      chain: [],
+    },
+  },
 })
 
 describe('the DNS records', () => {
   it('are done when all four are there', async () => {
-    const { rows, done } = await checklist()
-    expect(rows.map(({ name, verdict }) => [name, verdict])).toEqual([
+    const { required, done } = await checklist()
+    expect(required.map(({ name, verdict }) => [name, verdict])).toEqual([
       ['mail', 'Matches'],
       ['@', 'Matches'],
       ['@', 'Matches'],
@@ -66,13 +86,13 @@ describe('the DNS records', () => {
   })
 
   it('are to be created where there are none, each at a click', async () => {
-    const { rows, done } = await checklist({
+    const { required, done } = await checklist({
       change: Object.fromEntries(Object.keys(right).map((key) => [key, []])),
     })
-    expect(rows.map(({ state, verdict }) => `${state}: ${verdict}`)).toEqual(
+    expect(required.map(({ state, verdict }) => `${state}: ${verdict}`)).toEqual(
       Array(4).fill('pending: Not found yet'),
     )
-    expect(rows.map(({ repair }) => repair && printCommand(repair.command))).toEqual([
+    expect(required.map(({ repair }) => repair && printCommand(repair.command))).toEqual([
       "Add-ProviderDnsRecord -Zone 'contoso.com' -Name 'mail' -Type 'A' -Data '203.0.113.25'",
       "Add-ProviderDnsRecord -Zone 'contoso.com' -Name '@' -Type 'MX' -Data '0 mail.contoso.com.'",
       "Add-ProviderDnsRecord -Zone 'contoso.com' -Name '@' -Type 'TXT' -Data 'v=spf1 a mx ~all'",
@@ -215,40 +235,38 @@ describe('the MX record', () => {
 })
 
 describe('the SPF record', () => {
-  const spf = (...data: string[]): Case => ({ change: { 'contoso.com TXT': data } })
+  const spf = (result: SpfOutcome['result'], ...data: string[]): Case => ({
+    change: { 'contoso.com TXT': data },
+    spf: { result, reason: `Receivers say ${result}.` },
+  })
 
   it.each<[Case, string, string]>([
-    [spf('v=spf1 a mx ~all', 'v=spf1 include:old.example ~all'), 'error', 'Two SPF records'],
-    [spf('v=spf1 a mx ~all', 'google-site-verification=abc'), 'ok', 'Matches'],
-    [spf('v=spf1 mx -all'), 'ok', 'Names your server'],
-    [spf('v=spf1 ip4:203.0.113.0/24 ~all'), 'ok', 'Names your server'],
-    [spf('v=spf1 a:mail.contoso.com ~all'), 'ok', 'Names your server'],
-    [spf('v=spf1 ip4:198.51.100.91 -all'), 'error', 'Does not name you'],
-    [spf('v=spf1 mx'), 'warning', 'No ~all'],
-    [spf('v=spf1 mx ?all'), 'warning', 'No ~all'],
-    [spf('v=spf1 mx +all'), 'error', 'Lets everyone send'],
-    [spf('v=spf1 a, mx ~all'), 'error', 'SPF not readable'],
-    [spf('v=spf1 ip4:203.0.113.999 ~all'), 'error', 'SPF not readable'],
-    [spf('v=spf1 include:nobody.example ~all'), 'error', 'SPF fails'],
-    [spf('v = spf1 a mx ~all'), 'error', 'Not an SPF record'],
-    [spf('“v=spf1 a mx ~all”'), 'error', 'Not an SPF record'],
-    [spf('something else'), 'pending', 'Not found yet'],
+    [spf('permerror', 'v=spf1 a mx ~all', 'v=spf1 include:old.example ~all'), 'error', 'Two SPF records'],
+    [spf('pass', 'v=spf1 a mx ~all', 'google-site-verification=abc'), 'ok', 'Matches'],
+    [spf('softfail', 'v=spf1 a mx ~all'), 'pending', 'Waits for the others'],
+    [spf('pass', 'v=spf1 mx -all'), 'ok', 'Names your server'],
+    [spf('pass', 'v=spf1 ip4:203.0.113.0/24 ~all'), 'ok', 'Names your server'],
+    [spf('fail', 'v=spf1 ip4:198.51.100.91 -all'), 'error', 'Does not name you'],
+    [spf('softfail', 'v=spf1 ip4:198.51.100.91 ~all'), 'error', 'Does not name you'],
+    [spf('neutral', 'v=spf1 ip4:198.51.100.91'), 'error', 'Does not name you'],
+    [spf('pass', 'v=spf1 mx'), 'warning', 'No ~all'],
+    [spf('pass', 'v=spf1 mx ?all'), 'warning', 'No ~all'],
+    [spf('pass', 'v=spf1 mx +all'), 'error', 'Lets everyone send'],
+    [spf('permerror', 'v=spf1 a, mx ~all'), 'error', 'SPF not readable'],
+    [spf('permerror', 'v=spf1 ip4:203.0.113.999 ~all'), 'error', 'SPF not readable'],
+    [spf('permerror', 'v=spf1 include:nobody.example ~all'), 'error', 'SPF fails'],
+    [spf('temperror', 'v=spf1 include:slow.example ~all'), 'pending', 'Not known now'],
+    [spf('none', 'v = spf1 a mx ~all'), 'error', 'Not an SPF record'],
+    [spf('none', '“v=spf1 a mx ~all”'), 'error', 'Not an SPF record'],
+    [spf('none', 'something else'), 'pending', 'Not found yet'],
   ])('as %j is judged', async (given, state, verdict) => {
     const found = await row('spf', given)
     expect([found.state, found.verdict]).toEqual([state, verdict])
   })
 
-  it('that includes more than ten lookups fails (RFC 7208 §4.6.4)', async () => {
-    const chain = Object.fromEntries(
-      Array.from({ length: 12 }, (_, index) => [
-        `s${index}.example TXT`,
-        [`v=spf1 include:s${index + 1}.example ~all`],
-      ]),
-    )
-    const found = await row('spf', {
-      change: { ...chain, 'contoso.com TXT': ['v=spf1 include:s0.example ~all'] },
-    })
-    expect(found.verdict).toBe('SPF fails')
+  it('that receivers cannot use says why, in their words', async () => {
+    const found = await row('spf', spf('permerror', 'v=spf1 include:nobody.example ~all'))
+    expect(found.reason).toMatch(/Receivers say permerror\./)
   })
 
   it('that is one of two is removed at a click, and it is the other one that goes', async () => {
@@ -257,7 +275,7 @@ describe('the SPF record', () => {
       record('2', '@', 'TXT', 'v=spf1 a mx ~all'),
       record('3', '@', 'TXT', 'google-site-verification=abc'),
     ]
-    const given = spf('v=spf1 a mx ~all', 'v=spf1 include:old.example ~all')
+    const given = spf('permerror', 'v=spf1 a mx ~all', 'v=spf1 include:old.example ~all')
     const { repair } = await row('spf', { ...given, provider })
     expect(repair?.command).toMatchObject({ name: 'Remove-ProviderDnsRecord', arguments: { Id: '1' } })
   })
@@ -331,6 +349,80 @@ describe('autodiscover by an address', () => {
       description,
       change: { 'autodiscover.contoso.com A': ['203.0.113.25'] },
     })
-    expect(found).toMatchObject({ state: 'warning', verdict: 'SRV and A both', required: false })
+    expect(found).toMatchObject({ state: 'warning', verdict: 'SRV and A both', requirement: 'Optional' })
+  })
+})
+
+describe('the reverse name', () => {
+  const ptr = (...data: string[]): Case => ({ change: { '25.113.0.203.in-addr.arpa PTR': data } })
+  const generic = '203-0-113-25.static.isp.example'
+
+  it.each<[Case, string, string]>([
+    [ptr('mail.contoso.com.'), 'ok', 'Matches'],
+    [ptr(), 'warning', 'No reverse name'],
+    [ptr('mail.elsewhere.example.'), 'warning', 'Leads elsewhere'],
+    [{ change: { ...ptr('mx.contoso.com.').change, 'mx.contoso.com A': ['203.0.113.25'] } }, 'ok', 'Works'],
+    [
+      { change: { ...ptr(`${generic}.`).change, [`${generic} A`]: ['203.0.113.25'] } },
+      'warning',
+      'The provider’s name',
+    ],
+  ])('as %j is judged', async (given, state, verdict) => {
+    expect(await row('reverse-name', given)).toMatchObject({ state, verdict, requirement: 'Recommended' })
+  })
+})
+
+describe('the DMARC record', () => {
+  const dmarc = (...data: string[]): Case => ({ change: { '_dmarc.contoso.com TXT': data } })
+
+  it.each<[Case, string, string]>([
+    [dmarc('v=DMARC1; p=none; rua=mailto:postmaster@contoso.com'), 'ok', 'Matches'],
+    [dmarc('v=DMARC1;p=none;rua=mailto:a@contoso.com,mailto:b@reports.example!10m'), 'ok', 'Watches'],
+    [dmarc('v=DMARC1; p=quarantine; pct=50'), 'ok', 'Sets forgeries aside'],
+    [dmarc('v=DMARC1; p=reject; sp=none; adkim=s; aspf=r;'), 'ok', 'Refuses forgeries'],
+    [dmarc('v=DMARC1; p=none'), 'warning', 'No reports'],
+    [dmarc('v=DMARC1; rua=mailto:postmaster@contoso.com'), 'warning', 'No policy'],
+    [dmarc('v=DMARC1; p=block'), 'warning', 'DMARC not readable'],
+    [dmarc('v=DMARC1; p=none; p=reject'), 'warning', 'DMARC not readable'],
+    [dmarc('v=DMARC1; p=none; rua=postmaster@contoso.com'), 'warning', 'DMARC not readable'],
+    [dmarc('v=DMARC1, p=none'), 'warning', 'Not a DMARC record'],
+    [dmarc('v=dmarc1; p=none'), 'warning', 'Not a DMARC record'],
+    [dmarc('v=DMARC1; p=none', 'v=DMARC1; p=reject'), 'warning', 'Two DMARC records'],
+    [dmarc('v=DMARC1; p=reject', 'something else'), 'ok', 'Refuses forgeries'],
+    [dmarc(), 'pending', 'Not found yet'],
+    [
+      {
+        change: {
+          '_dmarc.contoso.com TXT': [],
+          '_dmarc.contoso.com.contoso.com TXT': ['v=DMARC1; p=none'],
+        },
+      },
+      'error',
+      'Doubled name',
+    ],
+  ])('as %j is judged', async (given, state, verdict) => {
+    expect(await row('dmarc', given)).toMatchObject({ state, verdict })
+  })
+
+  it('is added at a click, and its lack keeps nothing from being done', async () => {
+    const { rows, done } = await checklist(dmarc())
+    const repair = rows.find(({ id }) => id === 'dmarc')?.repair
+    expect(repair && printCommand(repair.command)).toBe(
+      "Add-ProviderDnsRecord -Zone 'contoso.com' -Name '_dmarc' -Type 'TXT' -Data 'v=DMARC1; p=none; rua=mailto:postmaster@contoso.com'",
+    )
+    expect(done).toBe(true)
+  })
+})
+
+describe('the DKIM row', () => {
+  it.each<[Records, string, string]>([
+    [{}, 'neutral', 'Not signed'],
+    [{ 'mail._domainkey.contoso.com TXT': ['v=DKIM1; k=rsa; p=MIGfMA0G'] }, 'ok', 'Key found'],
+    [{ 'mail._domainkey.contoso.com TXT': ['k=rsa; p=MIGf MA0G'] }, 'ok', 'Key found'],
+    [{ 'mail._domainkey.contoso.com TXT': ['v=DKIM1; p='] }, 'warning', 'Key taken back'],
+    [{ 'mail._domainkey.contoso.com TXT': ['p="MIGf…"'] }, 'warning', 'Key not readable'],
+    [{ '_domainkey.contoso.com A': [] }, 'ok', 'There is a key'],
+  ])('with %j says what there is', async (change, state, verdict) => {
+    expect(await row('dkim', { change })).toMatchObject({ state, verdict })
   })
 })

@@ -1,5 +1,5 @@
 import { autodiscoverHost, expectedRecords } from '@/lib/network'
-import { type AskedRow, asked, type Checklist } from './checklist'
+import { type AskedRow, type Checklist, onlyIfFound } from './checklist'
 import { autodiscoverCertificate, leftOverSrv, strayHost } from './dns/autodiscover-rows'
 import { dkimRow, dmarcRow, reverseNameRow } from './dns/recommended-rows'
 import { type RecordFacts, recordRow } from './dns/record-row'
@@ -11,7 +11,7 @@ function autodiscoverRows(facts: RecordFacts): readonly AskedRow[] {
   const srv = `_autodiscover._tcp.${description.internetDomain}`
   return description.autodiscover === 'srv'
     ? [
-        asked(
+        onlyIfFound(
           {
             id: 'autodiscover-host',
             name: 'autodiscover',
@@ -25,7 +25,7 @@ function autodiscoverRows(facts: RecordFacts): readonly AskedRow[] {
       ]
     : [
         autodiscoverCertificate(facts),
-        asked(
+        onlyIfFound(
           {
             id: 'autodiscover-srv',
             name: '_autodiscover._tcp',

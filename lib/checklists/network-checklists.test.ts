@@ -7,7 +7,7 @@ import { type Rehearsal, rehearsals } from '@/lib/network/testing/rehearsal'
 import { siteCommands } from '@/lib/runbooks/commands'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { command, present, secure } from '@/lib/shell'
-import type { Checklist, Row } from './checklist'
+import { answeredRows, type Checklist, type Row, stillToDo } from './checklist'
 import { dnsRecordsChecklist } from './dns-records'
 import { type NetworkFacts, networkFacts } from './facts'
 import { reverseProxyChecklist } from './reverse-proxy'
@@ -42,12 +42,13 @@ async function certificate(site: Site): Promise<Uint8Array> {
 const runArr = ({ site, run }: Rehearsal) =>
   run(arrCommand(contoso(), pfxPath, secure('Password', site.vault.seal('correct horse'))).command)
 
-type Make = (facts: NetworkFacts) => Promise<Checklist>
+type Make = (facts: NetworkFacts) => Checklist
 
-async function look(site: Site, make: Make): Promise<Checklist> {
+async function look(site: Site, make: Make): Promise<{ rows: readonly Row[]; done: boolean }> {
   const facts = await networkFacts(site)
   if (!facts) throw new Error('not described')
-  return make(facts)
+  const rows = await answeredRows(make(facts))
+  return { rows, done: stillToDo(rows) === 0 }
 }
 
 async function rowOf(site: Site, make: Make, id: string): Promise<Row> {

@@ -1,4 +1,4 @@
-import { type Checklist, checklistDone } from './checklist'
+import type { Checklist } from './checklist'
 import type { NetworkFacts } from './facts'
 import { configurationRows } from './reverse-proxy/configuration-rows'
 import { installRows } from './reverse-proxy/install-rows'
@@ -10,10 +10,10 @@ const columns = { name: 'Step', expected: 'Set it to', found: 'Found', nothing: 
  * The reverse proxy on the Essentials server, needed when both servers share one Internet connection.
  * `pfxPath`: the certificate file that was copied to the server, when there is one already.
  */
-export async function reverseProxyChecklist(
+export function reverseProxyChecklist(
   facts: NetworkFacts,
   { pfxPath }: { readonly pfxPath?: string } = {},
-): Promise<Checklist> {
+): Checklist {
   const title = 'Reverse proxy'
   if (facts.description.connections === 'several')
     return {
@@ -22,15 +22,12 @@ export async function reverseProxyChecklist(
       lead: 'Not needed: with several Internet connections, Exchange has a public address of its own, and the router leads to it directly.',
       columns,
       rows: [],
-      done: true,
     }
-  const rows = [...installRows(facts), ...configurationRows(facts, pfxPath), ...(await routeRows(facts))]
   return {
     id: 'reverse-proxy',
     title,
     lead: 'Both servers share one Internet connection, so that port 443 can lead to one of them only. Application Request Routing on the Essentials server passes on to Exchange what is meant for it, by the host name.',
     columns,
-    rows,
-    done: checklistDone(rows),
+    rows: [...installRows(facts), ...configurationRows(facts, pfxPath), ...routeRows(facts)],
   }
 }

@@ -1,14 +1,12 @@
-import { type Checklist, checklistDone } from './checklist'
+import type { Checklist } from './checklist'
 import type { NetworkFacts } from './facts'
 import { addressRows } from './router/address-rows'
 import { expectedForwards } from './router/expected-forwards'
 import { forwardRow } from './router/forward-row'
 
 /** The router: each forward tried from the Internet, and the addresses that they rely on. */
-export async function routerChecklist(facts: NetworkFacts): Promise<Checklist> {
+export function routerChecklist(facts: NetworkFacts): Checklist {
   const { description } = facts
-  const forwards = await Promise.all(expectedForwards(description).map((wanted) => forwardRow(facts, wanted)))
-  const rows = [...forwards, ...addressRows(facts)]
   const several = description.publicAddresses.length > 1
   return {
     id: 'router',
@@ -24,7 +22,9 @@ export async function routerChecklist(facts: NetworkFacts): Promise<Checklist> {
       ...(several && { more: [{ id: 'publicAddress', title: 'Public address' }] }),
       nothing: 'no answer',
     },
-    rows,
-    done: checklistDone(rows),
+    rows: [
+      ...expectedForwards(description).map((wanted) => forwardRow(facts, wanted)),
+      ...addressRows(facts),
+    ],
   }
 }

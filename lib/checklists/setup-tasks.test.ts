@@ -20,10 +20,12 @@ async function described(more: Partial<SiteDescription> = {}) {
 }
 const states = async (users = 0) =>
   Object.fromEntries(
-    (await setupTasks(site.site, users)).map(({ id, state, requirement }) => [
-      id,
-      `${state}, ${requirement}`,
-    ]),
+    await Promise.all(
+      (await setupTasks(site.site, users)).map(async ({ id, progress, requirement }) => [
+        id,
+        `${(await progress).state}, ${requirement}`,
+      ]),
+    ),
   )
 
 describe('the setup tasks', () => {
@@ -51,7 +53,9 @@ describe('the setup tasks', () => {
     await described({ scenario: 'migration' })
     expect((await states()).router).toBe('attention, Recommended')
     const integrate = (await setupTasks(site.site, 0)).find(({ id }) => id === 'integrate')
-    expect(integrate?.checks.find(({ id }) => id === 'source-exchange')?.state).toBe('error')
+    expect((await integrate?.progress)?.checks.find(({ id }) => id === 'source-exchange')?.state).toBe(
+      'error',
+    )
   })
 
   it('can be skipped and taken up again; what is done stays done', async () => {

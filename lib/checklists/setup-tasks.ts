@@ -2,14 +2,20 @@ import { findDescription, integration, integrationPrerequisites, skippedTask } f
 import type { Site } from '@/lib/exchange'
 import { networkTasks } from './setup/network-tasks'
 import { serverTasks } from './setup/server-tasks'
-import { type Draft, fromPrerequisites, type SetupTask } from './setup/task'
+import { type Draft, fromPrerequisites, type Progress, type SetupTask, type TaskProgress } from './setup/task'
 
-export type { SetupTask, TaskCheck } from './setup/task'
+export type { SetupTask, TaskCheck, TaskProgress } from './setup/task'
 
-function finish(draft: Draft, skipped: boolean): SetupTask {
-  const { done, begun, requirement = 'Required', ...task } = draft
+function judge({ done, begun, note, checks }: Progress, skipped: boolean): TaskProgress {
   const state = done ? 'done' : skipped ? 'skipped' : begun ? 'attention' : 'todo'
-  return { ...task, requirement, state }
+  return { state, checks, ...(note && { note }) }
+}
+
+function finish({ progress, requirement = 'Required', ...task }: Draft, skipped: boolean): SetupTask {
+  const judged = Promise.resolve(progress).then((one) => judge(one, skipped))
+  // A task that nobody waits for must not end the process by its failure.
+  judged.catch(() => undefined)
+  return { ...task, requirement, progress: judged }
 }
 
 /**
@@ -27,21 +33,31 @@ export async function setupTasks(site: Site, users: number): Promise<readonly Se
   const integrate: Draft = {
     id: 'integrate',
     title: 'Integrate your Exchange Server',
-    done: integrated,
+    progress: { done: integrated, checks: fromPrerequisites(prerequisites) },
     why: 'Connects the Exchange Server on your second server to this dashboard. You can then give every user a mailbox, an alias and a quota when you add the account.',
-    checks: fromPrerequisites(prerequisites),
     start: { label: 'Set up Exchange Server integration', href: '/email/integrate' },
   }
   const people: Draft = {
     id: 'add-users',
     title: 'Add user accounts',
-    done: users > 0,
-    note: users === 1 ? '1 user' : `${users.toLocaleString('en-US')} users`,
+    progress: {
+      done: users > 0,
+      note: users === 1 ? '1 user' : `${users.toLocaleString('en-US')} users`,
+      checks: [],
+    },
     why: 'Everybody who works here gets an account, and with the integration a mailbox.',
-    checks: [],
     start: { label: 'Add a user account', href: '/users/add' },
   }
   const skipped = new Set((await site.store.list(skippedTask)).map(({ name }) => name.toLowerCase()))
   const order = [join, register, dns, install, integrate, ports, proxy, split, people]
   return order.flatMap((draft) => (draft ? [finish(draft, skipped.has(draft.id))] : []))
+}
+
+/** The task that waits to be done first; the first of all when none does. Asks no further than it has to. */
+export async function firstOpenTask(tasks: readonly SetupTask[]): Promise<SetupTask | undefined> {
+  for (const task of tasks) {
+    const { state } = await task.progress
+    if (state === 'todo' || state === 'attention') return task
+  }
+  return tasks[0]
 }

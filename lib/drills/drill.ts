@@ -1,3 +1,4 @@
+import type { Fault as AnalyzedFault } from '@/lib/analyzer'
 import type { SiteDescription } from '@/lib/essentials'
 import type { Noun, Site } from '@/lib/exchange'
 import type { World } from '@/lib/network'
@@ -36,8 +37,10 @@ export interface Drill {
   /** From where to look to what to do. */
   readonly hints: readonly [string, string, string]
   readonly lesson: { readonly what: string; readonly see: string; readonly mend: string }
-  /** How the checks name it. */
-  readonly named: RegExp
+  /** What the analyzer calls it, in one of these words; empty where only a checklist can see it. */
+  readonly named: readonly AnalyzedFault[]
+  /** What a row of a checklist then says; null where only the analyzer can see it. */
+  readonly verdict: RegExp | null
   /** Whether this site can have the fault. */
   readonly fits: (facts: DrillFacts) => boolean
   readonly fault: (facts: DrillFacts) => Fault | Promise<Fault>

@@ -8,9 +8,11 @@ type Wanted = 'mail' | 'mx' | 'spf' | 'autodiscover'
 export function providerRecord({ description, zones }: DrillFacts, wanted: Wanted): ZoneRecord | null {
   const domain = description.internetDomain
   const expected = expectedRecords(description).find(({ id }) => id === wanted)
-  const found = expected && providerZone({ zones }, domain)?.records.filter(
-    ({ name, type }) => name === expected.name && type === expected.type,
-  )
+  const found =
+    expected &&
+    providerZone({ zones }, domain)?.records.filter(
+      ({ name, type }) => name === expected.name && type === expected.type,
+    )
   const meant = wanted === 'spf' ? found?.filter(({ data }) => /^v=spf1\b/i.test(data)) : found
   return meant?.[0] ?? null
 }

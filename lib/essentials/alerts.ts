@@ -1,8 +1,9 @@
-import { exchangeCertificate, type Site, type Stored } from '@/lib/exchange'
+import type { Site, Stored } from '@/lib/exchange'
 import { command } from '@/lib/shell'
+import { certificateAlerts } from './certificate-alerts'
 import { findDescription } from './find-server'
 import { restartStep } from './server-runbooks'
-import { type Alert, isAre, listed, serviceAlerts } from './service-alerts'
+import { type Alert, isAre, serviceAlerts } from './service-alerts'
 import { type EssentialsVersion, type Integration, integration, type Server, server } from './site'
 
 export type { Alert }
@@ -18,10 +19,6 @@ export interface Figures {
 
 /** Accounts that each version's server role is licensed for. The simulation refuses none beyond it. */
 const licensed: Readonly<Record<EssentialsVersion, number>> = { '2012': 25, '2012 R2': 100, '2016': 500 }
-
-const day = 86_400_000
-/** The Best Practices Analyzer warns of a certificate 30 days before its end. */
-const expiresSoon = 30 * day
 
 function restartAlerts({ name, properties }: Stored<Server>): Alert[] {
   if (!properties.restartPending) return []
@@ -51,30 +48,6 @@ function lostServer({ enabled, server: name }: Integration, servers: readonly St
       },
     },
   ]
-}
-
-async function certificateAlerts({ store, clock }: Site): Promise<Alert[]> {
-  const now = clock.now().getTime()
-  return (await store.list(exchangeCertificate)).flatMap(({ name, properties }): Alert[] => {
-    const { facts, services, certificateDomains, subject } = properties
-    const notAfter = facts?.notAfter
-    if (!notAfter || services.length === 0) return []
-    const left = new Date(notAfter).getTime() - now
-    if (left > expiresSoon) return []
-    const title = `The certificate of ${certificateDomains[0] ?? subject}`
-    const days = Math.floor(left / day)
-    return [
-      {
-        id: `certificate/${name}`,
-        severity: left <= 0 ? 'critical' : 'warning',
-        title:
-          left <= 0
-            ? `${title} has expired`
-            : `${title} expires ${days === 0 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`}`,
-        cause: `It serves ${listed(services)} on ${properties.server} until ${notAfter.slice(0, 10)}. Renew it, then run the integration wizard again with the new one.`,
-      },
-    ]
-  })
 }
 
 function mailboxes(count: number): string {

@@ -11,6 +11,8 @@ export interface Alert {
   /** What happened, to what, and what to do. */
   readonly cause: string
   readonly repair?: { readonly label: string; readonly command: Command }
+  /** The page or wizard that mends it, where no single command does. */
+  readonly link?: { readonly label: string; readonly href: string }
 }
 
 /** Without these nothing works that the whole network needs. */

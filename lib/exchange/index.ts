@@ -3,6 +3,7 @@ export * from './store'
 // The store stands before the rest: other rooms name their nouns with it, and this room asks them in turn.
 
 export { exchangeCmdlets } from './cmdlets'
+export { exchangeCmdlet, only } from './cmdlets/exchange-cmdlet'
 export { emailAddresses } from './cmdlets/mailbox/email-addresses'
 export { mailboxColumns } from './cmdlets/mailbox/show-mailbox'
 export * from './directory/address'

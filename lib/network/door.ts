@@ -27,7 +27,7 @@ export interface Answer {
    * is none" that of the SOA it came with (RFC 2308 §5). Null from the domain's own servers, who know the newest.
    */
   readonly cachedForSeconds: number | null
-  /** A record named `*` gave it: the name itself is in no zone. */
+  /** A record named `*` gave it: any name below this one, which nobody made, gets the same (RFC 4592). */
   readonly wildcard: boolean
 }
 
@@ -124,6 +124,24 @@ export type Conversation =
       readonly broken: string | null
     }
 
+/** RFC 7208 §2.6. */
+export type SpfResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror' | 'temperror'
+
+/** What a receiver concludes of mail that comes from an address in a domain's name. */
+export interface SpfOutcome {
+  readonly result: SpfResult
+  /** A sentence: what the domain says of the address, or what is wrong with its record. */
+  readonly reason: string
+  /** Terms that asked DNS; ten are allowed in all (RFC 7208 §4.6.4). */
+  readonly lookups: number
+  /** Those of them that found nothing; two are allowed. */
+  readonly voidLookups: number
+  /** The domain's own record; null where there is none, or more than one. */
+  readonly record: string | null
+  /** The domains whose records were read on the way, by include or redirect. */
+  readonly includes: readonly string[]
+}
+
 /**
  * The one door to the network: the simulated site's, over the wire (lib/wire), or the real one. Whatever the network
  * answers is a value; these promises never reject.
@@ -138,4 +156,6 @@ export interface Network {
   request(request: WebRequest): Promise<WebMet>
   /** Connects, reads the greeting, and says the lines one after the other; QUIT is said at the end by itself. */
   converse(address: string, port: number, from: Vantage, lines: readonly string[]): Promise<Conversation>
+  /** Evaluates SPF as a receiver does, by what the zones' own servers say now; `helo` is what the sender calls itself. */
+  spf(domain: string, address: string, helo?: string): Promise<SpfOutcome>
 }

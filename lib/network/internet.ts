@@ -61,7 +61,11 @@ export const otherDomains: readonly Zone[] = [
     ['ns.newsletter.example'],
     [
       ['ns', 'A', '198.51.100.100'],
-      ['_spf', 'TXT', `v=spf1 ${[1, 2, 3, 4].map((n) => `include:_spf${n}.newsletter.example`).join(' ')} ~all`],
+      [
+        '_spf',
+        'TXT',
+        `v=spf1 ${[1, 2, 3, 4].map((n) => `include:_spf${n}.newsletter.example`).join(' ')} ~all`,
+      ],
       ['_spf1', 'TXT', 'v=spf1 ip4:198.51.100.101 ~all'],
       ['_spf2', 'TXT', 'v=spf1 ip4:198.51.100.102 ~all'],
       ['_spf3', 'TXT', 'v=spf1 ip4:198.51.100.103 ~all'],
@@ -73,7 +77,11 @@ export const otherDomains: readonly Zone[] = [
     ['ns.invoices.example'],
     [
       ['ns', 'A', '198.51.100.110'],
-      ['_spf', 'TXT', `v=spf1 ${[1, 2, 3, 4].map((n) => `include:_spf${n}.invoices.example`).join(' ')} ~all`],
+      [
+        '_spf',
+        'TXT',
+        `v=spf1 ${[1, 2, 3, 4].map((n) => `include:_spf${n}.invoices.example`).join(' ')} ~all`,
+      ],
       ['_spf1', 'TXT', 'v=spf1 ip4:198.51.100.111 ~all'],
       ['_spf2', 'TXT', 'v=spf1 ip4:198.51.100.112 ~all'],
       ['_spf3', 'TXT', 'v=spf1 ip4:198.51.100.113 ~all'],

@@ -1,5 +1,5 @@
 import type { Noun } from '@/lib/exchange'
-import type { AnswerRecord, RecordType } from './door'
+import type { AnswerRecord } from './door'
 
 /** What a resolver keeps of one name and type: the records, or that there are none (RFC 2308). */
 export interface CachedAnswer {
@@ -29,6 +29,6 @@ export const resolverCache: Noun<ResolverCache> = {
 }
 
 /** "No such name" holds for every type of the name (RFC 2308 §5): it is kept under '*'. */
-export function cacheKey(name: string, type: RecordType | '*'): string {
+export function cacheKey(name: string, type: string): string {
   return `${name} ${type}`
 }

@@ -17,11 +17,16 @@ export interface ProxyConfiguration {
     /** ISO 8601, on the site's clock. */
     readonly at: string
   } | null
+  /** The PFX that ARRConfig read, for TLS; absent before that. */
+  readonly certificatePem?: string | null
+  readonly chainPem?: readonly string[]
+  /** PKCS #8, sealed by the vault. */
+  readonly privateKey?: string | null
 }
 
 export const proxyConfiguration: Noun<ProxyConfiguration> = {
   class: 'ReverseProxy',
   title: 'reverse proxy',
-  secrets: [],
+  secrets: ['privateKey'],
 }
 export const proxyName = 'ARR'

@@ -1,9 +1,4 @@
-import { type IpRange, inRange, parseIpRange, parseIpv6 } from './addresses'
-import type { Network } from './door'
-import { readMx } from './record-data'
-
-/** RFC 7208 §4.6.4: terms that ask DNS, in the whole evaluation. */
-const mostLookups = 10
+import { parseIpRange, parseIpv6 } from './addresses'
 
 export interface SpfTerm {
   readonly qualifier: '+' | '-' | '~' | '?'
@@ -42,7 +37,7 @@ function parseTerm(word: string): SpfTerm | 'modifier' | null {
   return bad ? null : { qualifier: (sign || '+') as SpfTerm['qualifier'], mechanism, value }
 }
 
-/** The terms of a record, or the first word that is none (RFC 7208 §4.6). */
+/** The terms of a record, or the first word that is none (RFC 7208 §4.6). How it comes out for an address: `Network.spf`. */
 export function parseSpf(
   text: string,
 ): { readonly ok: true; readonly terms: readonly SpfTerm[] } | { readonly ok: false; readonly word: string } {
@@ -53,63 +48,4 @@ export function parseSpf(
     if (term !== 'modifier') terms.push(term)
   }
   return { ok: true, terms }
-}
-
-export type SpfResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'permerror' | 'none'
-
-const results = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' } as const
-
-/** Evaluates a domain's SPF record for an address, as a receiver does; macros, ptr and exists match nobody here. */
-export function evaluateSpf(network: Network, domain: string, address: string): Promise<SpfResult> {
-  let lookups = 0
-  const addressesOf = async (name: string) =>
-    (await network.authoritative(name, 'A')).records
-      .filter(({ type }) => type === 'A')
-      .map(({ data }) => data)
-
-  async function matches({ mechanism, value }: SpfTerm, current: string): Promise<boolean | 'permerror'> {
-    const name = value || current
-    switch (mechanism) {
-      case 'all':
-        return true
-      case 'ip4': {
-        const range = parseIpRange(value)
-        return range.ok && inRange(address, range.value satisfies IpRange)
-      }
-      case 'a':
-        return (await addressesOf(name)).includes(address)
-      case 'mx': {
-        const { records } = await network.authoritative(name, 'MX')
-        const hosts = records.filter(({ type }) => type === 'MX').map(({ data }) => readMx(data).host)
-        return (await Promise.all(hosts.map(addressesOf))).flat().includes(address)
-      }
-      case 'include': {
-        const result = await check(value)
-        return result === 'permerror' || result === 'none' ? 'permerror' : result === 'pass'
-      }
-      default:
-        return false
-    }
-  }
-
-  async function check(current: string): Promise<SpfResult> {
-    const { records } = await network.authoritative(current, 'TXT')
-    const texts = records.filter(({ type, data }) => type === 'TXT' && isSpf(data)).map(({ data }) => data)
-    if (texts.length === 0) return 'none'
-    const parsed = texts.length === 1 ? parseSpf(texts[0] ?? '') : null
-    if (!parsed?.ok) return 'permerror'
-    for (const term of parsed.terms.filter(({ mechanism }) => mechanism !== 'redirect')) {
-      if (!['all', 'ip4', 'ip6'].includes(term.mechanism) && ++lookups > mostLookups) return 'permerror'
-      const matched = await matches(term, current)
-      if (matched === 'permerror') return matched
-      if (matched) return results[term.qualifier]
-    }
-    const redirect = parsed.terms.find(({ mechanism }) => mechanism === 'redirect')
-    if (!redirect) return 'neutral'
-    if (++lookups > mostLookups) return 'permerror'
-    const result = await check(redirect.value)
-    return result === 'none' ? 'permerror' : result
-  }
-
-  return check(domain)
 }

@@ -1,7 +1,13 @@
+import { drillCmdlets } from '@/lib/drills'
 import { essentialsCmdlets } from '@/lib/essentials'
 import { exchangeCmdlets, type Site } from '@/lib/exchange'
 import { networkCmdlets } from '@/lib/network'
-import { commandTable } from '@/lib/shell'
+import { type CommandTable, commandTable } from '@/lib/shell'
 
 /** Every command of the site. */
-export const siteCommands = commandTable<Site>([...exchangeCmdlets, ...essentialsCmdlets, ...networkCmdlets])
+export const siteCommands: CommandTable<Site> = commandTable<Site>([
+  ...exchangeCmdlets,
+  ...essentialsCmdlets,
+  ...networkCmdlets,
+  ...drillCmdlets({ table: () => siteCommands, now: () => new Date(), random: Math.random }),
+])

@@ -1,4 +1,5 @@
 import { cache } from 'react'
+import { drillAlert } from '@/lib/drills'
 import { type SiteDescription, siteAlerts, siteDescription } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
 import { callerOf } from './execute'
@@ -22,8 +23,12 @@ export const dashboard = cache(async (): Promise<Dashboard> => {
   return { person, site, description: described?.properties ?? null }
 })
 
-/** What is wrong on the site now; each leads to the page that lists it with its repair. */
-export const alerts = cache(async () => siteAlerts((await dashboard()).site, await figures()))
+/** What is wrong on the site now, and a drill that runs; each leads to the page that mends it, or lists it with its repair. */
+export const alerts = cache(async () => {
+  const { site } = await dashboard()
+  const [found, drill] = await Promise.all([siteAlerts(site, await figures()), drillAlert(site)])
+  return drill ? [...found, drill] : found
+})
 
 /** The numbers of the site, counted once a request. */
 export const figures = cache(siteFigures)

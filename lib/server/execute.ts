@@ -99,7 +99,8 @@ export async function executeAll(
         failing = { command, started: performance.now() }
         const result = await invoke(siteCommands, command, site)
         if (!result.ok) throw new RolledBack(result.error)
-        all.push({ ...result.value, changes: changes.splice(0), durationMs: since(failing.started) })
+        const told = toldChanges(command, changes.splice(0))
+        all.push({ ...result.value, changes: told, durationMs: since(failing.started) })
       }
       await alongside(tx, all)
       for (const [index, command] of commands.entries())
@@ -113,6 +114,11 @@ export async function executeAll(
     await record(client, origin, failing.command, since(failing.started), error)
     return { ok: false, error }
   }
+}
+
+/** What a command changed, as far as it may be told. */
+export function toldChanges(command: Command, changes: readonly Change[]): readonly Change[] {
+  return findCmdlet(siteCommands, command)?.conceals ? [] : changes
 }
 
 const since = (started: number) => Math.round(performance.now() - started)

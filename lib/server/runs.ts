@@ -4,7 +4,7 @@ import type { Runbook } from '@/lib/runbooks/runbook'
 import { cannotBeUndone, undoRunbook } from '@/lib/runbooks/undo'
 import { type Command, invoke, ok, printCommand, type Result, refuse } from '@/lib/shell'
 import { db, isUniqueViolation } from './db'
-import { callerOf, inTransaction, json, type Origin, RolledBack } from './execute'
+import { callerOf, inTransaction, json, type Origin, RolledBack, toldChanges } from './execute'
 import { keptStep } from './run-keeper'
 import { runWorker } from './run-worker'
 import { isId } from './sessions'
@@ -70,7 +70,7 @@ export async function tryRunbook({ steps }: Runbook, actor: string): Promise<rea
           title,
           command: printCommand(command),
           warnings,
-          changes: changes.splice(0),
+          changes: toldChanges(command, changes.splice(0)),
           error: result.ok ? null : result.error,
         })
         if (!result.ok) break

@@ -11,6 +11,7 @@ import { ok, type Result, refuse } from '@/lib/shell'
 import type { WizardId } from '@/lib/wizards'
 import { db } from './db'
 import { callerOf } from './execute'
+import { certificateFacts } from './facts/certificates'
 import { integrateFacts } from './facts/integrate'
 import { forwardFacts, liveFacts, proxyFacts, recordFacts } from './facts/network'
 import { addUserFacts, policyOf, userFacts } from './facts/users'
@@ -31,6 +32,15 @@ const described = (facts: (asked: Asked & { description: SiteDescription }) => P
 }
 const ofUser: Facts = ({ site, subject }) => userFacts(site, subject)
 const ofSite = described(async ({ description, site }) => ({ description, caller: site.caller }))
+
+const ofCertificate = described(async ({ site, description, subject }) =>
+  subject === '' ? null : certificateFacts(site, description, subject),
+)
+/** For the request that is named, or the newest. */
+const ofRequest = described(({ site, description, subject }) =>
+  certificateFacts(site, description, subject || 'pending'),
+)
+const ofNewCertificate = described(({ site, description }) => certificateFacts(site, description, ''))
 
 const ofDescription: Facts = async ({ site, description }) => ({
   description,
@@ -75,6 +85,16 @@ const facts: Readonly<Record<WizardId, Facts>> = {
   'router-forward': described(({ site, description, subject }) => forwardFacts(site, description, subject)),
   'configure-proxy': described(({ description }) => proxyFacts(description)),
   'confirm-live': described(({ site, description }) => liveFacts(site, description)),
+  'request-certificate': ofNewCertificate,
+  'submit-request': ofRequest,
+  'complete-request': ofRequest,
+  'import-certificate': ofNewCertificate,
+  'self-signed-certificate': ofNewCertificate,
+  'remote-certificate': ofNewCertificate,
+  'export-certificate': ofCertificate,
+  'assign-services': ofCertificate,
+  'renew-certificate': ofCertificate,
+  'remove-certificate': ofCertificate,
   'advance-clock': async ({ site }) => ({
     now: `${site.clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
   }),

@@ -21,6 +21,8 @@ export interface Cmdlet<Outside, P extends ParameterTable = ParameterTable> {
   readonly exists?: (outside: Outside) => Promise<boolean>
   /** Changes nothing: it may run for an Observer, and the activity log leaves it out. */
   readonly reads?: boolean
+  /** What it changes is kept from previews and results: a drill would tell its fault. */
+  readonly conceals?: boolean
   /** `line` is the command as it was written: a program may look at the path that it was called by. */
   readonly run: (bound: Bound<P>, outside: Outside, line: Command) => Promise<Result<Outcome>>
 }

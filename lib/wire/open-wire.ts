@@ -1,5 +1,6 @@
 import type { Site } from '@/lib/exchange'
 import type { ResolverCache, Vantage } from '@/lib/network'
+import { type Listening, listen } from './listening'
 import type { WireMap } from './wire-map'
 
 export interface WireOptions {
@@ -31,9 +32,46 @@ export interface WirePorts {
 export interface Wire {
   /** Reads the site anew, opens and closes what differs, and gives the map once all of it listens. */
   settle(): Promise<WireMap>
+  /** At the next settling the resolvers remember what is stored, not what they were told: another site is read then. */
+  forget(): void
   close(): Promise<void>
 }
 
-export async function openWire(_: WireOptions): Promise<Wire> {
-  throw new Error('to be written')
+/**
+ * The simulated world on this computer. Nothing of the site listens before the first `settle`.
+ * @throws Error with the port and the variable to set, when another program holds a port
+ */
+export async function openWire(options: WireOptions): Promise<Wire> {
+  const listening = await listen(options)
+  return {
+    settle: oneAtATime(() => listening.settle()),
+    forget: () => listening.forget(),
+    close: once(listening),
+  }
+}
+
+function once(listening: Listening): () => Promise<void> {
+  let closing: Promise<void> | undefined
+  return () => {
+    closing ??= listening.close()
+    return closing
+  }
+}
+
+/**
+ * While one runs, all who ask wait for the next one together: it begins after they asked, so it sees what was
+ * committed before.
+ */
+export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> = Promise.resolve()
+  let waiting: Promise<T> | undefined
+  return () => {
+    waiting ??= running.then(() => {
+      waiting = undefined
+      const now = work()
+      running = now.catch(() => undefined)
+      return now
+    })
+    return waiting
+  }
 }

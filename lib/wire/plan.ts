@@ -12,7 +12,13 @@ export type Served =
   /** IIS of a computer of the site: on the Essentials server with the reverse proxy in it. */
   | { readonly kind: 'web'; readonly server: string; readonly tls: boolean }
   /** Somebody else's computer on the Internet. */
-  | { readonly kind: 'other'; readonly name: string; readonly protocol: 'smtp' | 'web'; readonly tls: boolean }
+  | { readonly kind: 'other smtp'; readonly name: string }
+  | {
+      readonly kind: 'other web'
+      readonly name: string
+      readonly names: readonly string[]
+      readonly tls: boolean
+    }
 
 /** One TCP address as it should be now. */
 export interface PlannedLine {

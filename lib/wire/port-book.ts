@@ -94,7 +94,9 @@ export class PortBook {
 
   async #claimBlock(): Promise<void> {
     if (this.#ports.block !== 0)
-      throw new Error(`No port above ${this.#ports.block} is free. Set WIRE_PORT to another one and start again.`)
+      throw new Error(
+        `No port above ${this.#ports.block} is free. Set WIRE_PORT to another one and start again.`,
+      )
     for (let tried = 0; tried < blocks; tried++) {
       const first = lowestBlock + ((process.pid + tried) % blocks) * blockSize
       const guard = await listening(first)

@@ -22,6 +22,8 @@ export class SilentPorts {
     this.#worker = new Worker(new URL('./silent-ports-worker.mjs', import.meta.url), {
       workerData: { turn: this.#turn.buffer, lists: port2 },
       transferList: [port2],
+      // Plain JavaScript, without the loaders of this process: theirs would wait for this thread's event loop.
+      execArgv: [],
     })
   }
 

@@ -26,6 +26,18 @@ const wizards = {
   'configure-proxy': async () => (await import('./configure-proxy')).configureProxy,
   'confirm-live': async () => (await import('./confirm-live')).confirmLive,
   'advance-clock': async () => (await import('./advance-clock')).advanceClock,
+  'request-certificate': async () => (await import('./certificates/request-certificate')).requestCertificate,
+  'submit-request': async () => (await import('./certificates/submit-request')).submitRequest,
+  'complete-request': async () =>
+    (await import('./certificates/complete-request')).completeCertificateRequest,
+  'import-certificate': async () => (await import('./certificates/import-certificate')).importCertificate,
+  'export-certificate': async () => (await import('./certificates/export-certificate')).exportCertificate,
+  'self-signed-certificate': async () =>
+    (await import('./certificates/self-signed-certificate')).selfSignedCertificate,
+  'assign-services': async () => (await import('./certificates/assign-certificate')).assignServices,
+  'renew-certificate': async () => (await import('./certificates/renew-certificate')).renewCertificate,
+  'remove-certificate': async () => (await import('./certificates/remove-certificate')).removeCertificate,
+  'remote-certificate': async () => (await import('./certificates/remote-certificate')).remoteCertificate,
 } as const
 
 export type WizardId = keyof typeof wizards

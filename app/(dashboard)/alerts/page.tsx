@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageHeader } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
 import { Alert } from '@/components/ui/alert'
+import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { PageProps } from '@/lib/server/address'
@@ -29,23 +30,32 @@ export default async function AlertsPage({ searchParams }: PageProps) {
       )}
       {all.length === 0 && <EmptyState title="There are no alerts">Nothing needs your attention.</EmptyState>}
       <div className="flex flex-col gap-3">
-        {all.map(({ id, severity, title, cause, repair }) => (
+        {all.map(({ id, severity, title, cause, repair, link }) => (
           <section key={id} id={id} className="scroll-mt-4">
             <Alert
               tone={tones[severity]}
               title={title}
               actions={
-                repair && (
-                  <form action={repairAlertAction}>
-                    <input type="hidden" name="alert" value={id} />
-                    <SubmitButton
-                      look="secondary"
-                      disabledReason={forRole(person)}
-                      title={printCommand(repair.command)}
-                    >
-                      {repair.label}
-                    </SubmitButton>
-                  </form>
+                link ? (
+                  <LinkButton
+                    href={link.href}
+                    disabledReason={link.href.startsWith('/do/') ? forRole(person) : null}
+                  >
+                    {link.label}
+                  </LinkButton>
+                ) : (
+                  repair && (
+                    <form action={repairAlertAction}>
+                      <input type="hidden" name="alert" value={id} />
+                      <SubmitButton
+                        look="secondary"
+                        disabledReason={forRole(person)}
+                        title={printCommand(repair.command)}
+                      >
+                        {repair.label}
+                      </SubmitButton>
+                    </form>
+                  )
                 )
               }
             >

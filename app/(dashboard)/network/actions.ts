@@ -41,7 +41,7 @@ export async function repairRowAction(form: FormData): Promise<void> {
   const { site } = await openSite(db, callerOf(person.value.email))
   const checklist = await checklistOf(id, site)
   const row = checklist?.rows.find((one) => one.id === form.get('row'))
-  await mend(row?.repair?.command, person.value.email, paths[id])
+  await mend((await row?.finding)?.repair?.command, person.value.email, paths[id])
 }
 
 export async function repairAlertAction(form: FormData): Promise<void> {

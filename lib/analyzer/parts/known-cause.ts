@@ -75,7 +75,7 @@ function atServer(examined: Examined, own: Own, address: string, port: number): 
       'service-stopped',
       `The service ${one.properties.services[stopped]?.displayName} on ${one.name} is stopped.`,
       'Start it.',
-      `/do/start-service?for=${one.name}:${stopped}`,
+      '/devices',
     )
   return cause(
     'nothing-listens',
@@ -89,8 +89,7 @@ function atServer(examined: Examined, own: Own, address: string, port: number): 
 function atRouter(examined: Examined, own: Own, connection: Connection): Cause {
   const { address, port } = connection
   const { router } = own
-  if (!router)
-    return cause('no-router', 'The site has no router yet.', 'Describe the site.', '/settings')
+  if (!router) return cause('no-router', 'The site has no router yet.', 'Describe the site.', '/settings')
   const wan = address === examined.description.publicAddresses[0] ? wanCause(router, address) : null
   if (wan) return wan
   if (router.blockedPorts.includes(port))

@@ -54,11 +54,7 @@ function missing({ host, from, to, href }: Wanted): Cause {
 }
 
 /** The address is another one than it should be: an old answer, a catch-all, a private one, or simply wrong. */
-async function wrong(
-  network: Network,
-  { host, from, to, href }: Wanted,
-  answer: Answer,
-): Promise<Cause> {
+async function wrong(network: Network, { host, from, to, href }: Wanted, answer: Answer): Promise<Cause> {
   const found = addressesIn(answer)
   const page = href ?? (from === 'inside' ? '/network/split-dns' : '/network/dns')
   const truth = from === 'internet' && to ? addressesIn(await network.authoritative(host, 'A')) : []

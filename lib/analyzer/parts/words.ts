@@ -15,8 +15,7 @@ export function short(text: string, longest = longestAnswer): string {
 export function printAnswer(answer: Answer): string {
   const { status, records, server } = answer
   if (status === 'TIMEOUT') return `No answer from ${server}`
-  if (records.length === 0)
-    return `${status === 'NOERROR' ? 'No such record' : status}, says ${server}`
+  if (records.length === 0) return `${status === 'NOERROR' ? 'No such record' : status}, says ${server}`
   return short(records.map(({ name, type, data }) => `${name} ${type} ${data}`).join('\n'))
 }
 

@@ -29,7 +29,11 @@ export function noAnswer({ status, server, records }: Answer): Finding | null {
       reason: `${server} says that it does not keep this domain.`,
       action: 'See at your domain name provider whether the domain is registered and has its name servers.',
     }
-  if (status === 'SERVFAIL') return failed(server, records.some(({ type }) => type === 'CNAME'))
+  if (status === 'SERVFAIL')
+    return failed(
+      server,
+      records.some(({ type }) => type === 'CNAME'),
+    )
   return null
 }
 

@@ -16,7 +16,7 @@ import { judgeHost } from './host'
 import { judgeMx } from './mail-exchanger'
 import { judgeSpf } from './sender-policy'
 
-export type RecordFacts = Pick<NetworkFacts, 'description' | 'network' | 'zones'>
+export type RecordFacts = Pick<NetworkFacts, 'description' | 'network' | 'zones' | 'router'>
 
 /** One record that should be, with all that its row needs. */
 interface Question {

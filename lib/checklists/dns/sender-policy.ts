@@ -17,9 +17,8 @@ function almostSpf(text: string): boolean {
 
 type Judgement = Omit<Finding, 'found' | 'repair'>
 
-/** What a receiver answers for mail from the site's address, where that is not a pass. */
-function notPassed({ result, reason, lookups }: SpfOutcome, address: string): Judgement | null {
-  const action = `Enter ${expectedSpf}, or add mx to what is there.`
+/** What a receiver makes of mail from the site's address, where that is no pass. */
+function notPassed({ result, reason }: SpfOutcome): Judgement | null {
   switch (result) {
     case 'pass':
       return null
@@ -27,36 +26,17 @@ function notPassed({ result, reason, lookups }: SpfOutcome, address: string): Ju
       return {
         state: 'error',
         verdict: 'SPF fails',
-        reason: `Receivers take the record for broken, and believe none of it: ${reason || `it took ${lookups} lookups`} (RFC 7208 §2.6.7).`,
+        reason: `${reason} Receivers then believe nothing of the record.`,
         action: `Enter ${expectedSpf}, or mend what is named here.`,
       }
     case 'temperror':
-      return {
-        state: 'pending',
-        verdict: 'Not known now',
-        reason: `A name server that the record needs did not answer: ${reason}`,
-        action: 'Look again in a minute.',
-      }
-    case 'softfail':
-      return {
-        state: 'error',
-        verdict: 'Does not name you',
-        reason: `Mail from your server at ${address} gets the result "softfail": many receivers take it for spam (RFC 7208 §8.5).`,
-        action,
-      }
-    case 'fail':
-      return {
-        state: 'error',
-        verdict: 'Does not name you',
-        reason: `Mail from your server at ${address} gets the result "fail": receivers may refuse it (RFC 7208 §8.4).`,
-        action,
-      }
+      return { state: 'pending', verdict: 'Not known now', reason, action: 'Look again in a minute.' }
     default:
       return {
         state: 'error',
         verdict: 'Does not name you',
-        reason: `Mail from your server at ${address} gets the result "${result}": the record says nothing about it (RFC 7208 §2.6).`,
-        action,
+        reason: `${reason} The result is "${result}" (RFC 7208 §2.6).`,
+        action: `Enter ${expectedSpf}, or add mx to what is there.`,
       }
   }
 }
@@ -70,7 +50,7 @@ function judgeTerms(terms: readonly SpfTerm[], outcome: SpfOutcome, address: str
       reason: '"+all" says that every computer in the world may send in your name (RFC 7208 §5.1).',
       action: 'End the record with ~all.',
     }
-  const wrong = notPassed(outcome, address)
+  const wrong = notPassed(outcome)
   if (wrong) return wrong
   if (all?.qualifier === '?' || (!all && !terms.some(({ mechanism }) => mechanism === 'redirect')))
     return {
@@ -96,10 +76,15 @@ function judgeRecord(text: string, outcome: SpfOutcome, address: string): Judgem
       reason: `"${parsed.word}" is no term of SPF, and receivers then reject the whole record (RFC 7208 §4.6).`,
       action: `Enter ${expectedSpf}.`,
     }
-  const asInGuide = text.trim().toLowerCase() === expectedSpf
-  return asInGuide && outcome.result === 'pass'
+  if (text.trim().toLowerCase() !== expectedSpf) return judgeTerms(parsed.terms, outcome, address)
+  return outcome.result === 'pass'
     ? { state: 'ok', verdict: 'Matches' }
-    : judgeTerms(parsed.terms, outcome, address)
+    : {
+        state: 'pending',
+        verdict: 'Waits for the others',
+        reason: `The record is right. Mail from ${address} passes as soon as the A and MX records lead there; until then the result is "${outcome.result}".`,
+        action: 'Set the other records right.',
+      }
 }
 
 /** The domain's SPF record (RFC 7208): one, readable, naming the site's server, and saying what of the others. */

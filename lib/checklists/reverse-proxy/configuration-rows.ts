@@ -1,15 +1,13 @@
 import { certificateCovers, exchangeHostNames } from '@/lib/network'
-import type { Row } from '../checklist'
+import { type AskedRow, asked, type Finding } from '../checklist'
 import type { NetworkFacts } from '../facts'
 import { arrCommand } from './arr-command'
-
-type Judgement = Pick<Row, 'found' | 'state' | 'verdict' | 'reason' | 'action' | 'repair'>
 
 const day = 86_400_000
 /** The Best Practices Analyzer's own limit. */
 const warnDays = 30
 
-function judgeCertificate({ proxy, now }: NetworkFacts, pfxPath: string | undefined): Judgement {
+function judgeCertificate({ proxy, now }: NetworkFacts, pfxPath: string | undefined): Finding {
   const configured = proxy?.configured
   if (!configured)
     return pfxPath
@@ -49,7 +47,7 @@ function judgeCertificate({ proxy, now }: NetworkFacts, pfxPath: string | undefi
   return { found, state: 'ok', verdict: 'With private key', reason: `Valid until ${until}.` }
 }
 
-function judgeRun({ proxy, description }: NetworkFacts): Judgement {
+function judgeRun({ proxy, description }: NetworkFacts): Finding {
   const configured = proxy?.configured
   if (!configured)
     return {
@@ -70,7 +68,7 @@ function judgeRun({ proxy, description }: NetworkFacts): Judgement {
   return { found, state: 'ok', verdict: 'Has run', reason: `On ${configured.at.slice(0, 10)}.` }
 }
 
-function judgeHostName({ proxy, description }: NetworkFacts, hostName: string): Judgement {
+function judgeHostName({ proxy, description }: NetworkFacts, hostName: string): Finding {
   const configured = proxy?.configured
   if (!configured) return { found: [], state: 'pending', verdict: 'Not yet', action: 'Run ARRConfig.' }
   if (!configured.hostNames.includes(hostName))
@@ -93,34 +91,42 @@ function judgeHostName({ proxy, description }: NetworkFacts, hostName: string): 
 }
 
 /** What ARRConfig needs and what it set. */
-export function configurationRows(facts: NetworkFacts, pfxPath?: string): readonly Row[] {
+export function configurationRows(facts: NetworkFacts, pfxPath?: string): readonly AskedRow[] {
   const { description, proxy } = facts
   const path = pfxPath ?? proxy?.configured?.certificatePath ?? 'c:\\temp\\certificate.pfx'
   const { line, folder } = arrCommand(description, path)
   return [
-    {
-      id: 'certificate',
-      name: 'Certificate as a PFX file',
-      note: `on ${description.essentials.name}, with the private key`,
-      expected: [],
-      required: true,
-      ...judgeCertificate(facts, pfxPath),
-    },
-    {
-      id: 'arrconfig',
-      name: 'ARRConfig',
-      note: `in ${folder}`,
-      expected: [line],
-      required: true,
-      ...judgeRun(facts),
-    },
-    ...exchangeHostNames(description).map((hostName) => ({
-      id: `host-${hostName}`,
-      name: hostName,
-      note: 'host name for Exchange',
-      expected: [hostName],
-      required: true,
-      ...judgeHostName(facts, hostName),
-    })),
+    asked(
+      {
+        id: 'certificate',
+        name: 'Certificate as a PFX file',
+        note: `on ${description.essentials.name}, with the private key`,
+        expected: [],
+        requirement: 'Required',
+      },
+      judgeCertificate(facts, pfxPath),
+    ),
+    asked(
+      {
+        id: 'arrconfig',
+        name: 'ARRConfig',
+        note: `in ${folder}`,
+        expected: [line],
+        requirement: 'Required',
+      },
+      judgeRun(facts),
+    ),
+    ...exchangeHostNames(description).map((hostName) =>
+      asked(
+        {
+          id: `host-${hostName}`,
+          name: hostName,
+          note: 'host name for Exchange',
+          expected: [hostName],
+          requirement: 'Required',
+        },
+        judgeHostName(facts, hostName),
+      ),
+    ),
   ]
 }

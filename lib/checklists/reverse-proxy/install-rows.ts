@@ -1,13 +1,12 @@
 import { command } from '@/lib/shell'
-import type { Row } from '../checklist'
+import { type AskedRow, asked, type Finding } from '../checklist'
 import type { NetworkFacts } from '../facts'
-
-type Judgement = Pick<Row, 'found' | 'state' | 'verdict' | 'reason' | 'action' | 'repair'>
+import { findGateway } from './gateway'
 
 /** Both take hold of what the installer of ARR left behind; before it ran there is nothing to say. */
-const notYet: Judgement = { found: [], state: 'pending', verdict: 'Not yet', reason: 'Install ARR first.' }
+const notYet: Finding = { found: [], state: 'pending', verdict: 'Not yet', reason: 'Install ARR first.' }
 
-function judgeArr({ proxy }: NetworkFacts): Judgement {
+function judgeArr({ proxy }: NetworkFacts): Finding {
   const action = 'Install it from its web site, and select the URL Rewrite Module too.'
   if (!proxy)
     return {
@@ -35,26 +34,7 @@ function judgeArr({ proxy }: NetworkFacts): Judgement {
   return { found: ['ARR 2.5', 'URL Rewrite'], state: 'ok', verdict: 'Installed' }
 }
 
-function judgeGateway({ servers }: NetworkFacts): Judgement {
-  const essentials = servers.find(({ properties }) => properties.role === 'essentials')
-  const gateway = essentials?.properties.services.TSGateway
-  if (!gateway) return { found: [], state: 'pending', verdict: 'Not there yet' }
-  if (gateway.state === 'Running') return { found: ['Running'], state: 'ok', verdict: 'Running' }
-  return {
-    found: ['Stopped'],
-    state: 'error',
-    verdict: 'Stopped',
-    reason:
-      'The installer of ARR may leave it stopped; until it runs, nobody can work through Remote Web Access.',
-    action: 'Start it again.',
-    repair: {
-      label: 'Restart Remote Desktop Gateway',
-      command: command('Restart-Service', { Name: 'TSGateway' }),
-    },
-  }
-}
-
-function judgeUpdate({ proxy }: NetworkFacts): Judgement {
+function judgeUpdate({ proxy }: NetworkFacts): Finding {
   if (!proxy) return notYet
   if (proxy.updated) return { found: ['KB2732764'], state: 'ok', verdict: 'Installed' }
   return {
@@ -70,46 +50,44 @@ function judgeUpdate({ proxy }: NetworkFacts): Judgement {
 }
 
 /** What is installed on the Essentials server, in the order in which it is done. */
-export function installRows(facts: NetworkFacts): readonly Row[] {
+export function installRows(facts: NetworkFacts): readonly AskedRow[] {
   const { essentials } = facts.description
   return [
-    {
-      id: 'arr',
-      name: 'Application Request Routing with URL Rewrite',
-      note: `on ${essentials.name}`,
-      expected: [],
-      required: true,
-      ...judgeArr(facts),
-    },
-    {
-      id: 'kb2589179',
-      name: 'Error about KB2589179',
-      note: 'may come at the end of the installation',
-      expected: [],
-      required: false,
-      ...(facts.proxy
-        ? {
-            found: [],
-            state: 'ok',
-            verdict: 'Can be ignored',
-            reason: 'ARR works without this update.',
-          }
-        : notYet),
-    },
-    {
-      id: 'gateway',
-      name: 'Remote Desktop Gateway',
-      note: 'after the installation of ARR',
-      expected: [],
-      required: true,
-      ...judgeGateway(facts),
-    },
-    {
-      id: 'kb2732764',
-      name: 'Update KB2732764 for ARR 2.5',
-      expected: [],
-      required: true,
-      ...judgeUpdate(facts),
-    },
+    asked(
+      {
+        id: 'arr',
+        name: 'Application Request Routing with URL Rewrite',
+        note: `on ${essentials.name}`,
+        expected: [],
+        requirement: 'Required',
+      },
+      judgeArr(facts),
+    ),
+    asked(
+      {
+        id: 'kb2589179',
+        name: 'Error about KB2589179',
+        note: 'may come at the end of the installation',
+        expected: [],
+        requirement: 'Optional',
+      },
+      facts.proxy
+        ? { found: [], state: 'ok', verdict: 'Can be ignored', reason: 'ARR works without this update.' }
+        : notYet,
+    ),
+    asked(
+      {
+        id: 'gateway',
+        name: 'Remote Desktop Gateway',
+        note: 'after the installation of ARR',
+        expected: [],
+        requirement: 'Required',
+      },
+      findGateway(facts),
+    ),
+    asked(
+      { id: 'kb2732764', name: 'Update KB2732764 for ARR 2.5', expected: [], requirement: 'Required' },
+      judgeUpdate(facts),
+    ),
   ]
 }

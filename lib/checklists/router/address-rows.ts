@@ -2,12 +2,11 @@ import type { Server } from '@/lib/essentials'
 import type { Stored } from '@/lib/exchange'
 import { addressScope, inRange, printIpRange } from '@/lib/network'
 import { command } from '@/lib/shell'
-import type { Row } from '../checklist'
+import { type AskedRow, asked, type Expectation, type Finding } from '../checklist'
 import type { NetworkFacts } from '../facts'
+import { findDnsServer } from './dns-server'
 
-type Judgement = Pick<Row, 'found' | 'state' | 'verdict' | 'reason' | 'action' | 'repair'>
-
-const notThere: Judgement = {
+const notThere: Finding = {
   found: [],
   state: 'pending',
   verdict: 'Not there yet',
@@ -18,7 +17,7 @@ function judgeAddress(
   { name, properties }: Stored<Server>,
   described: string,
   { router }: Pick<NetworkFacts, 'router'>,
-): Judgement {
+): Finding {
   const { address, addressing } = properties
   const range = router && printIpRange(router.dhcpRange)
   const reserve = {
@@ -62,92 +61,79 @@ function judgeAddress(
   return { found: [address], state: 'ok', verdict: reserved ? 'Reserved' : 'Static' }
 }
 
-function judgeDnsClient({ name, properties }: Stored<Server>, dns: string): Judgement {
-  const found = [properties.dnsServer]
-  const own = properties.role === 'essentials' && properties.dnsServer === '127.0.0.1'
-  if (own || properties.dnsServer === dns) return { found, state: 'ok', verdict: 'Matches' }
-  return {
-    found,
-    state: 'error',
-    verdict: 'Asks another',
-    reason: `Only the Essentials server knows the domain. ${name} asks ${properties.dnsServer}, so that it does not find the domain, and split DNS does not reach it.`,
-    action: `Let it ask ${dns} alone.`,
-    repair: {
-      label: `Ask ${dns}`,
-      command: command('Set-DnsClientServerAddress', { ServerAddresses: dns, CimSession: name }),
-    },
-  }
-}
-
-function serverRows(facts: NetworkFacts, whose: 'essentials' | 'exchange'): readonly Row[] {
+function serverRows(facts: NetworkFacts, whose: 'essentials' | 'exchange'): readonly AskedRow[] {
   const described = facts.description[whose]
   const dns = facts.description.essentials.address
   const one = facts.servers.find(({ name }) => name.toLowerCase() === described.name.toLowerCase())
   return [
-    {
-      id: `address-${whose}`,
-      name: `Address of ${described.name}`,
-      note: 'static, or reserved on the router',
-      expected: [described.address],
-      required: true,
-      ...(one ? judgeAddress(one, described.address, facts) : notThere),
-    },
-    {
-      id: `dns-client-${whose}`,
-      name: `DNS server of ${described.name}`,
-      note: 'always the Essentials server',
-      expected: [dns],
-      required: true,
-      ...(one ? judgeDnsClient(one, dns) : notThere),
-    },
+    asked(
+      {
+        id: `address-${whose}`,
+        name: `Address of ${described.name}`,
+        note: 'static, or reserved on the router',
+        expected: [described.address],
+        requirement: 'Required',
+      },
+      one ? judgeAddress(one, described.address, facts) : notThere,
+    ),
+    asked(
+      {
+        id: `dns-client-${whose}`,
+        name: `DNS server of ${described.name}`,
+        note: 'always the Essentials server',
+        expected: [dns],
+        requirement: 'Required',
+      },
+      one ? findDnsServer(facts, one) : notThere,
+    ),
   ]
 }
 
 /** The router's own address has to be the public one, else another router stands before it. */
-function wanRow({ description, router }: NetworkFacts): readonly Row[] {
+function judgeWan(wanAddress: string, expected: string): Finding {
+  const found = [wanAddress]
+  if (wanAddress === expected) return { found, state: 'ok', verdict: 'Matches' }
+  const scope = addressScope(wanAddress)
+  if (scope === 'public')
+    return {
+      found,
+      state: 'error',
+      verdict: 'Another address',
+      reason: `Your provider has given you ${wanAddress}; ${expected} is not yours now.`,
+      action: 'Order a fixed address, and correct the public address under Settings and in the DNS records.',
+    }
+  const shared = scope === 'shared'
+  return {
+    found,
+    state: 'error',
+    verdict: 'Double NAT',
+    reason: shared
+      ? `${wanAddress} is one that your provider shares among many customers (RFC 6598): nothing from the Internet comes through.`
+      : `${wanAddress} is a private address: another router stands before this one and forwards nothing.`,
+    action: shared
+      ? 'Ask your provider for a public address.'
+      : 'Put the first router into bridge mode, or forward the same ports there too.',
+    repair: {
+      label: 'Put the first router into bridge mode',
+      command: command('Set-Router', { WanAddress: expected }),
+    },
+  }
+}
+
+function wanRow({ description, router }: NetworkFacts): readonly AskedRow[] {
   const [expected] = description.publicAddresses
   if (!router || !expected) return []
-  const found = [router.wanAddress]
-  const row = {
+  const expectation: Expectation = {
     id: 'wan',
     name: 'The router’s own address',
     note: 'on the Internet side',
     expected: [expected],
+    requirement: 'Required',
   }
-  if (router.wanAddress === expected)
-    return [{ ...row, found, required: true, state: 'ok', verdict: 'Matches' }]
-  const scope = addressScope(router.wanAddress)
-  const judgement: Judgement =
-    scope === 'public'
-      ? {
-          found,
-          state: 'error',
-          verdict: 'Another address',
-          reason: `Your provider has given you ${router.wanAddress}; ${expected} is not yours now.`,
-          action:
-            'Order a fixed address, and correct the public address under Settings and in the DNS records.',
-        }
-      : {
-          found,
-          state: 'error',
-          verdict: 'Double NAT',
-          reason:
-            scope === 'shared'
-              ? `${router.wanAddress} is one that your provider shares among many customers (RFC 6598): nothing from the Internet comes through.`
-              : `${router.wanAddress} is a private address: another router stands before this one and forwards nothing.`,
-          action:
-            scope === 'shared'
-              ? 'Ask your provider for a public address.'
-              : 'Put the first router into bridge mode, or forward the same ports there too.',
-          repair: {
-            label: 'Put the first router into bridge mode',
-            command: command('Set-Router', { WanAddress: expected }),
-          },
-        }
-  return [{ ...row, required: true, ...judgement }]
+  return [asked(expectation, judgeWan(router.wanAddress, expected))]
 }
 
-/** The addresses that the forwards rely on. */
-export function addressRows(facts: NetworkFacts): readonly Row[] {
+/** The addresses that the forwards rely on, as they are set on the servers and the router. */
+export function addressRows(facts: NetworkFacts): readonly AskedRow[] {
   return [...serverRows(facts, 'essentials'), ...serverRows(facts, 'exchange'), ...wanRow(facts)]
 }

@@ -1,46 +1,59 @@
 import type { Prerequisite } from '@/lib/essentials'
-import type { Checklist } from '../checklist'
+import { answeredRows, type Checklist, stillToDo } from '../checklist'
 
 /** One thing to look at in a task's pane. */
 export interface TaskCheck {
   readonly id: string
-  readonly state: 'ok' | 'pending' | 'warning' | 'error'
+  readonly state: 'ok' | 'pending' | 'warning' | 'error' | 'neutral'
   readonly title: string
   readonly reason?: string
+}
+
+/** How far a task is. */
+export interface Progress {
+  readonly done: boolean
+  /** Something of it is done. */
+  readonly begun?: boolean
+  /** "3 of 4 found": what stands at the end of its line instead of the requirement. */
+  readonly note?: string
+  readonly checks: readonly TaskCheck[]
 }
 
 /** A task of Home > Setup, in the order of the guide. */
 export interface SetupTask {
   readonly id: string
   readonly title: string
-  readonly state: 'done' | 'attention' | 'todo' | 'skipped'
   readonly requirement: 'Required' | 'Recommended' | 'Not needed'
-  /** "3 of 4 found": what stands at the end of its line instead of the requirement. */
-  readonly note?: string
   readonly why: string
-  readonly checks: readonly TaskCheck[]
   readonly start: { readonly label: string; readonly href: string }
+  /** Known at once of what the site keeps; the network is asked side by side. */
+  readonly progress: Promise<TaskProgress>
+}
+
+export interface TaskProgress extends Omit<Progress, 'done' | 'begun'> {
+  readonly state: 'done' | 'attention' | 'todo' | 'skipped'
 }
 
 /** A task before it is known whether somebody skipped it. */
-export type Draft = Omit<SetupTask, 'state' | 'requirement'> & {
-  readonly done: boolean
-  readonly begun?: boolean
+export type Draft = Omit<SetupTask, 'progress' | 'requirement'> & {
   readonly requirement?: SetupTask['requirement']
+  readonly progress: Progress | Promise<Progress>
 }
 
-export function fromChecklist({ rows, done }: Checklist): Pick<Draft, 'done' | 'begun' | 'note' | 'checks'> {
-  const required = rows.filter((row) => row.required)
-  const ok = required.filter(({ state }) => state === 'ok').length
+export async function progressOf(checklist: Checklist): Promise<Progress> {
+  const rows = await answeredRows(checklist)
+  const required = rows.filter(({ requirement }) => requirement === 'Required').length
+  const open = stillToDo(rows)
+  const ok = required - open
   return {
-    done,
-    begun: ok > 0 && !done,
-    ...(done ? {} : ok > 0 ? { note: `${ok} of ${required.length} found` } : {}),
-    checks: rows.map((row) => ({
-      id: row.id,
-      state: row.state,
-      title: `${[row.name, row.cells?.type].filter(Boolean).join(' ')}: ${row.verdict}`,
-      ...(row.reason ? { reason: row.reason } : {}),
+    done: open === 0,
+    begun: ok > 0 && open > 0,
+    ...(ok > 0 && open > 0 && { note: `${ok} of ${required} found` }),
+    checks: rows.map(({ id, name, cells, state, verdict, reason }) => ({
+      id,
+      state,
+      title: `${[name, cells?.type].filter(Boolean).join(' ')}: ${verdict}`,
+      ...(reason && { reason }),
     })),
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer, Met, Network, RecordType } from '@/lib/network'
+import type { Answer, Met, Network, NoAnswer, RecordType, SpfOutcome } from '@/lib/network'
 
 /** Records by `name TYPE`: `{ 'mail.contoso.com A': ['203.0.113.25'] }`. An alias stands under its own type. */
 export type Records = Readonly<Record<string, readonly string[]>>
@@ -10,6 +10,8 @@ interface Stub {
   /** Names that only a wildcard answers for. */
   readonly wildcards?: readonly string[]
   readonly met?: Met
+  /** What SPF says of the site's address; a pass when left out. */
+  readonly spf?: Partial<SpfOutcome>
 }
 
 function answer(records: Records, name: string, type: RecordType, wildcard: boolean): Answer {
@@ -27,8 +29,19 @@ function answer(records: Records, name: string, type: RecordType, wildcard: bool
   }
 }
 
+const silent: NoAnswer = { kind: 'timeout', reason: 'No answer within 2 seconds.' }
+
+const passes: SpfOutcome = {
+  result: 'pass',
+  reason: '',
+  lookups: 2,
+  voidLookups: 0,
+  record: null,
+  includes: [],
+}
+
 /** A network that answers as it is told. */
-export function stubNetwork({ truth, old, wildcards = [], met }: Stub): Network {
+export function stubNetwork({ truth, old, wildcards = [], met, spf }: Stub): Network {
   const isWildcard = (name: string) => wildcards.includes(name)
   return {
     async authoritative(name, type) {
@@ -40,7 +53,16 @@ export function stubNetwork({ truth, old, wildcards = [], met }: Stub): Network 
         : answer(truth, name, type, isWildcard(name))
     },
     async connect() {
-      return met ?? { kind: 'timeout', reason: 'The router forwards port 443 to nobody.' }
+      return met ?? silent
+    },
+    async request() {
+      return silent
+    },
+    async converse() {
+      return silent
+    },
+    async spf() {
+      return { ...passes, ...spf }
     },
   }
 }

@@ -17,7 +17,13 @@ import {
   secureString,
   text,
 } from '@/lib/shell'
-import { type CertificateFacts, certificateCovers, judgeCertificate, parsePfx } from '../certificates'
+import {
+  type CertificateFacts,
+  certificateCovers,
+  judgeCertificate,
+  type PfxContents,
+  parsePfx,
+} from '../certificates'
 import { canonicalName, parseDomainName } from '../names'
 import { proxyConfiguration } from '../reverse-proxy'
 import { readWorld, serverOf, type World } from '../world'
@@ -39,7 +45,7 @@ async function readCertificate(
   site: Site,
   path: string,
   password: SecureString | undefined,
-): Promise<Result<CertificateFacts>> {
+): Promise<Result<PfxContents>> {
   const bytes = await site.drive.read(path)
   if (!bytes)
     return refuse('ObjectNotFound', 'CertificateFileNotFound', `There is no file ${path}.`, {
@@ -47,7 +53,7 @@ async function readCertificate(
       recommendedAction: 'Copy the PFX file of the Exchange certificate to the Essentials server first.',
     })
   const pfx = await parsePfx(bytes, password ? site.vault.open(password) : '')
-  if (pfx.ok) return ok(pfx.value.certificate)
+  if (pfx.ok) return pfx
   return fail({ ...pfx.error, target: pfx.error.target === 'Password' ? 'password' : 'cert' })
 }
 
@@ -134,16 +140,17 @@ const arrConfig = cmdlet<Site>()({
       return refuse('InvalidArgument', 'HostNamesMissing', 'The host names are missing.', {
         target: 'hostnames',
       })
-    const certificate = await readCertificate(site, cert, password)
-    if (!certificate.ok) return certificate
+    const pfx = await readCertificate(site, cert, password)
+    if (!pfx.ok) return pfx
+    const { certificate, certificatePem, chainPem, privateKeyPem } = pfx.value
     const world = await readWorld(site)
-    const refusal = notCovered(certificate.value, hostnames) ?? takesEssentialsName(world, hostnames)
+    const refusal = notCovered(certificate, hostnames) ?? takesEssentialsName(world, hostnames)
     if (refusal) return refusal
     const target = findTarget(world, targetserver)
     if (!target.ok) return target
 
     const now = site.clock.now()
-    const { names, notAfter, issuer } = certificate.value
+    const { names, notAfter, issuer } = certificate
     const before = proxy.value.properties.configured
     await site.store.update(proxyConfiguration, proxy.value, {
       configured: {
@@ -153,10 +160,13 @@ const arrConfig = cmdlet<Site>()({
         certificate: { names, notAfter, issuer },
         at: now.toISOString(),
       },
+      certificatePem,
+      chainPem,
+      privateKey: site.vault.seal(privateKeyPem),
     })
     return ok({
       output: hostnames.map((HostName) => ({ HostName, TargetServer: target.value.name })),
-      warnings: judgeCertificate(certificate.value, { names: hostnames, now })
+      warnings: judgeCertificate(certificate, { names: hostnames, now })
         .filter(({ severity }) => severity !== 'information')
         .map(({ message }) => message),
       undo: before ? undefined : [command('Remove-ArrConfiguration')],
@@ -174,7 +184,12 @@ const removeConfiguration = cmdlet<Site>()({
     if (!proxy.ok) return proxy
     if (!proxy.value.properties.configured)
       return refuse('ObjectNotFound', 'ArrNotConfigured', 'ARRConfig has not set anything.')
-    await site.store.update(proxyConfiguration, proxy.value, { configured: null })
+    await site.store.update(proxyConfiguration, proxy.value, {
+      configured: null,
+      certificatePem: null,
+      chainPem: [],
+      privateKey: null,
+    })
     return ok({})
   },
 })

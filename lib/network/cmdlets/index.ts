@@ -5,6 +5,7 @@ import { certificateRequestCmdlets } from './certificate-request'
 import { dnsCacheCmdlets } from './dns-cache'
 import { dnsServerRecordCmdlets } from './dns-server-record'
 import { dnsServerZoneCmdlets } from './dns-server-zone'
+import { domainNameCmdlets } from './domain-name-configuration'
 import { installArrCmdlets } from './install-arr'
 import { liveSiteCmdlets } from './live-site'
 import { providerRecordCmdlets } from './provider-record'
@@ -21,5 +22,6 @@ export const networkCmdlets: readonly Cmdlet<Site>[] = [
   ...installArrCmdlets,
   ...arrConfigCmdlets,
   ...certificateRequestCmdlets,
+  ...domainNameCmdlets,
   ...liveSiteCmdlets,
 ]

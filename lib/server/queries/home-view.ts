@@ -1,16 +1,44 @@
-import { setupTasks } from '@/lib/checklists'
+import { firstOpenTask, type SetupTask, setupTasks } from '@/lib/checklists'
 import { integration, server, startsByItself } from '@/lib/essentials'
 import { exchangeCertificate } from '@/lib/exchange'
 import { dashboard, figures } from '../dashboard'
 import { listRuns } from './runs'
 
+/** How one thing of Quick status stands. */
+export interface Standing {
+  readonly value: string
+  readonly state: 'ok' | 'warning' | 'error' | 'neutral'
+}
+
 /** One line of Quick status. */
 export interface StatusLine {
   readonly id: string
   readonly title: string
-  readonly value: string
-  readonly state: 'ok' | 'warning' | 'error' | 'neutral'
   readonly href: string
+  readonly standing: Promise<Standing>
+}
+
+const networkLines = [
+  ['dns-records', 'DNS records', '/network/dns'],
+  ['router', 'Router', '/network/router'],
+  ['reverse-proxy', 'Reverse proxy', '/network/proxy'],
+  ['split-dns', 'Split DNS', '/network/split-dns'],
+] as const
+
+async function standingOf(task: SetupTask | undefined): Promise<Standing> {
+  const progress = await task?.progress
+  return progress?.state === 'done'
+    ? { value: 'In order', state: 'ok' }
+    : { value: progress?.note ?? 'Not set up', state: 'warning' }
+}
+
+/** "4 of 9 done": known once the last task is. */
+async function summaryOf(tasks: readonly SetupTask[]): Promise<string> {
+  const progress = await Promise.all(tasks.map((task) => task.progress))
+  const done = progress.filter(({ state }) => state === 'done').length
+  return done === tasks.length
+    ? 'Everything is set up.'
+    : `${done} of ${tasks.length} done. Finish these tasks to put email in service.`
 }
 
 /** All that Home shows. */
@@ -28,55 +56,43 @@ export async function homeView() {
       .map(([, { displayName }]) => `${displayName} on ${name}`),
   )
   const certificates = (await site.store.list(exchangeCertificate)).length
-  const ofTask = (id: string, title: string, href: string): StatusLine => {
-    const task = tasks.find((one) => one.id === id)
-    const done = task?.state === 'done'
-    return {
+  const line = (id: string, title: string, href: string, value: string, state: Standing['state']) => ({
+    id,
+    title,
+    href,
+    standing: Promise.resolve({ value, state }),
+  })
+  const count = `${numbers.users.toLocaleString('en-US')}${numbers.users === 10_000 ? '+' : ''}`
+  const status: readonly StatusLine[] = [
+    line('users', 'Active user accounts', '/users', count, 'neutral'),
+    line(
+      'mailboxes',
+      'Full mailboxes',
+      '/users?sort=mailbox&order=descending',
+      String(numbers.mailboxesFull),
+      numbers.mailboxesFull > 0 ? 'error' : 'ok',
+    ),
+    line(
+      'services',
+      'Stopped services',
+      '/devices',
+      stopped.join(', ') || 'None',
+      stopped.length > 0 ? 'warning' : 'ok',
+    ),
+    ...networkLines.map(([id, title, href]) => ({
       id,
       title,
-      value: done ? 'In order' : (task?.note ?? 'Not set up'),
-      state: done ? 'ok' : 'warning',
       href,
-    }
-  }
-  const status: readonly StatusLine[] = [
-    {
-      id: 'users',
-      title: 'Active user accounts',
-      value: `${numbers.users.toLocaleString('en-US')}${numbers.users === 10_000 ? '+' : ''}`,
-      state: 'neutral',
-      href: '/users',
-    },
-    {
-      id: 'mailboxes',
-      title: 'Full mailboxes',
-      value: String(numbers.mailboxesFull),
-      state: numbers.mailboxesFull > 0 ? 'error' : 'ok',
-      href: '/users?sort=mailbox&order=descending',
-    },
-    {
-      id: 'services',
-      title: 'Stopped services',
-      value: stopped.join(', ') || 'None',
-      state: stopped.length > 0 ? 'warning' : 'ok',
-      href: '/devices',
-    },
-    ofTask('dns-records', 'DNS records', '/network/dns'),
-    ofTask('router', 'Router', '/network/router'),
-    ofTask('reverse-proxy', 'Reverse proxy', '/network/proxy'),
-    ofTask('split-dns', 'Split DNS', '/network/split-dns'),
-    {
-      id: 'certificates',
-      title: 'Certificates on Exchange Server',
-      value: String(certificates),
-      state: 'neutral',
-      href: '/email',
-    },
+      standing: standingOf(tasks.find((task) => task.id === id)),
+    })),
+    line('certificates', 'Certificates on Exchange Server', '/email', String(certificates), 'neutral'),
   ]
   return {
     person,
     description,
     tasks,
+    summary: summaryOf(tasks),
+    firstOpen: firstOpenTask(tasks),
     integrated: integrated?.properties.enabled ?? false,
     status,
     runs: runs.rows.slice(0, 10),

@@ -33,8 +33,6 @@ const asks: Asks = {
 
 const statuses: Readonly<Record<string, Answer['status']>> = {
   ENOTFOUND: 'NXDOMAIN',
-  /** The name breaks the rules of names, so there can be none. */
-  EBADNAME: 'NXDOMAIN',
   ENODATA: 'NOERROR',
   EREFUSED: 'REFUSED',
   ETIMEOUT: 'TIMEOUT',

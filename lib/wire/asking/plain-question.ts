@@ -1,14 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { connect, isIPv6 } from 'node:net'
-import {
-  type DecodedPacket,
-  decode,
-  encode,
-  type Packet,
-  RECURSION_DESIRED,
-  streamEncode,
-} from 'dns-packet'
+import { type DecodedPacket, decode, encode, type Packet, RECURSION_DESIRED, streamEncode } from 'dns-packet'
 import { canonicalName, type RecordType } from '@/lib/network'
 import type { Place } from './reach'
 
@@ -41,17 +34,22 @@ function readAnswer(asked: Packet, bytes: Buffer): DecodedPacket | null {
 
 /** Asked again once, at half the time, since UDP may lose either packet. */
 function overUdp({ host, port }: Place, asked: Packet, ms: number): Promise<DecodedPacket | null> {
-  const { promise, resolve } = Promise.withResolvers<DecodedPacket | null>()
   const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4')
-  const send = () => socket.send(encode(asked), () => {})
-  const timers = [setTimeout(send, ms / 2), setTimeout(() => resolve(null), ms)]
-  socket.on('error', () => resolve(null))
-  socket.on('message', (bytes) => {
-    const packet = readAnswer(asked, bytes)
-    if (packet) resolve(packet)
+  const timers: NodeJS.Timeout[] = []
+  const answer = new Promise<DecodedPacket | null>((resolve) => {
+    const send = () => socket.send(encode(asked), (error) => error && resolve(null))
+    timers.push(
+      setTimeout(send, ms / 2),
+      setTimeout(() => resolve(null), ms),
+    )
+    socket.on('error', () => resolve(null))
+    socket.on('message', (bytes) => {
+      const packet = readAnswer(asked, bytes)
+      if (packet) resolve(packet)
+    })
+    socket.once('connect', send).connect(port, host)
   })
-  socket.connect(port, host, send)
-  return promise.finally(() => {
+  return answer.finally(() => {
     for (const timer of timers) clearTimeout(timer)
     socket.close()
   })
@@ -59,21 +57,19 @@ function overUdp({ host, port }: Place, asked: Packet, ms: number): Promise<Deco
 
 /** RFC 7766 §8: each message with its length before it. */
 function overTcp({ host, port }: Place, asked: Packet, ms: number): Promise<DecodedPacket | null> {
-  const { promise, resolve } = Promise.withResolvers<DecodedPacket | null>()
-  const socket = connect({ host, port, signal: AbortSignal.timeout(ms) }, () => {
-    socket.write(streamEncode(asked))
+  const socket = connect({ host, port, signal: AbortSignal.timeout(ms) })
+  const answer = new Promise<DecodedPacket | null>((resolve) => {
+    let received = Buffer.alloc(0)
+    socket.on('connect', () => socket.write(streamEncode(asked)))
+    socket.on('error', () => resolve(null)).on('close', () => resolve(null))
+    socket.on('data', (bytes: Buffer) => {
+      received = Buffer.concat([received, bytes])
+      const length = received.length < 2 ? Number.POSITIVE_INFINITY : received.readUInt16BE(0)
+      if (received.length >= length + 2) resolve(readAnswer(asked, received.subarray(2, length + 2)))
+    })
   })
-  let received = Buffer.alloc(0)
-  socket.on('error', () => resolve(null)).on('close', () => resolve(null))
-  socket.on('data', (bytes: Buffer) => {
-    received = Buffer.concat([received, bytes])
-    const length = received.length < 2 ? Number.POSITIVE_INFINITY : received.readUInt16BE(0)
-    if (received.length >= length + 2) resolve(readAnswer(asked, received.subarray(2, length + 2)))
-  })
-  return promise.finally(() => socket.destroy())
+  return answer.finally(() => socket.destroy())
 }
-
-/** Why `Promise.withResolvers` is not there: Node 20. */
 
 /**
  * One question as a packet. It shows what node's resolver keeps for itself: the TTLs, the chain of CNAMEs, the SOA that

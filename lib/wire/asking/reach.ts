@@ -1,4 +1,5 @@
 import type { NoAnswer, Vantage } from '@/lib/network'
+import type { Asked } from './ask-server'
 
 /** On this computer or, live, the address itself. */
 export interface Place {
@@ -10,13 +11,15 @@ export interface Place {
 export interface Reach {
   /** Where that address is reached from here, or why it is not. */
   place(protocol: 'tcp' | 'udp', address: string, port: number, from: Vantage): Place | NoAnswer
-  /** Takes a turn among all connections; what it gives ends the turn. */
-  turn(): Promise<(() => void) | NoAnswer>
+  /** Takes a turn among all connections, one to that address; what it gives ends the turn. */
+  turn(address: string): Promise<(() => void) | NoAnswer>
   /** The address of the resolver that each vantage asks. */
   readonly resolvers: Readonly<Record<Vantage, string>>
   /** PEM of the roots that are trusted besides those of every computer. */
   readonly roots: readonly string[]
   readonly timeoutMs: number
+  /** What the resolver told of name servers while one burst of questions is asked. */
+  readonly nameServers: Map<string, Promise<Asked>>
 }
 
 export function noAnswerWithin(ms: number): NoAnswer {

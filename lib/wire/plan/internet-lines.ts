@@ -1,11 +1,21 @@
 import { otherHosts } from '@/lib/network'
-import type { PlannedLine } from '../plan'
+import type { PlannedLine, Served } from '../plan'
+
+type OtherHost = (typeof otherHosts)[number]
+
+function servedBy({ port, server, names }: OtherHost): Served {
+  return names
+    ? { kind: 'other web', name: server, names, tls: port === 443 }
+    : { kind: 'other smtp', name: server }
+}
 
 /** Other people's mail and web servers on the Internet. */
 export function internetLines(): readonly PlannedLine[] {
-  return otherHosts.map(({ address, port, server }) => {
-    const protocol = port === 25 || port === 587 ? 'smtp' : 'web'
-    const served = { kind: 'other', name: server, protocol, tls: port === 443 } as const
-    return { address, port, state: 'open', what: `${protocol === 'smtp' ? 'SMTP' : 'Web'} of ${server}`, served }
-  })
+  return otherHosts.map((host) => ({
+    address: host.address,
+    port: host.port,
+    state: 'open',
+    what: `${host.names ? 'Web' : 'SMTP'} of ${host.server}`,
+    served: servedBy(host),
+  }))
 }

@@ -41,7 +41,7 @@ export function nameServers(world: World): readonly PlannedNameServer[] {
     {
       address: resolverOfInternet,
       state: 'open',
-      what: "Resolver of the Internet Service Provider",
+      what: 'Resolver of the Internet Service Provider',
       server: 'dnsResolver',
     },
     ...(essentials

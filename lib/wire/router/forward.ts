@@ -7,7 +7,7 @@ const idleMs = 10 * 60_000
 /** Reads from one and writes to the other, no faster than it takes it; the end of one is told to the other. */
 function passOn(from: Socket, to: Socket): void {
   from.pipe(to)
-  from.on('error', () => to.resetAndDestroy())
+  from.on('error', () => (to.connecting ? to.destroy() : to.resetAndDestroy()))
   from.on('close', () => {
     if (!from.readableEnded) to.destroy()
   })

@@ -5,15 +5,18 @@ import { checkPerson } from '@/lib/server/session'
 
 export const dynamic = 'force-dynamic'
 
-/** The newest request that no authority has answered yet (PKCS #10). */
-export async function GET(): Promise<Response> {
+/** A request that no authority has answered yet (PKCS #10): the one that is named, or the newest. */
+export async function GET(request: Request): Promise<Response> {
   const person = await checkPerson()
   if (!person.ok) return Response.json({ error: person.error }, { status: 401 })
   const site = await readSite(callerOf(person.value.email))
   const pending = (await site.store.list(exchangeCertificate)).filter(
     ({ properties }) => properties.status === 'PendingRequest',
   )
-  const newest = pending.toSorted((a, b) => b.whenCreated.getTime() - a.whenCreated.getTime())[0]
+  const wanted = new URL(request.url).searchParams.get('thumbprint')?.toUpperCase()
+  const [newest] = pending
+    .filter(({ name }) => wanted === undefined || name === wanted)
+    .toSorted((a, b) => b.whenCreated.getTime() - a.whenCreated.getTime())
   if (!newest?.properties.requestPem)
     return Response.json({ error: 'There is no pending certificate request' }, { status: 404 })
   return new Response(newest.properties.requestPem, {

@@ -1,47 +1,104 @@
 import type { Metadata } from 'next'
-import { PropertyTable } from '@/components/email/property-table'
-import { TaskGroup, TaskLink } from '@/components/frame/tasks'
-import { ThreePane } from '@/components/frame/three-pane'
+import { Suspense } from 'react'
+import { certificateColumns } from '@/components/certificates/certificate-columns'
+import { CertificateDetails } from '@/components/certificates/certificate-details'
+import { CertificateTasks } from '@/components/certificates/certificate-tasks'
+import { MatrixTable } from '@/components/certificates/matrix-table'
+import { DetailsPane, ThreePane } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
-import { exchangeCertificate } from '@/lib/exchange'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState, Skeleton } from '@/components/ui/empty-state'
+import { Table } from '@/components/ui/table'
+import type { Site } from '@/lib/exchange'
+import { address, firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
+import { siteCertificateMatrix } from '@/lib/server/queries/certificate-matrix'
+import { certificatesView } from '@/lib/server/queries/certificates-view'
 
 export const metadata: Metadata = { title: 'Certificates' }
 
-export default async function CertificatesPage() {
-  const { site, person } = await dashboard()
-  const certificates = await site.store.list(exchangeCertificate)
-  const pending = certificates.some(({ properties }) => properties.status === 'PendingRequest')
+export default async function CertificatesPage({ searchParams }: PageProps) {
+  const [{ site, person }, parameters] = await Promise.all([dashboard(), searchParams])
+  const view = await certificatesView(site, firstOf(parameters.selected))
+  const { now, rows, selected } = view
+  const disabledReason = forRole(person)
+  const here = (change: Record<string, string | null>) => address('/email/certificates', parameters, change)
   return (
     <ThreePane
-      padded
       title="Certificates"
-      tasks={
-        pending && (
-          <TaskGroup title="Certificate tasks">
-            <TaskLink href="/email/certificate-request" plain>
-              Download the certificate request
-            </TaskLink>
-            <TaskLink href="/email/integrate" disabledReason={forRole(person)}>
-              Complete the request
-            </TaskLink>
-          </TaskGroup>
+      details={
+        selected ? (
+          <CertificateDetails one={selected} now={now} />
+        ) : (
+          rows.length > 0 && (
+            <DetailsPane
+              title="No certificate is selected"
+              subtitle="Select one to see its details and tasks."
+            />
+          )
         )
       }
+      tasks={<CertificateTasks {...view} one={selected} disabledReason={disabledReason} back={here({})} />}
     >
-      <PropertyTable
-        title="Certificates of Exchange Server"
-        columns={['Thumbprint', 'Subject', 'Names', 'Services', 'Issued by', 'Valid until']}
-        rows={certificates.map(({ name, properties: { facts, ...one } }) => [
-          name,
-          one.subject,
-          one.certificateDomains.join(', '),
-          one.services.join(', '),
-          facts ? (facts.selfSigned ? 'Itself' : facts.issuer) : 'Waits for the authority',
-          facts?.notAfter.slice(0, 10) ?? '',
-        ])}
-        empty="Exchange Server is not installed."
+      <Table
+        caption="Certificates of Exchange Server"
+        columns={certificateColumns(now)}
+        rows={rows}
+        rowKey={({ thumbprint }) => thumbprint}
+        rowHref={({ thumbprint }) => here({ selected: thumbprint })}
+        selected={selected?.thumbprint ?? null}
+        empty={<Nothing installed={view.installed} disabledReason={disabledReason} />}
       />
+      <section aria-labelledby="names" className="px-4 py-6">
+        <h2 id="names" className="text-base font-semibold">
+          Names and what is shown for them
+        </h2>
+        <p className="mt-1 mb-3 max-w-[76ch] text-sm text-soft">
+          Every name that clients use, asked now: who connects under it, and which certificate is met there.
+        </p>
+        <Suspense fallback={<Asking />}>
+          <Matrix site={site} />
+        </Suspense>
+      </section>
     </ThreePane>
+  )
+}
+
+async function Matrix({ site }: { site: Site }) {
+  return <MatrixTable matrix={await siteCertificateMatrix(site)} />
+}
+
+function Asking() {
+  return (
+    <div role="status">
+      <span className="text-sm text-soft">Asking each name…</span>
+      <Skeleton className="mt-3 h-32 w-full" />
+    </div>
+  )
+}
+
+function Nothing({ installed, disabledReason }: { installed: boolean; disabledReason: string | null }) {
+  return installed ? (
+    <EmptyState
+      title="There are no certificates"
+      actions={
+        <LinkButton
+          look="primary"
+          href="/do/request-certificate?back=/email/certificates"
+          disabledReason={disabledReason}
+        >
+          New certificate request
+        </LinkButton>
+      }
+    >
+      Without one Exchange Server answers nobody over TLS.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title="There are no certificates yet"
+      actions={<LinkButton href="/devices">Go to the servers</LinkButton>}
+    >
+      Exchange Server makes its first one when it is installed.
+    </EmptyState>
   )
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createRequest } from '@/lib/network'
-import { type Outcome, ok, type Result } from '@/lib/shell'
+import { command, type Outcome, ok, type Result } from '@/lib/shell'
 import { type ExchangeCertificate, exchangeCertificate } from '../../organization/exchange-certificate'
 import type { Site } from '../../store'
 import { insertObject } from '../insert-object'
@@ -11,6 +11,10 @@ export interface Asked {
   readonly names: readonly string[]
   readonly friendlyName: string
   readonly privateKeyExportable: boolean
+  /** Bits of the RSA key. */
+  readonly keySize: number
+  /** A request in DER, not in PEM. */
+  readonly binary: boolean
 }
 
 /** Keeps the key as PendingRequest until the certificate comes; the request itself is in the output and in RequestFile. */
@@ -20,11 +24,11 @@ export async function makeRequest(
   server: string,
   site: Site,
 ): Promise<Result<Outcome>> {
-  const request = await createRequest({ subject: asked.subject, names: asked.names })
+  const request = await createRequest(asked)
   if (!request.ok) return request
   const { pem, privateKeyPem } = request.value
-  const base64 = pem.replace(/-----[^-]+-----|\s/g, '')
-  const name = createHash('sha1').update(Buffer.from(base64, 'base64')).digest('hex').toUpperCase()
+  const der = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64')
+  const name = createHash('sha1').update(der).digest('hex').toUpperCase()
   const { friendlyName, privateKeyExportable } = asked
   const pending: ExchangeCertificate = {
     server,
@@ -43,6 +47,15 @@ export async function makeRequest(
   }
   const kept = await insertObject(exchangeCertificate, name, pending, site)
   if (!kept.ok) return kept
-  if (file !== undefined) await site.drive.write(file, Buffer.from(pem, 'ascii'))
-  return ok({ ...kept.value, output: (kept.value.output ?? []).map((shown) => ({ ...shown, Request: pem })) })
+  const fresh = file !== undefined && (await site.drive.read(file)) === null
+  if (file !== undefined) await site.drive.write(file, asked.binary ? der : Buffer.from(pem, 'ascii'))
+  const { output = [], undo } = kept.value
+  return ok({
+    ...kept.value,
+    output: output.map((shown) => ({
+      ...shown,
+      ...(asked.binary ? { FileData: der.toString('base64') } : { Request: pem }),
+    })),
+    ...(undo && fresh ? { undo: [command('Remove-Item', { Path: file }), ...undo] } : {}),
+  })
 }

@@ -2,7 +2,7 @@ import { completeRequest, parsePfx } from '@/lib/network'
 import {
   boolean,
   bytes,
-  mandatory,
+  type FileContent,
   type Outcome,
   ok,
   type Result,
@@ -16,7 +16,8 @@ import { certificateRecord } from '../../organization/certificate-record'
 import { showObject } from '../../organization/definition'
 import { type ExchangeCertificate, exchangeCertificate } from '../../organization/exchange-certificate'
 import type { Site, Stored } from '../../store'
-import { exchangeCmdlet } from '../exchange-cmdlet'
+import { since } from '../../topology/exchange-version'
+import { exchangeCmdlet, only } from '../exchange-cmdlet'
 import { insertObject } from '../insert-object'
 import { requireCertificateServer } from './require-certificate'
 
@@ -24,7 +25,8 @@ export const importCertificate = exchangeCmdlet({
   name: 'Import-ExchangeCertificate',
   synopsis: 'Brings a certificate with its key to the server, or the answer to a certificate request.',
   parameters: {
-    FileData: mandatory(bytes),
+    FileData: bytes,
+    FileName: only(since('2013'), text),
     Password: secureString,
     FriendlyName: text,
     PrivateKeyExportable: boolean,
@@ -32,11 +34,13 @@ export const importCertificate = exchangeCmdlet({
     // In no version's reference, but in the script that everybody copies: it is taken and does nothing.
     Force: switchParameter,
   },
-  run: async ({ FileData, Password, FriendlyName, PrivateKeyExportable = false, Server }, site) => {
+  run: async ({ FileData, FileName, Password, FriendlyName, PrivateKeyExportable = false, Server }, site) => {
+    const path = onePath(FileData, FileName)
+    if (!path.ok) return path
     const server = await requireCertificateServer(site, Server)
     if (!server.ok) return server
-    const content = await site.drive.read(FileData.path)
-    if (!content) return noSuchFile(FileData.path)
+    const content = await site.drive.read(path.value)
+    if (!content) return noSuchFile(path.value)
     const answered = Password ? null : await completePending(content, server.value.name, site)
     if (answered) return answered
     const pfx = await parsePfx(content, Password ? site.vault.open(Password) : '')
@@ -55,6 +59,19 @@ export const importCertificate = exchangeCmdlet({
     return imported.ok ? withDates(imported.value, record, site) : alreadyThere(imported, facts.thumbprint)
   },
 })
+
+/** FileData and FileName are two parameter sets: one of them has to be given. */
+function onePath(data: FileContent | undefined, name: string | undefined): Result<string> {
+  const path = data?.path ?? name
+  return path !== undefined && (data === undefined || name === undefined)
+    ? ok(path)
+    : refuse(
+        'InvalidArgument',
+        'AmbiguousParameterSet',
+        'Parameter set cannot be resolved using the specified named parameters.',
+        { target: 'FileData', recommendedAction: 'Give either -FileData or -FileName.' },
+      )
+}
 
 function withDates(outcome: Outcome, { facts }: ExchangeCertificate, { clock }: Site): Result<Outcome> {
   const expired = facts !== null && new Date(facts.notAfter) < clock.now()

@@ -1,5 +1,15 @@
 import { createSelfSigned, parseSubject } from '@/lib/network'
-import { boolean, enumeration, multiValued, ok, type Result, switchParameter, text } from '@/lib/shell'
+import {
+  aliased,
+  boolean,
+  enumeration,
+  multiValued,
+  ok,
+  piped,
+  type Result,
+  switchParameter,
+  text,
+} from '@/lib/shell'
 import { acceptedDomain } from '../../organization/accepted-domain'
 import { certificateRecord } from '../../organization/certificate-record'
 import { showObject } from '../../organization/definition'
@@ -11,14 +21,16 @@ import { exchangeCmdlet, only } from '../exchange-cmdlet'
 import { removal } from '../remove-cmdlet'
 import { type Asked, makeRequest } from './certificate-request'
 import { allowedServices, assignServices } from './enable-certificate'
-import { requireCertificateServer } from './require-certificate'
+import { requireCertificate, requireCertificateServer } from './require-certificate'
 
-const keySize = enumeration('Int32', '2048')
+const keySize = enumeration('Int32', '1024', '2048', '4096')
 
 export const newCertificate = exchangeCmdlet({
   name: 'New-ExchangeCertificate',
   synopsis: 'Makes a self-signed certificate, or a request for a certification authority.',
   parameters: {
+    /** The certificate to renew, from the pipeline: its subject, names and friendly name are taken over. */
+    Instance: piped(aliased(text, 'Thumbprint')),
     GenerateRequest: switchParameter,
     SubjectName: text,
     DomainName: multiValued(text),
@@ -31,17 +43,24 @@ export const newCertificate = exchangeCmdlet({
     IncludeServerFQDN: switchParameter,
     IncludeServerNetBIOSName: switchParameter,
     RequestFile: only(since('2013'), text),
+    BinaryEncoded: switchParameter,
     Server: text,
     Force: switchParameter,
   },
   run: async (given, site) => {
     const server = await requireCertificateServer(site, given.Server)
     if (!server.ok) return server
+    const renewed = given.Instance === undefined ? ok(null) : await requireCertificate(site, given.Instance)
+    if (!renewed.ok) return renewed
+    const before = renewed.value?.properties
+    const names = await domainNames(given, server.value, site)
     const asked: Asked = {
-      subject: given.SubjectName ?? `CN=${server.value.name}`,
-      names: await domainNames(given, server.value, site),
-      friendlyName: given.FriendlyName ?? 'Microsoft Exchange',
+      subject: given.SubjectName ?? before?.subject ?? `CN=${server.value.name}`,
+      names: names.length > 0 ? names : (before?.certificateDomains ?? []),
+      friendlyName: given.FriendlyName ?? before?.friendlyName ?? 'Microsoft Exchange',
       privateKeyExportable: given.PrivateKeyExportable ?? false,
+      keySize: Number(given.KeySize ?? 2048),
+      binary: given.BinaryEncoded ?? false,
     }
     if (given.GenerateRequest) return makeRequest(asked, given.RequestFile, server.value.name, site)
     const made = await makeSelfSigned(asked, server.value.name, site)
@@ -93,7 +112,12 @@ async function makeSelfSigned(
   const subject = parseSubject(asked.subject)
   if (!subject.ok) return subject
   const commonName = subject.value.findLast(({ name }) => name === 'CN')?.value ?? server
-  const made = await createSelfSigned({ commonName, names: asked.names, now: site.clock.now() })
+  const made = await createSelfSigned({
+    commonName,
+    names: asked.names,
+    keySize: asked.keySize,
+    now: site.clock.now(),
+  })
   if (!made.ok) return made
   const { friendlyName, privateKeyExportable } = asked
   const record = certificateRecord(

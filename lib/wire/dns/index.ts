@@ -1,0 +1,1 @@
+export { type DnsOptions, type DnsPorts, type DnsServers, openDns } from './open-dns'

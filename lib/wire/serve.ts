@@ -1,0 +1,64 @@
+import { exchangeSmtp } from './mail/exchange-smtp'
+import { imap, pop } from './mail/mailbox-access'
+import { otherSmtp } from './mail/other-smtp'
+import type { Served } from './plan'
+import { forward } from './router/forward'
+import type { Serve, WireSource } from './source'
+import { otherWeb } from './web/other-web'
+import { type WebSite, webSite } from './web/web-site'
+
+/** Everything that answers in the simulated world, each web site once. */
+export class Servers {
+  readonly #source: WireSource
+  readonly #sites = new Map<string, WebSite>()
+  readonly #mailHosts = new Map<string, Serve>()
+
+  constructor(source: WireSource) {
+    this.#source = source
+  }
+
+  /** What is done with the connections of an open line. */
+  serve(served: Served, port: number): Serve {
+    const source = this.#source
+    switch (served.kind) {
+      case 'forward':
+        return forward(source, served.to)
+      case 'smtp':
+        return exchangeSmtp(source, served.server, port)
+      case 'pop':
+        return pop(source, served.server, served.tls)
+      case 'imap':
+        return imap(source, served.server, served.tls)
+      case 'web':
+        return this.#web(served.server, served.tls, () => webSite(source, served.server))
+      case 'other smtp':
+        return this.#mailHost(served.name)
+      case 'other web':
+        return this.#web(served.name, served.tls, () =>
+          otherWeb(source, { server: served.name, names: served.names }),
+        )
+    }
+  }
+
+  close(): void {
+    for (const site of this.#sites.values()) site.close()
+    this.#sites.clear()
+  }
+
+  #mailHost(name: string): Serve {
+    const serve = this.#mailHosts.get(name) ?? otherSmtp(name)
+    this.#mailHosts.set(name, serve)
+    return serve
+  }
+
+  #web(name: string, tls: boolean, open: () => WebSite): Serve {
+    const site = this.#sites.get(name) ?? open()
+    this.#sites.set(name, site)
+    return tls ? site.secure : site.plain
+  }
+}
+
+/** HTTP, as bytes that are passed on, goes on after the client has said all. */
+export function isHalfOpen(served: Served): boolean {
+  return served.kind === 'forward' || (served.kind === 'web' && !served.tls)
+}
