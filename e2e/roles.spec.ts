@@ -95,6 +95,9 @@ function calls({ observer: other, record, goodRun, failedRun }: Subjects): Recor
     'drills/startDrillAction': { args: [form({ level: 'Easy' })] },
     'drills/checkDrillAction': { args: [form({})] },
     'drills/stopDrillAction': { args: [form({})] },
+    'connectivity/signInTestAction': {
+      args: [null, form({ test: 'active-sync', from: 'internet', address: 'frank@contoso.com', password })],
+    },
     'settings/themeAction': { args: [form({ theme: 'dark' })], for: 'everybody' },
     'import/planAction': { args: [null, importForm()] },
     'import/importAction': { args: [null, importForm()], changes: true },
@@ -136,7 +139,7 @@ function calls({ observer: other, record, goodRun, failedRun }: Subjects): Recor
 }
 
 /** Actions that answer; the others are those of plain forms, after which the page is made anew. */
-const answers = /^(do|import|people)\/|^account\/change/
+const answers = /^(do|import|people|connectivity)\/|^account\/change/
 
 /** Every action of the build with its call. */
 function everyAction(subjects: Subjects): readonly (ServerAction & { call: Call })[] {

@@ -32,6 +32,12 @@ export const destinations: readonly Destination[] = [
   { label: 'Router', href: '/network/router', area: 'Network', words: 'forward port nat firewall' },
   { label: 'Reverse proxy', href: '/network/proxy', area: 'Network', words: 'arr iis arrconfig' },
   { label: 'Split DNS', href: '/network/split-dns', area: 'Network', words: 'inside outside zone' },
+  {
+    label: 'Connectivity',
+    href: '/network/connectivity',
+    area: 'Network',
+    words: 'test analyzer smtp outlook owa activesync remote',
+  },
   { label: 'Activity', href: '/activity', area: 'Activity', words: 'log audit commands history' },
   { label: 'Runbooks', href: '/activity/runs', area: 'Activity', words: 'runs scripts ps1 undo' },
   { label: 'Settings', href: '/settings', area: 'Dashboard', words: 'site description theme' },

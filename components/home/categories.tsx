@@ -61,7 +61,11 @@ export function QuickStatus({
   status: readonly { id: string; title: string; href: string; standing: Promise<Standing> }[]
 }) {
   return (
-    <TaskDetail title="Quick status" lead="How the site stands now.">
+    <TaskDetail
+      title="Quick status"
+      lead="How the site stands now."
+      actions={<LinkButton href="/network/connectivity">Test the connections</LinkButton>}
+    >
       <ul aria-label="Quick status" className={statusListClass}>
         {status.map(({ id, title, href, standing }) => {
           const line = ({ value, state }: Standing) => (
@@ -127,6 +131,7 @@ const topics = [
   { href: '/help#rehearse', title: 'Rehearse here, then do it at the real site' },
   { href: '/help#dns', title: 'The four DNS records' },
   { href: '/help#ports', title: 'The ports of the router' },
+  { href: '/network/connectivity', title: 'Test what others on the Internet meet at your site' },
   { href: '/help#proxy', title: 'Why a reverse proxy' },
   { href: '/help#quota', title: 'What the mailbox quota means' },
   { href: '/help#integration', title: 'What happens when the integration is disabled' },

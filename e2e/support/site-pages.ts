@@ -54,6 +54,8 @@ export function pagesFor({ user, observer, goodRun, failedRun }: Subjects) {
       '/network/router',
       '/network/proxy',
       '/network/split-dns',
+      '/network/connectivity',
+      '/network/connectivity?test=inbound-smtp',
     ],
     'Activity, Settings and Help': [
       '/activity',

@@ -6,3 +6,4 @@ export { type Credential, type Examined, examinedSite, type Own } from './examin
 export type { Fault } from './fault'
 export { printSteps } from './print-steps'
 export { allSteps, type Cause, faultsIn, type Remedy, type Step, type StepState, worst } from './step'
+export { type Walked, walk, walked } from './walk'

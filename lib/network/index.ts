@@ -19,7 +19,6 @@ export * from './resolver-cache'
 export * from './reverse-proxy'
 export * from './router'
 export { seeCertificate } from './see-certificate'
-export { simulatedNetwork } from './simulated-network'
 export { isSpf, parseSpf, type SpfTerm } from './spf'
 export {
   findWebCertificate,

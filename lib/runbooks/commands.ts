@@ -1,3 +1,4 @@
+import { analyzerCmdlets } from '@/lib/analyzer'
 import { drillCmdlets } from '@/lib/drills'
 import { essentialsCmdlets } from '@/lib/essentials'
 import { exchangeCmdlets, type Site } from '@/lib/exchange'
@@ -9,5 +10,6 @@ export const siteCommands: CommandTable<Site> = commandTable<Site>([
   ...exchangeCmdlets,
   ...essentialsCmdlets,
   ...networkCmdlets,
+  ...analyzerCmdlets,
   ...drillCmdlets({ table: () => siteCommands, now: () => new Date(), random: Math.random }),
 ])

@@ -57,6 +57,10 @@ async function meet(from: Vantage, address: string, port: number) {
   return knock(route(await wire.settle(), from, 'tcp', address, port))
 }
 
+/** What keeps a process alive, besides the database's connections. */
+const listeners = () =>
+  process.getActiveResourcesInfo().filter((kind) => /Server|UDP|Worker|MessagePort/.test(kind))
+
 const fromOutside = (port = 25) => meet('internet', '203.0.113.25', port)
 
 describe('a connection from the Internet', () => {
@@ -162,6 +166,7 @@ describe('the ports', () => {
   })
 
   it('are free again when the world is closed, with connections open', async () => {
+    const before = listeners()
     const own = await openTestWire(async () => place.site)
     const map = await own.settle()
     const dialogue = new Dialogue(route(map, 'internet', 'tcp', '203.0.113.25', 25))
@@ -172,6 +177,7 @@ describe('the ports', () => {
       [...map.lines, { localPort: map.silentPort }].map((line) => knock(line.localPort)),
     )
     expect(new Set(met)).toEqual(new Set(['refused']))
+    expect(listeners()).toEqual(before)
   })
 })
 

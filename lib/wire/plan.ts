@@ -13,12 +13,7 @@ export type Served =
   | { readonly kind: 'web'; readonly server: string; readonly tls: boolean }
   /** Somebody else's computer on the Internet. */
   | { readonly kind: 'other smtp'; readonly name: string }
-  | {
-      readonly kind: 'other web'
-      readonly name: string
-      readonly names: readonly string[]
-      readonly tls: boolean
-    }
+  | { readonly kind: 'other web'; readonly name: string; readonly tls: boolean }
 
 /** One TCP address as it should be now. */
 export interface PlannedLine {

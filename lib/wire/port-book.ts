@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import type { WirePorts } from './open-wire'
@@ -11,6 +12,7 @@ const variables: Readonly<Record<FixedPort, string>> = {
   proxy: 'PROXY_PORT',
   smtp: 'SMTP_PORT',
 }
+const fixedPorts = Object.keys(variables) as FixedPort[]
 
 /**
  * Free ports are taken from below 32768, where neither Linux nor macOS nor Windows takes those of outgoing connections:
@@ -38,7 +40,18 @@ async function closed(server: Server): Promise<void> {
 async function isFree(port: number): Promise<boolean> {
   const server = await listening(port)
   if (server) await closed(server)
-  return server !== null
+  return server !== null && (await isFreeForUdp(port))
+}
+
+async function isFreeForUdp(port: number): Promise<boolean> {
+  const socket = createSocket('udp4')
+  const bound = new Promise<boolean>((resolve) => {
+    socket.once('listening', () => resolve(true)).once('error', () => resolve(false))
+  })
+  socket.bind({ port, address: '127.0.0.1', exclusive: true })
+  const free = await bound
+  await new Promise<void>((resolve) => socket.close(resolve))
+  return free
 }
 
 /** Which port of this computer stands for what. Once given, a port is kept while the process lives. */
@@ -61,8 +74,10 @@ export class PortBook {
    */
   async fixed(which: FixedPort): Promise<number> {
     const wanted = this.#ports[which]
-    if (wanted === 0) return this.port(which)
-    if (!this.#given.has(which) && !(await isFree(wanted)))
+    if (wanted === 0 || this.#given.has(which)) return this.port(which)
+    if (this.#sharedWith(which))
+      throw new Error(`Port ${wanted} is set twice. Set ${variables[which]} to another one and start again.`)
+    if (!(await isFree(wanted)))
       throw new Error(
         `Port ${wanted} is in use by another program. Set ${variables[which]} to a free port and start again.`,
       )
@@ -83,19 +98,23 @@ export class PortBook {
     await Promise.all(this.#guards.splice(0).map(closed))
   }
 
+  #sharedWith(which: FixedPort): boolean {
+    return fixedPorts.some((one) => one !== which && this.#ports[one] === this.#ports[which])
+  }
+
   async #free(): Promise<number> {
-    const fixed = new Set(Object.values(this.#ports))
+    const fixed = fixedPorts.map((one) => this.#ports[one])
     for (;;) {
       if (this.#next >= this.#end) await this.#claimBlock()
       const port = this.#next++
-      if ((port === this.#ports.block || !fixed.has(port)) && (await isFree(port))) return port
+      if (!fixed.includes(port) && (await isFree(port))) return port
     }
   }
 
   async #claimBlock(): Promise<void> {
     if (this.#ports.block !== 0)
       throw new Error(
-        `No port above ${this.#ports.block} is free. Set WIRE_PORT to another one and start again.`,
+        `No port from ${this.#ports.block} on is free. Set WIRE_PORT to another one and start again.`,
       )
     for (let tried = 0; tried < blocks; tried++) {
       const first = lowestBlock + ((process.pid + tried) % blocks) * blockSize

@@ -34,9 +34,7 @@ export class Servers {
       case 'other smtp':
         return this.#mailHost(served.name)
       case 'other web':
-        return this.#web(served.name, served.tls, () =>
-          otherWeb(source, { server: served.name, names: served.names }),
-        )
+        return this.#web(served.name, served.tls, () => otherWeb(source, served.name))
     }
   }
 

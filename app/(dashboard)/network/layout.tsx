@@ -12,6 +12,7 @@ export default function NetworkLayout({ children }: { children: ReactNode }) {
           { href: '/network/router', label: 'Router' },
           { href: '/network/proxy', label: 'Reverse proxy' },
           { href: '/network/split-dns', label: 'Split DNS' },
+          { href: '/network/connectivity', label: 'Connectivity' },
         ]}
       />
       {children}

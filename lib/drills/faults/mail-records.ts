@@ -122,8 +122,7 @@ export const mailRecordDrills: readonly Drill[] = [
     id: 'reverse-name-lost',
     level: 'Hard',
     title: 'The public address had the provider’s own reverse name',
-    symptom:
-      'Two large mail providers have begun to refuse what we send. DNS records that we made are as they were.',
+    symptom: 'Two large mail providers have begun to refuse what we send. Nobody here changed anything.',
     hints: [
       'Not every record about you is in your own zone.',
       'Receivers look up the name of the address that connects to them, and whether that name leads back.',

@@ -5,7 +5,6 @@ import { siteCommands } from '@/lib/runbooks/commands'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { command, secure } from '@/lib/shell'
 import { createPfx, createSelfSigned } from '../certificates'
-import { simulatedNetwork } from '../simulated-network'
 import { layOut } from '../testing/contoso'
 import { rehearsals } from '../testing/rehearsal'
 
@@ -44,15 +43,20 @@ it('passes the host names on to Exchange and leaves all others on the Essentials
     await run(install)
     await run(command('Add-RouterForward', { Port: 443, Address: '192.168.0.2' }))
     await run(arrConfig())
-    const connect = (name: string) => simulatedNetwork(site).connect('203.0.113.25', 443, 'internet', name)
-    expect(await connect('mail.contoso.com')).toMatchObject({
-      server: 'EXCH01',
-      via: 'ESSENTIALS',
-      certificate: { names: expect.arrayContaining(['mail.contoso.com']) },
+    const poweredBy = async (name: string) => {
+      const url = `https://${name}/`
+      const met = await site.network.request({ url, address: '192.168.0.2', from: 'inside' })
+      return met.kind === 'answered'
+        ? { names: met.certificate?.names, by: met.headers['x-powered-by'] }
+        : met
+    }
+    expect(await poweredBy('mail.contoso.com')).toEqual({
+      names: expect.arrayContaining(['mail.contoso.com']),
+      by: expect.stringContaining('ARR'),
     })
-    expect(await connect('remote.contoso.com')).toMatchObject({ server: 'ESSENTIALS', via: null })
+    expect(await poweredBy('remote.contoso.com')).toMatchObject({ by: 'ASP.NET' })
     await run(command('Remove-ArrConfiguration'))
-    expect(await connect('mail.contoso.com')).toMatchObject({ server: 'ESSENTIALS' })
+    expect(await poweredBy('mail.contoso.com')).toMatchObject({ by: 'ASP.NET' })
   }))
 
 it('takes several names with commas between them, and a wildcard certificate for all of them', () =>

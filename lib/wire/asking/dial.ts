@@ -26,13 +26,13 @@ export function leave(socket: Socket): void {
 }
 
 /**
- * A connection there, or why there is none. It is destroyed after `lifetimeMs`, whatever happens on it, and its errors
+ * A connection there, or why there is none. It is destroyed after `lifetimeMs`, whatever those who use it forget; its errors
  * are ended connections to those who read from it.
  */
 export async function dial(
   reach: Reach,
   { address, port, from }: Destination,
-  lifetimeMs = reach.timeoutMs,
+  lifetimeMs = 2 * reach.timeoutMs,
 ): Promise<Socket | NoAnswer> {
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     return { kind: 'unreachable', reason: `${port} is no port.` }

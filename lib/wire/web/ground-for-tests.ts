@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Server as NetServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Server as NetServer, type Socket } from 'node:net'
 import { server } from '@/lib/essentials'
 import { acceptedDomain, type ExchangeVersion, type UserProperties } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
@@ -26,6 +26,8 @@ export interface Ground {
   readonly essentials: WebSite
   readonly source: WireSource
   readonly logged: readonly string[]
+  /** Ends every connection, also those that the proxy keeps. */
+  drop(): void
   /** Takes over what was written to the database. */
   settle(): Promise<void>
   /** What is dialled inside: at first the ports above. */
@@ -36,12 +38,20 @@ export interface Ground {
 
 export async function listen(
   serve: Serve,
-): Promise<{ port: number; server: NetServer; close(): Promise<void> }> {
-  const listening = createServer(serve).listen(0, '127.0.0.1')
+): Promise<{ port: number; server: NetServer; drop(): void; close(): Promise<void> }> {
+  const sockets = new Set<Socket>()
+  const listening = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    serve(socket)
+  }).listen(0, '127.0.0.1')
   await once(listening, 'listening')
   return {
     port: (listening.address() as AddressInfo).port,
     server: listening,
+    drop() {
+      for (const socket of sockets) socket.destroy()
+    },
     close: () => new Promise((resolve) => listening.close(() => resolve())),
   }
 }
@@ -164,6 +174,9 @@ export async function openGround({
     source,
     logged,
     dialled,
+    drop() {
+      for (const door of doors) door.drop()
+    },
     async settle() {
       world = await readWorld(place.site)
     },
@@ -224,11 +237,13 @@ export function curl(
   })
 }
 
-/** Says bytes as they are and gives what comes back until the other side ends or nothing comes for a while. */
-export function say(port: number, bytes: string | Buffer): Promise<string> {
+/** Says bytes as they are, and gives what comes back until the other side ends. */
+export function say(port: number, bytes: string | Buffer, thenEnd = false): Promise<string> {
   return new Promise((resolve) => {
     let heard = ''
-    const socket = connect({ port, host: '127.0.0.1' }, () => socket.end(bytes))
+    const socket = connect({ port, host: '127.0.0.1' }, () =>
+      thenEnd ? socket.end(bytes) : socket.write(bytes),
+    )
     socket.setEncoding('latin1')
     socket.on('data', (chunk: string) => {
       heard += chunk

@@ -32,8 +32,26 @@ function write({ response, request, last }: Visit, { status, headers = {}, body 
   drain(request)
 }
 
+/** What became of the requests of one connection. */
+interface Course {
+  /** Its first one, when it has a method that the parser does not know. */
+  firstMethod?: string | undefined
+  /** Requests whose answers are still to be given, or are being written. */
+  readonly open: Set<ServerResponse>
+  /** One was refused: whatever came behind it was no request, and nothing more is read. */
+  ended: boolean
+}
+
 /** What the parser refused: one short answer, and the connection ends, for nobody knows where the next request begins. */
-function refuseUnparsed(socket: Socket): void {
+function refuseUnparsed(socket: Socket, course: Course | undefined): void {
+  const [first, ...others] = course?.open ?? []
+  if (first) {
+    // What is wrong stands behind sound requests: they are answered, and then the connection ends.
+    const last = others.at(-1) ?? first
+    if (last.req.complete) return void last.once('close', () => socket.destroySoon())
+    // Its own body is wrong. In the midst of an answer there is no place for another.
+    if (others.length > 0 || first.headersSent) return void socket.destroy()
+  } else if (course?.ended) return void socket.destroySoon()
   const { status, headers = {}, body = '' } = httpSysError(400, 'Bad Request')
   if (!socket.writable) return void socket.destroy()
   const lines = Object.entries({ ...headers, 'Content-Length': String(Buffer.byteLength(body)) })
@@ -50,7 +68,7 @@ export function httpFront(
   log: (line: string) => void,
 ): HttpFront {
   const sockets = new Set<Socket>()
-  const firstMethods = new WeakMap<object, string>()
+  const courses = new WeakMap<object, Course>()
   const server = createServer({
     maxHeaderSize: largestHead,
     headersTimeout: headMs,
@@ -63,8 +81,12 @@ export function httpFront(
   server.maxHeadersCount = 0
 
   const answer = async (request: IncomingMessage, response: ServerResponse, expectsContinue = false) => {
-    const firstMethod = firstMethods.get(request.socket)
-    firstMethods.delete(request.socket)
+    const course: Course = courses.get(request.socket) ?? { open: new Set(), ended: false }
+    if (course.ended) return
+    const { firstMethod } = course
+    course.firstMethod = undefined
+    course.open.add(response)
+    response.once('close', () => course.open.delete(response))
     const found = readTarget(request)
     const visit: Visit = {
       request,
@@ -78,6 +100,7 @@ export function httpFront(
     }
     request.on('error', () => {})
     response.on('error', () => {})
+    course.ended = !found.ok || firstMethod !== undefined
     if (!found.ok) return write(visit, httpSysError(found.status, found.problem))
     try {
       const outcome = await handle(visit)
@@ -93,7 +116,7 @@ export function httpFront(
   server.on('connect', (_, socket) =>
     socket.end(`HTTP/1.1 405 ${STATUS_CODES[405]}\r\nConnection: close\r\n\r\n`),
   )
-  server.on('clientError', (_, socket) => refuseUnparsed(socket as Socket))
+  server.on('clientError', (_, socket) => refuseUnparsed(socket as Socket, courses.get(socket)))
   // Node begins to watch its time limits when it listens.
   server.emit('listening')
 
@@ -105,7 +128,7 @@ export function httpFront(
       socket.on('error', () => socket.destroy())
       socket.setTimeout(headMs, () => socket.destroy())
       seeFirstMethod(socket, (method) => {
-        if (method) firstMethods.set(socket, method)
+        courses.set(socket, { firstMethod: method ?? undefined, open: new Set(), ended: false })
         socket.setTimeout(0)
         server.emit('connection', socket)
         // The first bytes, which were put back.

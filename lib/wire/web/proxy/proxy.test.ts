@@ -29,6 +29,7 @@ async function behind(backend: Server): Promise<void> {
   backend.listen(0, '127.0.0.1')
   await once(backend, 'listening')
   backends.push(backend)
+  ground.drop()
   ground.dialled.set('192.168.0.3:80', (backend.address() as AddressInfo).port)
 }
 const answering = (answer: (request: IncomingMessage, response: ServerResponse) => void) =>
@@ -242,6 +243,7 @@ describe('what is passed on', () => {
           headers: { host: 'mail.contoso.com', expect: '100-continue', 'content-length': 4 },
         }),
       )
+      outgoing.on('error', () => {})
       outgoing.on('continue', () => outgoing.end('body'))
       outgoing.flushHeaders()
       return once(outgoing, 'response') as Promise<[IncomingMessage]>
@@ -257,6 +259,7 @@ describe('what is passed on', () => {
 
 describe('when the server behind fails', () => {
   it('says 502.3 when it refuses, or does not even start TLS', async () => {
+    ground.drop()
     ground.dialled.set('192.168.0.3:443', 1)
     const refused = await ask('https://mail.contoso.com/owa')
     expect(refused).toMatchObject({ status: 502, headers: { server: 'Microsoft-IIS/8.5' } })
@@ -394,6 +397,16 @@ describe('a request of which two servers could think differently', () => {
     expect(answer.match(/\[\/\d\]/g)).toEqual(['[/1]', '[/2]'])
   })
 
+  it('is answered before the connection ends for what comes behind it', async () => {
+    await answering((one, response) => response.end(`[${one.url}]`))
+    const answer = await say(
+      ground.ports.http,
+      `GET /1 HTTP/1.1\r\n${head}\r\nGET /2 HTTP/1.1\r\nHost : mail.contoso.com\r\n\r\n`,
+    )
+    expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*\[\/1\]/)
+    expect(answer).not.toContain('[/2]')
+  })
+
   it('makes no tunnel', async () => {
     expect(
       await say(ground.ports.http, 'CONNECT 192.168.0.3:25 HTTP/1.1\r\nHost: 192.168.0.3:25\r\n\r\n'),
@@ -414,7 +427,8 @@ it('lives on when clients break off in the middle of TLS, of a head, of a body',
     '\x16\x03\x01\x02\x00\x01',
     'POST / HTTP/1.1\r\nHost: mail.contoso.com\r\nContent-Length: 9\r\n\r\nx',
   ])
-    for (const port of [ground.ports.http, ground.ports.https]) await say(port, Buffer.from(bytes, 'latin1'))
+    for (const port of [ground.ports.http, ground.ports.https])
+      await say(port, Buffer.from(bytes, 'latin1'), true)
   const socket = connect(ground.ports.https, '127.0.0.1')
   await once(
     tlsConnect({ socket, rejectUnauthorized: false, servername: 'mail.contoso.com' }),

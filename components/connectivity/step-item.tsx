@@ -1,0 +1,94 @@
+import { PageLink } from '@/components/ui/page-link'
+import { type State, StateIcon } from '@/components/ui/state'
+import type { Cause, Step, StepState } from '@/lib/analyzer'
+
+const states: Record<StepState, { state: State; word: string }> = {
+  pass: { state: 'ok', word: 'Passed' },
+  warn: { state: 'warning', word: 'Warning' },
+  fail: { state: 'error', word: 'Failed' },
+  skipped: { state: 'neutral', word: 'Skipped' },
+}
+
+/** What went over the line, as it was. */
+function Line({ term, text }: { term: string; text: string }) {
+  if (text === '') return null
+  return (
+    <div className="grid gap-x-3 sm:grid-cols-[76px_1fr]">
+      <dt className="text-xs leading-[19px] text-faint">{term}</dt>
+      <dd className="min-w-0 font-mono text-xs leading-[19px] break-words whitespace-pre-wrap">{text}</dd>
+    </div>
+  )
+}
+
+function Why({ cause, remedy }: Pick<Cause, 'cause' | 'remedy'>) {
+  return (
+    <>
+      <p className="max-w-[76ch] text-sm">{cause}</p>
+      <p className="max-w-[76ch] text-sm text-soft">
+        {remedy.text}{' '}
+        {remedy.href && (
+          <PageLink href={remedy.href} className="act whitespace-nowrap">
+            Open the page
+            <span className="sr-only"> for: {remedy.text}</span>
+          </PageLink>
+        )}
+      </p>
+    </>
+  )
+}
+
+function Others({ causes }: { causes: readonly Cause[] }) {
+  return (
+    <div className="mt-2">
+      <p className="text-xs font-semibold text-soft">It may also be, less likely:</p>
+      <ul className="mt-1 flex flex-col gap-1.5 border-l-2 border-line pl-3">
+        {causes.map((one) => (
+          <li key={one.fault}>
+            <Why {...one} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** One step with what was asked, what came back, why, what to do, and the steps in it. Open where it did not pass. */
+export function StepItem({ step }: { step: Step }) {
+  const { state, word } = states[step.state]
+  const { cause, remedy, otherCauses = [], steps } = step
+  return (
+    <li className="rounded-md border border-line bg-raised">
+      <details open={step.state === 'fail' || step.state === 'warn'}>
+        <summary className="flex min-h-10 items-start gap-2.5 rounded-md px-3.5 py-2.5">
+          <StateIcon state={state} label={word} />
+          <span className="min-w-0 text-sm font-medium break-words">{step.title}</span>
+          {step.state === 'skipped' && <span className="ml-auto text-xs text-faint">Skipped</span>}
+        </summary>
+        <div className="flex flex-col gap-2 px-3.5 pb-3.5 sm:pl-[42px]">
+          <dl className="flex flex-col gap-1">
+            <Line term="Asked" text={step.asked} />
+            <Line term="Answered" text={step.answered} />
+          </dl>
+          {cause && remedy && (
+            <div>
+              <Why cause={cause} remedy={remedy} />
+              {otherCauses.length > 0 && <Others causes={otherCauses} />}
+            </div>
+          )}
+          {cause && !remedy && <p className="max-w-[76ch] text-sm text-soft">{cause}</p>}
+          {steps.length > 0 && <StepList steps={steps} />}
+        </div>
+      </details>
+    </li>
+  )
+}
+
+export function StepList({ steps }: { steps: readonly Step[] }) {
+  return (
+    <ol className="flex flex-col gap-2">
+      {steps.map((step) => (
+        <StepItem key={step.id} step={step} />
+      ))}
+    </ol>
+  )
+}
