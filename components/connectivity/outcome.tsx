@@ -21,7 +21,11 @@ export function Outcome({ steps, text, label }: { steps: readonly Step[]; text: 
       <p className="text-sm font-semibold">
         <StateDot state={state}>{words}</StateDot>
       </p>
-      <CopyButton text={text} label={label} className="min-h-[34px] rounded px-3 text-sm text-link hover:bg-tint">
+      <CopyButton
+        text={text}
+        label={label}
+        className="min-h-[34px] rounded px-3 text-sm text-link hover:bg-tint"
+      >
         Copy as text
       </CopyButton>
       <span className="print:hidden">

@@ -37,8 +37,8 @@ export function SignInTest({
         With a mailbox
       </h2>
       <p className="mt-1 mb-3 max-w-[72ch] text-sm text-soft">
-        Signs in to a mailbox of the site as Outlook or a telephone does. The password is used for this test and
-        kept nowhere.
+        Signs in to a mailbox of the site as Outlook or a telephone does. The password is used for this test
+        and kept nowhere.
       </p>
       <form action={submit} className="flex flex-col gap-4 print:hidden">
         {other && <ErrorAlert error={other} live />}
@@ -51,7 +51,12 @@ export function SignInTest({
           defaultValue={state.typed.address ?? ''}
           error={errorOf(state, 'address')}
         />
-        <PasswordField label="Password" name="password" autoComplete="off" error={errorOf(state, 'password')} />
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="off"
+          error={errorOf(state, 'password')}
+        />
         <div>
           {disabledReason ? (
             <Button disabledReason={disabledReason}>Sign in and test</Button>

@@ -38,6 +38,7 @@ export const destinations: readonly Destination[] = [
     area: 'Network',
     words: 'test analyzer smtp outlook owa activesync remote',
   },
+  { label: 'Real site', href: '/network/live', area: 'Network', words: 'live check internet real' },
   { label: 'Activity', href: '/activity', area: 'Activity', words: 'log audit commands history' },
   { label: 'Runbooks', href: '/activity/runs', area: 'Activity', words: 'runs scripts ps1 undo' },
   { label: 'Settings', href: '/settings', area: 'Dashboard', words: 'site description theme' },

@@ -54,6 +54,7 @@ export function pagesFor({ user, observer, goodRun, failedRun }: Subjects) {
       '/network/router',
       '/network/proxy',
       '/network/split-dns',
+      '/network/live',
       '/network/connectivity',
       '/network/connectivity?test=inbound-smtp',
     ],
@@ -93,5 +94,6 @@ export function administratorsPages({ user, record }: Subjects): readonly string
     `/do/provider-record?for=${record}`,
     '/do/configure-proxy',
     '/do/advance-clock',
+    '/do/confirm-live',
   ]
 }

@@ -248,7 +248,9 @@ function status(code: number): Change {
 
 function gateway(code: number): Change {
   const page: typeof proxy.page = (url, method, signedIn) =>
-    url.pathname.startsWith('/rpc') ? { status: code } : (proxy.page?.(url, method, signedIn) ?? { status: 404 })
+    url.pathname.startsWith('/rpc')
+      ? { status: code }
+      : (proxy.page?.(url, method, signedIn) ?? { status: 404 })
   return { outsidePlaces: { [https]: { ...proxy, page } } }
 }
 

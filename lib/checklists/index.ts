@@ -1,5 +1,13 @@
 /** The checklists: the site as it should be, as it is found, and the difference in words. */
 export * from './checklist'
+export {
+  type FormEntry,
+  type FormStyle,
+  formChoices,
+  formEntries,
+  readFormStyle,
+} from './dns/provider-forms'
+export { dmarcRecord } from './dns/recommended-rows'
 export { dnsRecordsChecklist } from './dns-records'
 export { printSeconds } from './duration'
 export { type NetworkFacts, networkFacts } from './facts'

@@ -3,6 +3,7 @@ import { readWorld } from '@/lib/network'
 import { ok, type Result, refuse } from '@/lib/shell'
 import { findDrill, fittingDrills } from './catalogue'
 import type { Drill, DrillFacts, Level } from './drill'
+import type { Trouble } from './health'
 import type { DrillRecord } from './state'
 
 export interface Wish {
@@ -16,19 +17,25 @@ export async function drillFacts(site: Site): Promise<DrillFacts | null> {
   return description && { ...world, description, site }
 }
 
-function named(id: string, facts: DrillFacts): Result<Drill> {
+function named(id: string, possible: readonly Drill[]): Result<Drill> {
   const drill = findDrill(id.trim().toLowerCase())
   if (!drill)
     return refuse('ObjectNotFound', 'DrillNotFound', 'There is no such drill.', {
       target: 'Drill',
       recommendedAction: 'Leave -Drill out, and one is chosen.',
     })
-  return drill.fits(facts)
+  return possible.includes(drill)
     ? ok(drill)
-    : refuse('InvalidOperation', 'DrillDoesNotFit', 'This site cannot have that fault.', {
+    : refuse('InvalidOperation', 'DrillDoesNotFit', 'This site cannot have that fault, or has it already.', {
         target: 'Drill',
         recommendedAction: 'Choose another one, or leave -Drill out.',
       })
+}
+
+/** The faults that the site can have, but for those that the analyzer names already. */
+export function possibleDrills(facts: DrillFacts, troubles: readonly Trouble[]): readonly Drill[] {
+  const known = new Set(troubles.map(({ fault }) => fault))
+  return fittingDrills(facts).filter((one) => !one.named.some((fault) => known.has(fault)))
 }
 
 /**
@@ -37,15 +44,15 @@ function named(id: string, facts: DrillFacts): Result<Drill> {
  */
 export function chooseDrill(
   { id, level }: Wish,
-  facts: DrillFacts,
+  possible: readonly Drill[],
   records: readonly DrillRecord[],
   random: () => number,
 ): Result<Drill> {
-  if (id !== undefined) return named(id, facts)
-  const fitting = fittingDrills(facts).filter((one) => !level || one.level === level)
+  if (id !== undefined) return named(id, possible)
+  const ofLevel = possible.filter((one) => !level || one.level === level)
   const timesOf = (drill: Drill) => records.filter((one) => one.drill === drill.id).length
-  const least = Math.min(...fitting.map(timesOf))
-  const rarest = fitting.filter((one) => timesOf(one) === least)
+  const least = Math.min(...ofLevel.map(timesOf))
+  const rarest = ofLevel.filter((one) => timesOf(one) === least)
   const chosen = rarest[Math.floor(random() * rarest.length)]
   return chosen
     ? ok(chosen)

@@ -22,8 +22,8 @@ export interface Trouble {
   readonly says: string
   /** The analyzer's name for it. */
   readonly fault: Fault | null
-  /** The site does not do what it is for. */
-  readonly severe: boolean
+  /** A row of a checklist that has to be done before the site works. */
+  readonly required: boolean
 }
 
 function rowTrouble({ id: list, title }: Checklist, row: Row): Trouble[] {
@@ -34,7 +34,7 @@ function rowTrouble({ id: list, title }: Checklist, row: Row): Trouble[] {
       title: `${title}: ${row.name}`,
       says: row.verdict,
       fault: null,
-      severe: row.requirement === 'Required',
+      required: row.requirement === 'Required',
     },
   ]
 }
@@ -51,22 +51,29 @@ function stepTrouble(analysis: string, title: string, { state, fault, cause, tit
       title: `${title}: ${step}`,
       says: cause ?? '',
       fault,
-      severe: state === 'fail',
+      required: false,
     },
   ]
 }
 
+/** Analyses under way at once: each opens several TLS connections, and all of them together would slow each other down. */
+const width = 3
+
 async function analysisTroubles(site: Site): Promise<readonly Trouble[]> {
   const examined = await examinedSite(site)
   if (!examined) return []
-  const found = await Promise.all(
-    everyTest().map(async ({ analysis, from }) =>
-      allSteps(await analyze(analysis, examined, from)).flatMap((step) =>
-        stepTrouble(`${analysis.id}/${from}`, analysis.title, step),
-      ),
-    ),
-  )
-  return found.flat()
+  const tests = [...everyTest()]
+  const found: Trouble[] = []
+  const next = async (): Promise<void> => {
+    const test = tests.shift()
+    if (!test) return
+    const { analysis, from } = test
+    for (const step of allSteps(await analyze(analysis, examined, from)))
+      found.push(...stepTrouble(`${analysis.id}/${from}`, analysis.title, step))
+    return next()
+  }
+  await Promise.all(Array.from({ length: width }, next))
+  return found
 }
 
 function checklistsOf(facts: NetworkFacts): readonly Promise<Checklist>[] {
@@ -75,15 +82,13 @@ function checklistsOf(facts: NetworkFacts): readonly Promise<Checklist>[] {
   )
 }
 
-/** Everything that the checks of the dashboard find not in order now, each once. They are all asked side by side. */
+/** Everything that the checks of the dashboard find not in order now, each once. */
 export async function siteTroubles(site: Site): Promise<readonly Trouble[]> {
   const facts = await networkFacts(site)
   if (!facts) return []
-  const found = await Promise.all([
-    ...checklistsOf(facts).map(async (list) => checklistTroubles(await list)),
-    analysisTroubles(site),
-  ])
-  return [...new Map(found.flat().map((one) => [one.id, one])).values()]
+  const rows = await Promise.all(checklistsOf(facts).map(async (list) => checklistTroubles(await list)))
+  const found = [...rows.flat(), ...(await analysisTroubles(site))]
+  return [...new Map(found.map((one) => [one.id, one])).values()]
 }
 
 /** What was not there before a drill began. None: the site is as healthy again as it was. */

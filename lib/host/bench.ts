@@ -1,4 +1,5 @@
 import { addUsers } from './bench/add-user'
+import { dnsAnswers } from './bench/dns'
 import { type Figure, misses, table } from './bench/figure'
 import { type Lab, openLab } from './bench/lab'
 import { dynamicPages } from './bench/pages'
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (lab: Lab) => Promise<Figure[]>>> = {
   scripts,
   start: warmStart,
   pages: dynamicPages,
+  dns: dnsAnswers,
 }
 
 /** `npm run bench`, or some of its parts: `npm run bench -- users pages`. A missed limit gives exit code 1. */

@@ -23,6 +23,10 @@ let site: TestSite
 afterEach(() => site.close())
 
 const description: SiteDescription = { ...contosoExample, autodiscover: 'a' }
+const onWindows2008: SiteDescription = {
+  ...description,
+  exchange: { ...description.exchange, windows: '2008 R2' },
+}
 const zone = description.internetDomain
 const [address = ''] = description.publicAddresses
 const password = 'correct horse battery'
@@ -94,7 +98,7 @@ afterAll(() => openssl.close())
 
 describe.each(['2010', '2013'] as const)('the whole way on Exchange %s', (version) => {
   it('leads from a request to a certificate of the authority in service, and out again as a PFX', async () => {
-    await installed(version)
+    await installed(version, version === '2010' ? onWindows2008 : description)
     const thumbprint = await obtain()
     const kept = await named('mail.contoso.com')
     expect(kept?.properties).toMatchObject({
@@ -113,22 +117,15 @@ describe.each(['2010', '2013'] as const)('the whole way on Exchange %s', (versio
     openssl.write('root.pem', root ?? '')
     openssl.run('pkcs12', '-in', 'out.pfx', '-passin', `pass:${password}`, '-nokeys', '-out', 'chain.pem')
     const attime = String(Math.floor(site.site.clock.now().getTime() / 1000) + 60)
-    const verify = [
-      'verify',
-      '-attime',
-      attime,
-      '-CAfile',
-      'root.pem',
-      '-untrusted',
-      'chain.pem',
-      'chain.pem',
-    ]
-    expect(openssl.run(...verify, '-verify_hostname', 'remote.contoso.com')).toContain('OK')
+    const chain = ['-CAfile', 'root.pem', '-untrusted', 'chain.pem', 'chain.pem']
+    expect(
+      openssl.run('verify', '-attime', attime, '-verify_hostname', 'remote.contoso.com', ...chain),
+    ).toContain('OK')
     expect(() => openssl.run('pkcs12', '-in', 'out.pfx', '-passin', 'pass:wrong', '-nokeys')).toThrow()
   })
 
   it('renews it: a new key and the same names, while the old one goes on serving', async () => {
-    await installed(version)
+    await installed(version, version === '2010' ? onWindows2008 : description)
     const before = await obtain()
     await play('renew-certificate', before)
     expect((await site.site.store.find(exchangeCertificate, before))?.properties.services).toHaveLength(4)
@@ -166,8 +163,6 @@ describe('the authority', () => {
     })
     expect(await authorityRoots(site.site)).toEqual([])
     await publish('autodiscover')
-    // What a resolver was told of a name that is not there, it keeps for as long as the zone says.
-    await run(command('Start-Sleep', { Seconds: 7200 }))
     expect(await submit()).toMatchObject({ ok: true })
     expect(await authorityRoots(site.site)).toHaveLength(1)
   })
@@ -182,14 +177,15 @@ describe('the authority', () => {
     )
     const send = command('Submit-CertificateRequest', { RequestFile: 'C:\\inside.req', OutFile: 'C:\\a.p7b' })
     expect(await site.run(send)).toMatchObject({ error: { errorId: 'InternalNameNotAllowed' } })
-    const pem = Buffer.from((await site.site.drive.read('C:\\inside.req')) ?? '').toString()
-    await site.site.drive.write(
-      'C:\\inside.req',
-      Buffer.from(pem.replace(/[a-z](?=[\s\S]{40}-----END)/, 'Q')),
+    const der = Buffer.from(
+      Buffer.from((await site.site.drive.read('C:\\inside.req')) ?? '')
+        .toString()
+        .replace(/-----[^-]+-----|\s/g, ''),
+      'base64',
     )
-    expect(await site.run(send)).toMatchObject({
-      error: { errorId: expect.stringMatching(/^Request(SignatureInvalid|Unreadable)$/) },
-    })
+    der[der.lastIndexOf('local')] = 0x76
+    await site.site.drive.write('C:\\inside.req', der)
+    expect(await site.run(send)).toMatchObject({ error: { errorId: 'RequestSignatureInvalid' } })
   })
 
   it('answers once: the answer of one request completes no other', async () => {
@@ -241,8 +237,12 @@ describe('the alerts', () => {
     const end = Date.parse((await named('mail.contoso.com'))?.properties.facts?.notAfter ?? '')
     const ours = async () =>
       (await siteAlerts(site.site)).filter(({ id }) => id === `certificate/${thumbprint}`)
-    const moveTo = async (moment: number) =>
-      run(command('Start-Sleep', { Seconds: Math.ceil((moment - site.site.clock.now().getTime()) / 1000) }))
+    const most = 2_000_000
+    const moveTo = async (moment: number) => {
+      let left = Math.ceil((moment - site.site.clock.now().getTime()) / 1000)
+      for (; left > most; left -= most) await run(command('Start-Sleep', { Seconds: most }))
+      await run(command('Start-Sleep', { Seconds: left }))
+    }
     const day = 86_400_000
     await moveTo(end - 31 * day)
     expect(await ours()).toEqual([])
@@ -263,8 +263,11 @@ describe('the alerts', () => {
 })
 
 describe('the matrix on the wire', () => {
-  const cell = ({ places, rows }: CertificateMatrix, name: string, place: string) =>
-    rows.find((row) => row.name === name)?.cells[places.findIndex((one) => one === place)]
+  const cell = (
+    { places, rows }: CertificateMatrix,
+    name: string,
+    place: CertificateMatrix['places'][number],
+  ) => rows.find((row) => row.name === name)?.cells[places.indexOf(place)]
 
   it('says of each name what is shown for it, from the beginning until all is covered', async () => {
     await installed('2013')

@@ -1,4 +1,5 @@
 /** The simulated site on the wire: what listens on this computer, and the map of where. */
 export { type Control, openControl } from './control'
+export { type DnsPorts, openDns } from './dns'
 export { openWire, type Wire, type WireOptions, type WirePorts } from './open-wire'
 export type { WireMap } from './wire-map'

@@ -4,8 +4,7 @@ import { otherSmtp } from './mail/other-smtp'
 import type { Served } from './plan'
 import { forward } from './router/forward'
 import type { Serve, WireSource } from './source'
-import { otherWeb } from './web/other-web'
-import { type WebSite, webSite } from './web/web-site'
+import { otherWeb, type WebSite, webSite } from './web'
 
 /** Everything that answers in the simulated world, each web site once. */
 export class Servers {

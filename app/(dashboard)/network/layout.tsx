@@ -13,6 +13,7 @@ export default function NetworkLayout({ children }: { children: ReactNode }) {
           { href: '/network/proxy', label: 'Reverse proxy' },
           { href: '/network/split-dns', label: 'Split DNS' },
           { href: '/network/connectivity', label: 'Connectivity' },
+          { href: '/network/live', label: 'Real site' },
         ]}
       />
       {children}

@@ -55,7 +55,7 @@ async function ask(examined: Examined, url: string, from: Vantage, { address, me
           '/users',
         ),
       ])
-    const error = errorCauses(answer, 'Autodiscover')
+    const error = errorCauses(examined, answer, 'Autodiscover')
     if (error) return fail(asked, printWebAnswer(answer), error)
     return fail(asked, printWebAnswer(answer), [
       await notExchange(examined, question, answer, 'Autodiscover'),

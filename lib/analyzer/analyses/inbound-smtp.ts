@@ -116,12 +116,12 @@ function others(examined: Examined, asked: Asked, answered: string, found: reado
 
 /** RFC 2181 §10.3: an alias must not be the target of an MX record. */
 async function aliasOf(examined: Examined, host: string): Promise<readonly Step[]> {
-  const answer = await examined.network.lookup(host, 'CNAME', 'internet')
+  const answer = await examined.network.lookup(host, 'A', 'internet')
   if (!answer.records.some(({ type }) => type === 'CNAME')) return []
   const asked = {
     id: `${host}/alias`,
     title: `${host} is no alias`,
-    asked: `CNAME ${host}, from the Internet`,
+    asked: `A ${host}, from the Internet`,
   }
   return [
     warn(asked, printAnswer(answer), [

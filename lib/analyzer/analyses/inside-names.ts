@@ -41,22 +41,25 @@ async function splitZone(examined: Examined): Promise<Step> {
   const title = `Inside, ${host} leads to the Exchange server itself`
   if (step.fault !== 'address-wrong' && step.fault !== 'address-missing') return { ...step, title }
   const found = addressesIn(answer)
+  const soa = await examined.network.lookup(host, 'SOA', 'inside')
+  const hasZone = soa.records.some(({ type, name }) => type === 'SOA' && canonicalName(name) === host)
   const outside = found.some((one) => isOurPublicAddress(examined, one))
-  const why = outside
-    ? cause(
-        'split-zone-missing',
-        `Inside, ${host} leads to the public address ${list(found)}: most routers do not lead a connection from inside back inside (hairpin NAT).`,
-        `Create the zone ${host} on the Essentials server, with a nameless A record that leads to ${to}.`,
-        '/network/split-dns',
-      )
-    : cause(
-        'split-zone-wrong',
-        found.length > 0
-          ? `Inside, ${host} leads to ${list(found)}, and not to ${to}.`
-          : `Inside, ${host} has no address: its zone has no A record without a name.`,
-        `Let the A record of the zone lead to ${to}.`,
-        '/network/split-dns',
-      )
+  const why =
+    outside && !hasZone
+      ? cause(
+          'split-zone-missing',
+          `Inside, ${host} leads to the public address ${list(found)}: most routers do not lead a connection from inside back inside (hairpin NAT).`,
+          `Create the zone ${host} on the Essentials server, with a nameless A record that leads to ${to}.`,
+          '/network/split-dns',
+        )
+      : cause(
+          'split-zone-wrong',
+          found.length > 0
+            ? `Inside, ${host} leads to ${list(found)}, and not to ${to}.`
+            : `Inside, ${host} has no address: its zone has no A record without a name.`,
+          `Let the A record of the zone lead to ${to}.`,
+          '/network/split-dns',
+        )
   return { ...fail({ ...step, title }, step.answered, [why]) }
 }
 

@@ -34,7 +34,7 @@ function askPage(examined: Examined, question: WebQuestion): Promise<Step> {
     return fail(
       asked,
       printWebAnswer(answer),
-      errorCauses(answer, 'Remote Web Access') ?? [
+      errorCauses(examined, answer, 'Remote Web Access') ?? [
         cause(
           'web-site-missing',
           `The web server that answers ${host} has no Remote Web Access: it is not turned on, or this is another server.`,

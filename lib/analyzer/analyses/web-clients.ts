@@ -66,7 +66,7 @@ async function judge(
   const special = service.explains?.(answer, examined)
   if (special) return fail(asked, answered, [special])
   if (answer.status === 401 && question.user) return fail(asked, answered, [wrongCredential])
-  const error = errorCauses(answer, service.what)
+  const error = errorCauses(examined, answer, service.what)
   if (error) return fail(asked, answered, error)
   if (answer.status === 403)
     return fail(asked, answered, [

@@ -80,8 +80,24 @@ export async function askWeb(
   return noAnswer(examined, asked, met, { address, port: 443, from })
 }
 
+/** Whether IIS on the Exchange server is stopped, by the rehearsed site's own tables. */
+function stoppedBehind({ own, live, description }: Examined): Cause | null {
+  const { name } = description.exchange
+  const one = own?.servers.find((server) => server.name.toLowerCase() === name.toLowerCase())
+  const web = one?.properties.services.W3SVC
+  if (live || web?.state !== 'Stopped') return null
+  return cause(
+    'service-stopped',
+    `The reverse proxy answers, and Exchange behind it does not: the service ${web.displayName} on ${name} is stopped.`,
+    'Start it.',
+    '/devices',
+  )
+}
+
 /** What HTTP's own errors mean behind this proxy; null for those that depend on what was asked. */
-export function errorCauses({ status, headers }: WebAnswer, what: string): Causes | null {
+export function errorCauses(examined: Examined, { status, headers }: WebAnswer, what: string): Causes | null {
+  const known = status === 502 || status === 504 ? stoppedBehind(examined) : null
+  if (known) return [known]
   if (status === 502 || status === 504)
     return [
       cause(

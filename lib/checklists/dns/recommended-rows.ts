@@ -36,11 +36,14 @@ async function findDmarc(facts: RecordFacts, wanted: ZoneRecord): Promise<Findin
   return { ...finding, ...(repair && { repair }) }
 }
 
+export function dmarcRecord(domain: string): ZoneRecord {
+  return { id: 'dmarc', name: '_dmarc', type: 'TXT', ttl: 3600, data: expectedDmarc(domain) }
+}
+
 /** What receivers are to do with mail that fails SPF and DKIM, and where they tell of it (RFC 7489). */
 export function dmarcRow(facts: RecordFacts): AskedRow {
-  const data = expectedDmarc(facts.description.internetDomain)
-  const wanted: ZoneRecord = { id: 'dmarc', name: '_dmarc', type: 'TXT', ttl: 3600, data }
-  return asked(recommended('dmarc', '_dmarc', 'DMARC', 'TXT', data), findDmarc(facts, wanted))
+  const wanted = dmarcRecord(facts.description.internetDomain)
+  return asked(recommended('dmarc', '_dmarc', 'DMARC', 'TXT', wanted.data), findDmarc(facts, wanted))
 }
 
 /** Selectors that signing programs propose; which ones a domain has cannot be asked (RFC 6376 §3.6.2.1). */
@@ -75,7 +78,7 @@ async function askReverse({ network, description }: RecordFacts, address: string
     network.lookup(name, 'PTR', 'internet'),
   ])
   const names = dataOf(truth, 'PTR').map((data) => data.replace(/\.$/, '').toLowerCase())
-  const answers = await Promise.all(names.map((one) => network.lookup(one, 'A', 'internet')))
+  const answers = await Promise.all(names.map((one) => network.authoritative(one, 'A')))
   const confirmed = names.filter((_, index) => {
     const answer = answers[index]
     return answer !== undefined && dataOf(answer, 'A').includes(address)
@@ -87,7 +90,8 @@ async function findReverse(facts: RecordFacts, address: string): Promise<Finding
   const question = await askReverse(facts, address)
   const judged = judgeReverseName(question)
   if (judged.state === 'ok') return unlessOldAnswer(judged, question.truth, question.seen)
-  if (!facts.router || question.truth.status === 'TIMEOUT') return judged
+  const isSet = question.names.length === 1 && question.names[0] === question.mail
+  if (isSet || !facts.router || question.truth.status === 'TIMEOUT') return judged
   const repair = {
     label: 'The provider sets the name',
     command: command('Set-Router', { ReverseName: question.mail }),

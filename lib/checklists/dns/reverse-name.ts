@@ -41,7 +41,7 @@ export function judgeReverseName({ address, mail, truth, names, confirmed }: Rev
       state: 'warning',
       verdict: 'Leads elsewhere',
       reason: `${names.join(' and ')} does not lead back to ${address}, and receivers take that for a false name.`,
-      action,
+      action: names.includes(mail) ? `Set the A record of ${mail} right.` : action,
     }
   if (confirmed.includes(mail)) return { found: names, state: 'ok', verdict: 'Matches' }
   return madeOfAddress(confirmed[0] ?? '', address)

@@ -1,6 +1,6 @@
 import type { Site } from '@/lib/exchange'
 import { cmdlet, command, enumeration, ok, type Result, refuse, text } from '@/lib/shell'
-import { chooseDrill, drillFacts } from '../choose'
+import { chooseDrill, drillFacts, possibleDrills } from '../choose'
 import { type Drill, type DrillFacts, levels } from '../drill'
 import { siteTroubles, type Trouble } from '../health'
 import { drillRecords, findRunningDrill, runningDrill, runningDrillName } from '../state'
@@ -48,11 +48,12 @@ export const startDrill = (surroundings: Surroundings) =>
         return refuse('InvalidOperation', 'SiteNotDescribed', 'There is no site yet.', {
           recommendedAction: 'Describe it first.',
         })
-      const chosen = chooseDrill({ id, level }, facts, await drillRecords(site), surroundings.random)
-      if (!chosen.ok) return chosen
       const troubles = await siteTroubles(site)
-      const severe = troubles.filter((one) => one.severe)
-      if (severe.length > 0) return notHealthy(severe)
+      const undone = troubles.filter(({ required }) => required)
+      if (undone.length > 0) return notHealthy(undone)
+      const possible = possibleDrills(facts, troubles)
+      const chosen = chooseDrill({ id, level }, possible, await drillRecords(site), surroundings.random)
+      if (!chosen.ok) return chosen
 
       const startedOnSite = site.clock.now().toISOString()
       const wayBack = await arrange(chosen.value, facts, surroundings)

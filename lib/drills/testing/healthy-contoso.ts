@@ -11,7 +11,7 @@ import { integrateFacts } from '@/lib/server/facts/integrate'
 import { addUserFacts } from '@/lib/server/facts/users'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { vault } from '@/lib/server/vault'
-import { type Command, command, type Outcome, printCommand, secure } from '@/lib/shell'
+import { type Command, command, type Outcome, pipe, printCommand, secure } from '@/lib/shell'
 import { withSuggestions } from '@/lib/wizards'
 import { addUser } from '@/lib/wizards/add-user'
 import { integrate } from '@/lib/wizards/integrate'
@@ -19,6 +19,7 @@ import { issued } from '../faults/proxy-certificate'
 
 const password = 'Winter-2026!'
 const sealed = (_: string, prompt: string) => secure(prompt, vault.seal(password))
+const remotePfx = 'C:\\Certificates\\remote.pfx'
 const pfx = 'C:\\Certificates\\mail.pfx'
 
 interface Steps {
@@ -99,15 +100,36 @@ async function integration(site: TestSite, answers: Record<string, string | bool
   await runAll(site, commandsOf(runbook))
 }
 
-/** A certificate that the simulated Internet trusts, bought as a PFX. */
-async function certificate(site: TestSite, description: SiteDescription): Promise<void> {
-  await site.inTransaction(async (inner) => {
-    const made = await issued(inner, exchangeHostNames(description), -1, 198)
-    const file = await createPfx({ ...made, password })
-    if (!file.ok) throw new Error(file.error.message)
-    await inner.drive.write(pfx, file.value)
-  })
+/** Certificates that the simulated Internet trusts, bought as PFX files: for Exchange, and for Remote Web Access. */
+async function certificates(site: TestSite, description: SiteDescription): Promise<void> {
+  const buy = async (path: string, names: readonly string[]) =>
+    site.inTransaction(async (inner) => {
+      const file = await createPfx({ ...(await issued(inner, names, -1, 198)), password })
+      if (!file.ok) throw new Error(file.error.message)
+      await inner.drive.write(path, file.value)
+    })
+  const remote = description.essentials.internetName
+  await buy(remotePfx, [remote])
+  await buy(pfx, exchangeHostNames(description))
   await integration(site, { certificate: 'pfx', pfxPath: pfx, pfxPassword: password })
+  await runAll(site, [
+    command('Set-WssDomainNameConfiguration', {
+      DomainName: remote,
+      CertificatePath: remotePfx,
+      CertificateFilePassword: sealed('', 'PFX'),
+    }),
+  ])
+}
+
+/** What the guide does not speak of: both name the mail host, so that all certificates fit. */
+function ownNames({ exchange }: SiteDescription): readonly Command[] {
+  return [
+    command('Set-ClientAccessServer', {
+      Identity: exchange.name,
+      AutoDiscoverServiceInternalUri: `https://${exchange.internetName}/Autodiscover/Autodiscover.xml`,
+    }),
+    pipe(command('Get-SendConnector'), command('Set-SendConnector', { Fqdn: exchange.internetName })),
+  ]
 }
 
 async function frank(site: TestSite): Promise<void> {
@@ -132,8 +154,8 @@ export async function healthyContoso(description: SiteDescription = contosoExamp
     ...router(description),
     ...splitDns(description),
   ])
-  await certificate(site, description)
-  await runAll(site, proxy(description))
+  await certificates(site, description)
+  await runAll(site, [...proxy(description), ...ownNames(description)])
   await frank(site)
   return site
 }

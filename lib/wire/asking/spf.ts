@@ -64,9 +64,9 @@ type SpfRecords = Map<string, string>
 /** Reads a domain's texts; those that are followed by include or redirect have to hold a record (RFC 7208 §5.2, §6.1). */
 function readTexts(records: SpfRecords, domain: string, texts: readonly string[]): readonly string[][] {
   const followed = records.size > 0
+  const [record = '', second] = texts.filter(isSpf)
+  records.set(domain, second === undefined ? record : '')
   checkRecord(domain, texts)
-  const record = texts.find(isSpf) ?? ''
-  records.set(domain, record)
   if (followed && record === '')
     throw new SpfEnds('permerror', `The record leads to ${domain}, which has no SPF record (RFC 7208 §5.2).`)
   // §7.2: the domain whose record is read. Mailauth takes the sender's throughout.

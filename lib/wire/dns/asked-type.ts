@@ -25,5 +25,5 @@ export function askedType(number: number): AskedType {
 export function refusalOf(number: number): 'REFUSED' | 'NOTIMP' | 'FORMERR' | null {
   if (number === 251 || number === 252) return 'REFUSED'
   if (number === 253 || number === 254) return 'NOTIMP'
-  return number === 0 || number === 41 || (number >= 128 && number < 255) ? 'FORMERR' : null
+  return number === 41 || (number >= 128 && number < 255) ? 'FORMERR' : null
 }

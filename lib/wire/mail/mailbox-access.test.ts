@@ -49,8 +49,9 @@ describe('POP3', () => {
       const dialogue = new Dialogue(port)
       await dialogue.hear(line)
       expect(await dialogue.say('STLS\r\nQUIT', line)).toBe('+OK Begin TLS negotiation.')
-      dialogue.socket.end()
-      expect(await dialogue.hear(line)).toBe('')
+      await dialogue.encrypt()
+      expect(await dialogue.say('CAPA', /^\.\r\n/m)).toBe('+OK\r\nTOP\r\nUIDL\r\nUSER\r\n.')
+      dialogue.socket.destroy()
     }))
 
   it('ends a connection that sends a line without end, or lines without end', () =>

@@ -1,24 +1,36 @@
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 
 /** Speaks a protocol of lines, as with telnet: the greeting, then a reply for each thing said. */
 export class Dialogue {
-  readonly socket: Socket
+  socket: Socket
   #text = ''
   #ended = false
   #wake = () => {}
 
   constructor(port: number) {
-    this.socket = connect({ port, host: '127.0.0.1' })
-    this.socket.setEncoding('latin1')
-    this.socket.on('data', (text: string) => {
-      this.#text += text
-      this.#wake()
-    })
+    this.socket = this.#listenTo(connect({ port, host: '127.0.0.1' }))
+  }
+
+  /** Goes on encrypted, whoever the server says it is. */
+  async encrypt(): Promise<void> {
+    this.socket.removeAllListeners('data')
+    const encrypted = connectTls({ socket: this.socket, rejectUnauthorized: false })
+    this.socket = this.#listenTo(encrypted)
+    await once(encrypted, 'secureConnect')
+  }
+
+  #listenTo(socket: Socket): Socket {
     const end = () => {
       this.#ended = true
       this.#wake()
     }
-    this.socket.on('error', end).on('close', end)
+    socket.on('error', end).on('close', end)
+    return socket.on('data', (bytes) => {
+      this.#text += bytes.toString('latin1')
+      this.#wake()
+    })
   }
 
   /** All up to the line that ends a reply (by default an SMTP reply's last one), or up to the connection's end. */

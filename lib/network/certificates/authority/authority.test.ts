@@ -80,15 +80,15 @@ describe('What the authority looks into', () => {
     'contoso.com MX': ['0 mail.contoso.com.'],
     'fabrikam.com MX': ['10 www.contoso.com.'],
   }
-  const network: Pick<Network, 'lookup'> = {
-    async lookup(name: string, type: RecordType): Promise<Answer> {
+  const network: Pick<Network, 'authoritative'> = {
+    async authoritative(name: string, type: RecordType): Promise<Answer> {
       const data = records[`${name} ${type}`]
       return {
         status:
           data || Object.keys(records).some((key) => key.startsWith(`${name} `)) ? 'NOERROR' : 'NXDOMAIN',
         records: (data ?? []).map((one) => ({ name, type, ttl: 60, data: one })),
-        server: 'dns.isp.example',
-        cachedForSeconds: 60,
+        server: 'ns1.registrar.example',
+        cachedForSeconds: null,
         wildcard: false,
       }
     },

@@ -5,13 +5,13 @@ import { isInternalName } from '../internal-name'
 /** Authorities take up to a hundred names; a small site has five. */
 const MOST_NAMES = 25
 
-type Asking = Pick<Network, 'lookup'>
+type Asking = Pick<Network, 'authoritative'>
 
 /**
  * What a public authority looks into before it signs, each name from the Internet: it is a name of the public DNS
  * (Baseline Requirements 7.1.4.2.1), and whoever asks controls it. That is shown by the name's address leading to
  * the site (3.2.2.4.18); for a wildcard, which has no web site to look at, by mail to hostmaster@ the domain
- * arriving there (3.2.2.4.4). Refused with target `RequestFile`, with every name that fails and why.
+ * arriving there (3.2.2.4.4). The domain's own name servers are asked: an authority's resolver believes no cache. Refused with target `RequestFile`, with every name that fails and why.
  */
 export async function validateNames(
   names: readonly string[],
@@ -49,7 +49,7 @@ async function objection(
 ): Promise<string | null> {
   return name.startsWith('*.')
     ? mailObjection(name, addresses, network)
-    : addressObjection(name, await network.lookup(name, 'A', 'internet'), addresses)
+    : addressObjection(name, await network.authoritative(name, 'A'), addresses)
 }
 
 function addressObjection(name: string, answer: Answer, addresses: readonly string[]): string | null {
@@ -67,11 +67,11 @@ async function mailObjection(
   network: Asking,
 ): Promise<string | null> {
   const domain = name.slice(2)
-  const answer = await network.lookup(domain, 'MX', 'internet')
+  const answer = await network.authoritative(domain, 'MX')
   const hosts = dataOf(answer, 'MX').map((data) => data.split(/\s+/).at(-1)?.replace(/\.$/, '') ?? '')
   const [host] = hosts
   if (!host) return `${name}: mail to hostmaster@${domain} cannot be sent. ${nothing(answer)}`
-  const objected = addressObjection(host, await network.lookup(host, 'A', 'internet'), addresses)
+  const objected = addressObjection(host, await network.authoritative(host, 'A'), addresses)
   return objected && `${name}: mail to hostmaster@${domain} goes elsewhere. ${objected}`
 }
 

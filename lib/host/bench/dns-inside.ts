@@ -1,0 +1,21 @@
+/** A process with our name servers on the bench's zone. It tells the port, and ends when the bench does. */
+import { connect } from 'node:net'
+import type { Site } from '@/lib/exchange'
+import { openDns } from '@/lib/wire'
+import { benchZone } from './dns-zone'
+
+const world = { description: null, servers: [], zones: [benchZone()], router: null, proxy: null }
+const { ports } = await openDns({
+  source: {
+    site: () => ({ store: { find: async () => null } }) as unknown as Site,
+    world: () => world,
+    now: () => new Date(),
+    dial: (address, port) => connect(port, address),
+    log: (line) => console.error(line),
+  },
+  ports: { dns: 0, dnsInside: 0, dnsResolver: 0 },
+  saveCache: async () => undefined,
+})
+
+process.on('disconnect', () => process.exit(0))
+process.send?.({ port: ports.dns })
