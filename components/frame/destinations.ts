@@ -23,6 +23,12 @@ export const destinations: readonly Destination[] = [
     words: 'set up connect',
   },
   {
+    label: 'Certificates',
+    href: '/email/certificates',
+    area: 'Email',
+    words: 'pfx request csr renew tls ssl names',
+  },
+  {
     label: 'DNS records',
     href: '/network/dns',
     area: 'Network',

@@ -6,6 +6,7 @@ export interface Subjects {
   readonly user: string
   readonly observer: string
   readonly record: string
+  readonly certificate: string
   readonly goodRun: string
   readonly failedRun: string
 }
@@ -22,13 +23,14 @@ export async function subjectsOf(app: TestApp): Promise<Subjects> {
     record: await id(
       `select properties #>> '{records,0,id}' as id from "SiteObject" where properties #>> '{records,0,type}' = 'A'`,
     ),
+    certificate: await id(`select name as id from "SiteObject" where class = 'ExchangeCertificate'`),
     goodRun: await id(`select id from "Run" where source = '/users/import'`),
     failedRun: await id(`select id from "Run" where state = 'failed'`),
   }
 }
 
 /** Every page that whoever is signed in may see, with something in it. */
-export function pagesFor({ user, observer, goodRun, failedRun }: Subjects) {
+export function pagesFor({ user, observer, certificate, goodRun, failedRun }: Subjects) {
   return {
     'Home, Users and Devices': [
       '/',
@@ -48,6 +50,7 @@ export function pagesFor({ user, observer, goodRun, failedRun }: Subjects) {
       '/email/connectors',
       '/email/access',
       '/email/certificates',
+      `/email/certificates?selected=${certificate}`,
       '/email/disconnected',
       '/network/dns',
       '/network/provider',
@@ -77,7 +80,7 @@ export function pagesFor({ user, observer, goodRun, failedRun }: Subjects) {
 }
 
 /** Pages that only an administrator may open: the wizards, and the forms that are pages. */
-export function administratorsPages({ user, record }: Subjects): readonly string[] {
+export function administratorsPages({ user, record, certificate }: Subjects): readonly string[] {
   return [
     '/users/add',
     '/users/import',
@@ -93,6 +96,17 @@ export function administratorsPages({ user, record }: Subjects): readonly string
     '/do/start-service?for=SRV01:TSGateway',
     `/do/provider-record?for=${record}`,
     '/do/configure-proxy',
+    ...[
+      'request-certificate',
+      'submit-request',
+      'complete-request',
+      'import-certificate',
+      'self-signed-certificate',
+      'remote-certificate',
+    ].map((id) => `/do/${id}`),
+    ...['export-certificate', 'assign-services', 'renew-certificate', 'remove-certificate'].map(
+      (id) => `/do/${id}?for=${certificate}`,
+    ),
     '/do/advance-clock',
     '/do/confirm-live',
   ]

@@ -79,18 +79,49 @@ describe('with the site’s own tables the cause is said exactly', () => {
 
   it.each([
     [
+      'a stopped transport service',
       'inbound-smtp',
       stop('MSExchangeTransport', 'EXCH01'),
       'service-stopped',
       'Microsoft Exchange Transport',
     ],
-    ['remote-web-access', stop('TSGateway', 'SRV01'), 'remote-desktop-gateway-stopped', '503'],
-    ['inside', stop('DNS', 'SRV01'), 'dns-service-stopped', 'DNS Server'],
-    ['outlook-on-the-web', stop('W3SVC', 'EXCH01'), 'service-stopped', 'EXCH01'],
-    ['inbound-smtp', command('Set-Router', { BlockedPorts: [25] }), 'port-blocked', 'port 25'],
-    ['outbound-smtp', command('Set-Router', { BlockedPorts: [25] }), 'port-25-outgoing', 'blocks port 25'],
-    ['outlook', command('Set-Router', { WanAddress: '192.168.178.20' }), 'double-nat', '192.168.178.20'],
-  ] as const)('%s: %o', async (id, change, fault, words) => {
+    [
+      'a stopped gateway',
+      'remote-web-access',
+      stop('TSGateway', 'SRV01'),
+      'remote-desktop-gateway-stopped',
+      '503',
+    ],
+    ['a stopped DNS server', 'inside', stop('DNS', 'SRV01'), 'dns-service-stopped', 'DNS Server'],
+    [
+      'a stopped web server behind the proxy',
+      'outlook-on-the-web',
+      stop('W3SVC', 'EXCH01'),
+      'service-stopped',
+      'EXCH01',
+    ],
+    [
+      'a provider that blocks port 25',
+      'inbound-smtp',
+      command('Set-Router', { BlockedPorts: [25] }),
+      'port-blocked',
+      'port 25',
+    ],
+    [
+      'a provider that blocks port 25 on the way out',
+      'outbound-smtp',
+      command('Set-Router', { BlockedPorts: [25] }),
+      'port-25-outgoing',
+      'blocks port 25',
+    ],
+    [
+      'double NAT',
+      'outlook',
+      command('Set-Router', { WanAddress: '192.168.178.20' }),
+      'double-nat',
+      '192.168.178.20',
+    ],
+  ] as const)('%s', async (_, id, change, fault, words) => {
     await meanwhile([change], async (on) => {
       const steps = await stepsOf(id, on)
       expect(faultsIn(steps.filter(({ state }) => state === 'fail'))[0]).toBe(fault)

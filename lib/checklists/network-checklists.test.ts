@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Server, server, siteDescription } from '@/lib/essentials'
-import type { Site } from '@/lib/exchange'
+import { exchangeServer, type Site } from '@/lib/exchange'
 import { createPfx, createSelfSigned } from '@/lib/network'
 import { contoso, layOut } from '@/lib/network/testing/contoso'
 import { type Rehearsal, rehearsals } from '@/lib/network/testing/rehearsal'
@@ -19,14 +19,22 @@ const pfxPath = 'C:\\Certificates\\contoso.pfx'
 const hour = 3_600_000
 
 let place: TestSite
-beforeAll(async () => {
+beforeEach(async () => {
   place = await testSite()
   await place.inTransaction(async (site) => {
     await layOut(site)
+    await site.store.insert(exchangeServer, 'EXCH01', {
+      version: '2013',
+      build: '15.0.1497.2',
+      roles: ['Mailbox', 'ClientAccess'],
+      managementTools: true,
+      edition: 'Standard',
+      fqdn: 'EXCH01.contoso.local',
+    })
     await site.drive.write(pfxPath, await certificate(site))
   })
 })
-afterAll(() => place.close())
+afterEach(() => place.close())
 const rehearse = rehearsals(() => place, siteCommands)
 
 async function certificate(site: Site): Promise<Uint8Array> {
@@ -81,9 +89,12 @@ const provider = (name: string, type: string, data: string) =>
 describe('the DNS records of the simulated site', () => {
   it('turn green when each is added at a click and the answer that there is none has run out', () =>
     rehearse(async (on) => {
-      expect(await mendAll(on, dnsRecordsChecklist)).toBe(4)
+      expect(await mendAll(on, dnsRecordsChecklist)).toBe(6)
       const waiting = await look(on.site, dnsRecordsChecklist)
-      expect(waiting.rows.map(({ verdict }) => verdict)).toEqual(Array(4).fill('Seen in 60 min'))
+      expect(waiting.rows.map(({ verdict }) => verdict)).toEqual([
+        ...Array(6).fill('Seen in 60 min'),
+        'Not signed',
+      ])
       await on.site.clock.advance(hour)
       expect((await look(on.site, dnsRecordsChecklist)).done).toBe(true)
     }))

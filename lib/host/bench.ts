@@ -1,4 +1,5 @@
 import { addUsers } from './bench/add-user'
+import { allChecks } from './bench/checks'
 import { dnsAnswers } from './bench/dns'
 import { type Figure, misses, table } from './bench/figure'
 import { type Lab, openLab } from './bench/lab'
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (lab: Lab) => Promise<Figure[]>>> = {
   start: warmStart,
   pages: dynamicPages,
   dns: dnsAnswers,
+  checks: allChecks,
 }
 
 /** `npm run bench`, or some of its parts: `npm run bench -- users pages`. A missed limit gives exit code 1. */

@@ -31,9 +31,12 @@ export function testWire(): TestWire {
     })
   const settle = (db: Db) => {
     const mine = turn.then(async () => {
+      const another = reading !== db
       reading = db
       opened ??= open()
-      return (await opened).settle()
+      const wire = await opened
+      if (another) wire.forget()
+      return wire.settle()
     })
     turn = mine.catch(() => undefined)
     return mine

@@ -2,4 +2,5 @@
 export { type Control, openControl } from './control'
 export { type DnsPorts, openDns } from './dns'
 export { openWire, type Wire, type WireOptions, type WirePorts } from './open-wire'
+export { type WebSite, webSite } from './web'
 export type { WireMap } from './wire-map'

@@ -70,7 +70,8 @@ const testOutlook = exchangeCmdlet({
       service: way.value === 'mapi' ? mapi : rpc,
       scenario: ProbeIdentity ?? `Protocol ${Protocol}`,
       url,
-      trustAny: TrustAnySslCert,
+      // Managed availability's probes take any certificate: they ask whether the protocol works.
+      trustAny: TrustAnySslCert || ProbeIdentity !== undefined,
     }
     return ok({ output: [await testUrl(examined, server.name, test)] })
   },

@@ -3,6 +3,13 @@
  * SECRET_KEY are its environment; it answers one job at a time, and ends when the bench does.
  */
 import { randomUUID } from 'node:crypto'
+import {
+  dnsRecordsChecklist,
+  networkFacts,
+  reverseProxyChecklist,
+  routerChecklist,
+  splitDnsChecklist,
+} from '@/lib/checklists'
 import { db } from '@/lib/server/db'
 import { createExample } from '@/lib/server/example'
 import { integrateFacts } from '@/lib/server/facts/integrate'
@@ -78,6 +85,24 @@ const jobs = {
     await Promise.all(Array.from({ length: atOnce }, starting))
     await finished(runs.map(({ id }) => id))
     return { seconds: (performance.now() - begun) / 1000, runs }
+  },
+
+  /** Every row of every checklist at once: when the last was answered, and when half of them were. Milliseconds. */
+  async checks() {
+    const facts = await networkFacts(await open())
+    if (!facts) throw new Error('the site is not described')
+    const ask = () =>
+      [dnsRecordsChecklist, routerChecklist, reverseProxyChecklist, splitDnsChecklist].flatMap(
+        (checklist) => checklist(facts).rows,
+      )
+    const begun = performance.now()
+    const since = () => performance.now() - begun
+    const times = await Promise.all(ask().map(({ finding }) => finding.then(since)))
+    return {
+      rows: times.length,
+      all: Math.max(...times),
+      median: times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0,
+    }
   },
 
   /** As many passwords as `addUsers` would hash, and nothing else. */

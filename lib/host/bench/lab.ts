@@ -10,7 +10,7 @@ import { projectRoot } from '../project'
 import { type Served, serve } from '../serve'
 import { ensureTestBuild } from '../test-build'
 import { readSecretKey } from '../web-environment'
-import { anyPorts, newWireAddress, startWire } from '../wire-process'
+import { anyPorts, newWireAddress, startWire, type WireAddress } from '../wire-process'
 import type { Jobs } from './inside'
 import { ask } from './measure'
 
@@ -34,7 +34,9 @@ export interface Lab {
   readonly distDir: string
   /** A database with the Contoso example, Exchange integrated, and so many users besides. */
   database(users?: number): Promise<string>
-  inside(databaseUrl: string): Promise<Inside>
+  inside(databaseUrl: string, env?: Readonly<Record<string, string>>): Promise<Inside>
+  /** The simulated network of that database; what it gives tells a process where it is. */
+  wire(databaseUrl: string): Promise<WireAddress>
   site(databaseUrl: string): Promise<Site>
   /** Registers what must be stopped; the last is stopped first. */
   onClose(stop: () => unknown): void
@@ -53,8 +55,15 @@ export async function openLab(): Promise<Lab> {
   stops.push(() => dropAll(postgres.adminUrl))
   const secretKey = readSecretKey(directory)
 
-  async function inside(databaseUrl: string): Promise<Inside> {
-    const child = await startInside({ DATABASE_URL: databaseUrl, SECRET_KEY: secretKey })
+  async function wire(databaseUrl: string): Promise<WireAddress> {
+    const address = await newWireAddress()
+    const running = await startWire({ databaseUrl, dataDir: directory, secretKey, ports: anyPorts, address })
+    stops.push(running.stop)
+    return address
+  }
+
+  async function inside(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Inside> {
+    const child = await startInside({ ...env, DATABASE_URL: databaseUrl, SECRET_KEY: secretKey })
     stops.push(child.stop)
     return child
   }
@@ -74,6 +83,7 @@ export async function openLab(): Promise<Lab> {
     directory,
     distDir,
     inside,
+    wire,
     onClose: (stop) => stops.push(stop),
     async database(users = 0) {
       template ??= makeTemplate()
@@ -84,11 +94,8 @@ export async function openLab(): Promise<Lab> {
       return url
     },
     async site(databaseUrl) {
-      const address = await newWireAddress()
-      const shared = { databaseUrl, dataDir: directory, secretKey }
-      const wire = await startWire({ ...shared, ports: anyPorts, address })
-      stops.push(wire.stop)
-      const web = await serve({ ...shared, distDir, env: { ...address } })
+      const env = { ...(await wire(databaseUrl)) }
+      const web = await serve({ databaseUrl, dataDir: directory, secretKey, distDir, env })
       stops.push(web.stop)
       return { ...web, cookie: await signIn(web.url) }
     },

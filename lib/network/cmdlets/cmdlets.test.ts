@@ -4,6 +4,7 @@ import type { Noun, Site } from '@/lib/exchange'
 import { siteCommands } from '@/lib/runbooks/commands'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { type Command, command, present } from '@/lib/shell'
+import { resolverCache } from '../resolver-cache'
 import { proxyConfiguration } from '../reverse-proxy'
 import { router } from '../router'
 import { layOut } from '../testing/contoso'
@@ -102,7 +103,13 @@ const undoable: readonly (readonly [name: string, before: readonly Command[], it
       DhcpTo: '192.168.0.150',
       Hairpin: true,
       BlockedPorts: [25, 80],
+      ReverseName: 'mail.contoso.com',
     }),
+  ],
+  [
+    'a reverse name that is the provider’s again',
+    [command('Set-Router', { ReverseName: 'mail.contoso.com' })],
+    command('Set-Router', { ReverseName: null }),
   ],
   [
     'the update of ARR',
@@ -234,6 +241,16 @@ describe('the DNS server inside', () => {
     }))
 })
 
+describe('the office’s DNS cache', () => {
+  it('is emptied under a new generation, whether there was one or not', () =>
+    rehearse(async ({ site, run }) => {
+      await run(command('Clear-DnsServerCache', { Force: present }))
+      await run(command('Clear-DnsClientCache'))
+      const kept = await site.store.find(resolverCache, 'inside')
+      expect(kept?.properties).toEqual({ entries: {}, generation: 2 })
+    }))
+})
+
 describe('the router', () => {
   it('refuses a second line for one door, and takes one for a single public address beside it', () =>
     rehearse(async ({ run, attempt }) => {
@@ -256,6 +273,8 @@ describe('the router', () => {
       'PublicAddress',
     ],
     [command('Set-Router', { DhcpFrom: '192.168.0.210' }), 'DhcpTo'],
+    [command('Set-Router', { ReverseName: '203.0.113.25' }), 'ReverseName'],
+    [command('Set-Router', { ReverseName: '' }), 'ReverseName'],
   ])('refuses %j at the field that is wrong', (one, target) =>
     rehearse(async ({ attempt }) => {
       expect(await attempt(one)).toMatchObject({ ok: false, error: { target } })

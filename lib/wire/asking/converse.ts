@@ -32,9 +32,8 @@ function brokenAt(said: string, socket: Socket): string {
   return ended ? `It closed the connection after ${said}.` : `It did not answer ${said}.`
 }
 
-/** RFC 3207 §4: after the 220, TLS; what was known before is forgotten. */
+/** RFC 3207 §4: after the 220, TLS. The new replies know nothing of what was said in the clear along with it. */
 async function startTls(reach: Reach, dialogue: Dialogue): Promise<Dialogue> {
-  dialogue.replies.stop()
   const { met, socket } = await secure(dialogue.socket, {
     serverName: null,
     roots: reach.roots,

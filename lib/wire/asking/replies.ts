@@ -60,10 +60,4 @@ export class Replies {
     this.#received = Buffer.alloc(0)
     return reply
   }
-
-  /** Hears no more, and forgets what came: nothing that was said in the clear counts after STARTTLS (RFC 3207 §4.2). */
-  stop(): void {
-    this.#stream.off('data', this.#take).off('close', this.#wake).off('end', this.#wake)
-    this.#received = Buffer.alloc(0)
-  }
 }

@@ -9,6 +9,7 @@ const lines: readonly Line[] = [
   ['@', 'MX', '0 mail.contoso.com.', 3600],
   ['mail', 'A', '203.0.113.25'],
   ['same', 'A', '203.0.113.99'],
+  ['*.mail', 'A', '203.0.113.77'],
   ['*', 'A', '203.0.113.99'],
   ['www', 'CNAME', 'parking.webhost.example.'],
   ['away', 'CNAME', 'nothere.webhost.example.'],

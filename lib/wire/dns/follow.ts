@@ -22,7 +22,8 @@ function aliasIn({ records }: Step, type: AskedType): AnswerRecord | null {
 export function follow(ask: Ask, asked: string, type: AskedType, inCircles: 'SERVFAIL' | 'NOERROR'): Reply {
   const answers: AnswerRecord[] = []
   const seen = new Set<string>()
-  let [name, authoritative] = [asked, false]
+  let name = asked
+  let authoritative = false
   for (;;) {
     const step = ask(name, type)
     if (!step && seen.size === 0) return withoutRecords('REFUSED')

@@ -34,7 +34,11 @@ function headerBytes(
     (recursive ? 0x80 : 0) |
     (checkingDisabled ? 0x10 : 0) |
     (responseCodes[code] & 15)
-  for (const [index, number] of [id, flags, ...counts].entries()) bytes.writeUInt16BE(number, index * 2)
+  bytes.writeUInt16BE(id, 0)
+  bytes.writeUInt16BE(flags, 2)
+  counts.forEach((count, index) => {
+    bytes.writeUInt16BE(count, 4 + index * 2)
+  })
   return bytes
 }
 

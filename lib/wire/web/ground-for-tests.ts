@@ -2,7 +2,14 @@ import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server as NetServer, type Socket } from 'node:net'
 import { server } from '@/lib/essentials'
-import { acceptedDomain, type ExchangeVersion, type UserProperties } from '@/lib/exchange'
+import {
+  acceptedDomain,
+  type ExchangeVersion,
+  type Noun,
+  type Site,
+  type Stored,
+  type UserProperties,
+} from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { createPfx, createSelfSigned, prepareNetwork, readWorld } from '@/lib/network'
 import type { TestSite } from '@/lib/server/test-site'
@@ -140,6 +147,22 @@ async function configureProxy({ run, site }: TestSite): Promise<void> {
   await done(run(command('ARRConfig', parameters, ['config'])))
 }
 
+/** The site as a wire reads it: its objects from memory, its users from the database. */
+async function inMemory({ db, site }: TestSite): Promise<Site> {
+  const rows = await db.siteObject.findMany({ orderBy: { nameKey: 'asc' } })
+  const stored = <P>(row: (typeof rows)[number]): Stored<P> => ({
+    id: row.id,
+    name: row.name,
+    properties: row.properties as P,
+    whenCreated: row.createdAt,
+    whenChanged: row.changedAt,
+  })
+  const list = async <P>(noun: Noun<P>) => rows.filter((row) => row.class === noun.class).map(stored<P>)
+  const find = async <P>(noun: Noun<P>, name: string) =>
+    (await list(noun)).find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null
+  return { ...site, store: { ...site.store, list, find } }
+}
+
 export async function openGround({
   version = '2013',
   proxy = true,
@@ -149,11 +172,16 @@ export async function openGround({
   await configure(place)
   await addPeople(place)
   if (proxy) await configureProxy(place)
-  let world = await readWorld(place.site)
+  let site = await inMemory(place)
+  let world = await readWorld(site)
+  const settle = async () => {
+    site = await inMemory(place)
+    world = await readWorld(site)
+  }
   const dialled = new Map<string, number>()
   const logged: string[] = []
   const source: WireSource = {
-    site: () => place.site,
+    site: () => site,
     world: () => world,
     now: () => place.site.clock.now(),
     // A port at which nothing listens: refused.
@@ -177,12 +205,10 @@ export async function openGround({
     drop() {
       for (const door of doors) door.drop()
     },
-    async settle() {
-      world = await readWorld(place.site)
-    },
+    settle,
     async run(name, parameters = {}, words = []) {
       await done(place.run(command(name, parameters, words)))
-      world = await readWorld(place.site)
+      await settle()
     },
     async close() {
       essentials.close()

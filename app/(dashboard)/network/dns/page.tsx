@@ -2,6 +2,9 @@ import type { Metadata } from 'next'
 import { TaskGroup, TaskLink } from '@/components/frame/tasks'
 import { forRole } from '@/components/frame/view-only'
 import { ChecklistPage } from '@/components/network/checklist-page'
+import { ProviderForms } from '@/components/network/provider-forms'
+import { dmarcRecord, formChoices, formEntries, readFormStyle } from '@/lib/checklists'
+import { expectedRecords } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
 import { checklistPage } from '@/lib/server/checklist-page'
 import { checkAgainAction, repairRowAction } from '../actions'
@@ -10,6 +13,9 @@ export const metadata: Metadata = { title: 'DNS records' }
 
 export default async function DnsPage({ searchParams }: PageProps) {
   const { person, description, site, ...page } = await checklistPage('dns-records', searchParams)
+  const wanted = await searchParams
+  const records = [...expectedRecords(description), dmarcRecord(description.internetDomain)]
+  const style = readFormStyle(wanted)
   const disabledReason = forRole(person)
   return (
     <ChecklistPage
@@ -34,6 +40,12 @@ export default async function DnsPage({ searchParams }: PageProps) {
           </TaskLink>
         </TaskGroup>
       }
-    />
+    >
+      <ProviderForms
+        style={style}
+        entries={formEntries(records, description.internetDomain, style)}
+        open={formChoices.some(({ id }) => wanted[id] !== undefined)}
+      />
+    </ChecklistPage>
   )
 }

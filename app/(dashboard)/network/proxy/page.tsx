@@ -9,6 +9,7 @@ import type { PageProps } from '@/lib/server/address'
 import { checklistPage } from '@/lib/server/checklist-page'
 import { newestPfx } from '@/lib/server/checklists'
 import { checkAgainAction, repairRowAction } from '../actions'
+import { fileLinks } from '../file-links'
 
 export const metadata: Metadata = { title: 'Reverse proxy' }
 
@@ -20,6 +21,7 @@ export default async function ProxyPage({ searchParams }: PageProps) {
       {...page}
       check={checkAgainAction}
       repair={repairRowAction}
+      exports={fileLinks('arrconfig', 'iis', 'nginx', 'haproxy')}
       disabledReason={forRole(person)}
       tasks={
         <TaskGroup title="Reverse proxy tasks">

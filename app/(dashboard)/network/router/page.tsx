@@ -7,6 +7,7 @@ import { readWorld } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
 import { checklistPage } from '@/lib/server/checklist-page'
 import { checkAgainAction, removeAction, repairRowAction } from '../actions'
+import { fileLinks } from '../file-links'
 
 export const metadata: Metadata = { title: 'Router' }
 
@@ -19,6 +20,7 @@ export default async function RouterPage({ searchParams }: PageProps) {
       {...page}
       check={checkAgainAction}
       repair={repairRowAction}
+      exports={fileLinks('router')}
       disabledReason={disabledReason}
       tasks={
         <TaskGroup title="Router tasks">

@@ -5,6 +5,7 @@ import { ChecklistPage } from '@/components/network/checklist-page'
 import type { PageProps } from '@/lib/server/address'
 import { checklistPage } from '@/lib/server/checklist-page'
 import { checkAgainAction, repairRowAction } from '../actions'
+import { fileLinks } from '../file-links'
 
 export const metadata: Metadata = { title: 'Split DNS' }
 
@@ -15,6 +16,7 @@ export default async function Page({ searchParams }: PageProps) {
       {...page}
       check={checkAgainAction}
       repair={repairRowAction}
+      exports={fileLinks('split-dns')}
       disabledReason={forRole(person)}
       tasks={
         <TaskGroup title="Split DNS tasks">
