@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { PageLink } from '@/components/ui/page-link'
 import { type State, StateIcon } from '@/components/ui/state'
 import type { Cause, Step, StepState } from '@/lib/analyzer'
@@ -7,6 +8,22 @@ const states: Record<StepState, { state: State; word: string }> = {
   warn: { state: 'warning', word: 'Warning' },
   fail: { state: 'error', word: 'Failed' },
   skipped: { state: 'neutral', word: 'Skipped' },
+}
+
+/** The pages that mend things, by the words of their tabs. */
+const pages: Readonly<Record<string, string>> = {
+  '/network/dns': 'DNS records',
+  '/network/provider': 'Domain name provider',
+  '/network/router': 'Router',
+  '/network/proxy': 'Reverse proxy',
+  '/network/split-dns': 'Split DNS',
+  '/email/certificates': 'Certificates',
+  '/email/connectors': 'Connectors',
+  '/email/domains': 'Domains and policies',
+  '/email/access': 'Client access',
+  '/devices': 'Devices',
+  '/users': 'Users',
+  '/settings': 'Settings',
 }
 
 /** What went over the line, as it was. */
@@ -28,8 +45,7 @@ function Why({ cause, remedy }: Pick<Cause, 'cause' | 'remedy'>) {
         {remedy.text}{' '}
         {remedy.href && (
           <PageLink href={remedy.href} className="act whitespace-nowrap">
-            Open the page
-            <span className="sr-only"> for: {remedy.text}</span>
+            {pages[remedy.href] ?? 'Open the page'}
           </PageLink>
         )}
       </p>
@@ -56,26 +72,35 @@ function Others({ causes }: { causes: readonly Cause[] }) {
 export function StepItem({ step }: { step: Step }) {
   const { state, word } = states[step.state]
   const { cause, remedy, otherCauses = [], steps } = step
+  // A step of others speaks in the words of the worst of them: there they stand already.
+  const told = steps.some((inner) => inner.cause === cause)
   return (
     <li className="rounded-md border border-line bg-raised">
       <details open={step.state === 'fail' || step.state === 'warn'}>
         <summary className="flex min-h-10 items-start gap-2.5 rounded-md px-3.5 py-2.5">
           <StateIcon state={state} label={word} />
           <span className="min-w-0 text-sm font-medium break-words">{step.title}</span>
-          {step.state === 'skipped' && <span className="ml-auto text-xs text-faint">Skipped</span>}
+          <span className="ml-auto flex items-center gap-2 text-xs text-faint">
+            {step.state === 'skipped' && <span aria-hidden>Skipped</span>}
+            <ChevronRight
+              aria-hidden
+              size={16}
+              className="shrink-0 print:hidden [details[open]>summary>span>&]:rotate-90"
+            />
+          </span>
         </summary>
         <div className="flex flex-col gap-2 px-3.5 pb-3.5 sm:pl-[42px]">
           <dl className="flex flex-col gap-1">
             <Line term="Asked" text={step.asked} />
             <Line term="Answered" text={step.answered} />
           </dl>
-          {cause && remedy && (
+          {cause && remedy && !told && (
             <div>
               <Why cause={cause} remedy={remedy} />
               {otherCauses.length > 0 && <Others causes={otherCauses} />}
             </div>
           )}
-          {cause && !remedy && <p className="max-w-[76ch] text-sm text-soft">{cause}</p>}
+          {cause && !remedy && !told && <p className="max-w-[76ch] text-sm text-soft">{cause}</p>}
           {steps.length > 0 && <StepList steps={steps} />}
         </div>
       </details>

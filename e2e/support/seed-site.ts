@@ -2,12 +2,13 @@
  * Fills an empty database, in a process of its own: DATABASE_URL, SECRET_KEY and ADMIN_PASSWORD are its
  * environment, what to add to the Contoso example its arguments. Everything is made by the product's own commands.
  */
+import { makeHealthy } from '@/lib/drills/testing/healthy-contoso'
 import { defaultPasswordPolicy } from '@/lib/essentials'
 import { hashPassword } from '@/lib/server/administrator-password'
 import { administratorRow } from '@/lib/server/administrators'
-import { db } from '@/lib/server/db'
+import { type Db, db } from '@/lib/server/db'
 import { createExample } from '@/lib/server/example'
-import { callerOf, executeAll } from '@/lib/server/execute'
+import { callerOf, execute, executeAll, inTransaction } from '@/lib/server/execute'
 import { integrateFacts } from '@/lib/server/facts/integrate'
 import { runWorker } from '@/lib/server/run-worker'
 import { startRun } from '@/lib/server/runs'
@@ -63,6 +64,15 @@ const additions: Readonly<Record<string, () => Promise<void>>> = {
       },
     ]
     await startRun({ title: failing, steps }, { actor, source: '/activity' })
+  },
+  /** All that the guide asks for is done, and every check is green. */
+  async healthy() {
+    const open = async (on: Db) => (await openSite(on, callerOf(actor))).site
+    await makeHealthy({
+      site: await open(db),
+      run: (one) => execute(one, { actor, source: 'example' }),
+      inTransaction: (work) => inTransaction(db, async (tx) => work(await open(tx))),
+    })
   },
   async observer() {
     const owner = { email: 'observer@contoso.com', name: 'Olga Observer' }

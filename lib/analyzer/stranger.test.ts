@@ -214,7 +214,12 @@ const faults: readonly (readonly [string, Change, string, string])[] = [
   ['no split DNS', { inside: { 'mail.contoso.com A': [publicAddress] } }, 'inside', 'split-zone-missing'],
   [
     'a split zone that leads elsewhere',
-    { inside: { 'mail.contoso.com A': ['192.168.0.77'] } },
+    {
+      inside: {
+        'mail.contoso.com A': ['192.168.0.77'],
+        'mail.contoso.com SOA': ['essentials.contoso.local. hostmaster.contoso.local. 1 2 3 4 5'],
+      },
+    },
     'inside',
     'split-zone-wrong',
   ],

@@ -37,7 +37,7 @@ export interface Drill {
   /** From where to look to what to do. */
   readonly hints: readonly [string, string, string]
   readonly lesson: { readonly what: string; readonly see: string; readonly mend: string }
-  /** What the analyzer calls it, in one of these words; empty where only a checklist can see it. */
+  /** What the analyzer calls it, in one of these words. */
   readonly named: readonly AnalyzedFault[]
   /** What a row of a checklist then says; null where only the analyzer can see it. */
   readonly verdict: RegExp | null

@@ -5,7 +5,7 @@ import type { World } from './world'
 import { emptyZone, relativeName, type Zone, type ZoneRecord } from './zone'
 
 /** The provider of everybody's addresses: it keeps their reverse zones and a name for each customer's. */
-const provider = { domain: 'isp.example', nameServer: 'dns.isp.example' }
+const provider = { domain: 'isp.example', nameServer: 'ns.isp.example' }
 const ttl = 3600
 
 /** What the provider calls the address of a customer who asked for nothing else. */
@@ -35,7 +35,8 @@ function namesOfSite({ description, router }: World): ReadonlyMap<string, string
 function namesOfOthers(): ReadonlyMap<string, string> {
   const mailServers = otherHosts.filter(({ port }) => port === 25)
   return new Map([
-    ['198.51.100.1', provider.nameServer],
+    ['198.51.100.1', 'dns.isp.example'],
+    ['198.51.100.3', provider.nameServer],
     ...mailServers.map(({ address, server }) => [address, server] as const),
   ])
 }

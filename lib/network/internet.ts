@@ -20,9 +20,11 @@ export const otherDomains: readonly Zone[] = [
   ]),
   foreign(
     'isp.example',
-    ['dns.isp.example'],
+    // Not the resolver: that would tell of its own zones what it keeps in its memory.
+    ['ns.isp.example'],
     [
       ['dns', 'A', '198.51.100.1'],
+      ['ns', 'A', '198.51.100.3'],
       ['@', 'MX', '10 mail.isp.example.'],
       ['mail', 'A', '198.51.100.2'],
     ],

@@ -25,7 +25,8 @@ export function testCommand({ name }: Analysis, from: Vantage): Command {
   return command('Test-SiteConnectivity', { Test: name, From: from === 'inside' ? 'Inside' : 'Internet' })
 }
 
-export function fullTitle({ title }: Analysis, from: Vantage): string {
+export function fullTitle({ title, from: places }: Analysis, from: Vantage): string {
+  if (places.length === 1) return title
   return `${title}, ${from === 'inside' ? 'from inside the office' : 'from the Internet'}`
 }
 

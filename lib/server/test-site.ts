@@ -20,11 +20,12 @@ export interface TestSite {
   close(): Promise<void>
 }
 
-export async function testSite(caller = 'admin'): Promise<TestSite> {
+/** `timeoutMs`: how long the network waits for an answer. */
+export async function testSite(caller = 'admin', timeoutMs?: number): Promise<TestSite> {
   process.env.SECRET_KEY ??= 'a key for tests'
   const { url, drop } = await testDatabase()
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 8 }) })
-  const wire = testWire()
+  const wire = testWire(timeoutMs)
   const open = async (on: Db) => ({ ...(await openSite(on, caller)).site, network: wire.networkOf(on) })
   const inTransaction = <T>(work: (site: Site) => Promise<T>) =>
     db.$transaction(async (tx) => work(await open(tx)), transactionLimits)

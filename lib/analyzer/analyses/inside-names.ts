@@ -7,7 +7,7 @@ import { addressesIn, findName } from '../parts/name'
 import { connectTo } from '../parts/reach'
 import { addressOf, domainOf, hostOf, isOurPublicAddress } from '../parts/site'
 import { list, printAnswer } from '../parts/words'
-import { type Asked, cause, fail, pass, type Step, skipped, together } from '../step'
+import { type Asked, type Cause, cause, fail, pass, type Step, skipped, together } from '../step'
 
 async function dnsServer({ network, description }: Examined): Promise<Step> {
   const domain = canonicalName(description.localDomain)
@@ -33,6 +33,30 @@ async function dnsServer({ network, description }: Examined): Promise<Step> {
   ])
 }
 
+function noZone(host: string, outside: boolean, found: readonly string[], to: string): Cause {
+  return cause(
+    'split-zone-missing',
+    outside
+      ? `Inside, ${host} leads to the public address ${list(found)}: most routers do not lead a connection from inside back inside (hairpin NAT).`
+      : found.length > 0
+        ? `Inside, ${host} leads to ${list(found)}, as the Internet has it, and not to ${to}.`
+        : `Inside, ${host} has no address: the Essentials server has no zone of this name, and the Internet knows none.`,
+    `Create the zone ${host} on the Essentials server, with a nameless A record that leads to ${to}.`,
+    '/network/split-dns',
+  )
+}
+
+function wrongZone(host: string, found: readonly string[], to: string): Cause {
+  return cause(
+    'split-zone-wrong',
+    found.length > 0
+      ? `The zone ${host} inside leads to ${list(found)}, and not to ${to}.`
+      : `The zone ${host} inside has no A record without a name, and so the name has no address.`,
+    `Let the nameless A record of the zone ${host} lead to ${to}.`,
+    '/network/split-dns',
+  )
+}
+
 /** Inside, the mail host has to lead to the inside address: split DNS. */
 async function splitZone(examined: Examined): Promise<Step> {
   const host = hostOf(examined, 'exchange')
@@ -44,23 +68,8 @@ async function splitZone(examined: Examined): Promise<Step> {
   const soa = await examined.network.lookup(host, 'SOA', 'inside')
   const hasZone = soa.records.some(({ type, name }) => type === 'SOA' && canonicalName(name) === host)
   const outside = found.some((one) => isOurPublicAddress(examined, one))
-  const why =
-    outside && !hasZone
-      ? cause(
-          'split-zone-missing',
-          `Inside, ${host} leads to the public address ${list(found)}: most routers do not lead a connection from inside back inside (hairpin NAT).`,
-          `Create the zone ${host} on the Essentials server, with a nameless A record that leads to ${to}.`,
-          '/network/split-dns',
-        )
-      : cause(
-          'split-zone-wrong',
-          found.length > 0
-            ? `Inside, ${host} leads to ${list(found)}, and not to ${to}.`
-            : `Inside, ${host} has no address: its zone has no A record without a name.`,
-          `Let the A record of the zone lead to ${to}.`,
-          '/network/split-dns',
-        )
-  return { ...fail({ ...step, title }, step.answered, [why]) }
+  const why = hasZone ? wrongZone(host, found, to) : noZone(host, outside, found, to)
+  return fail({ ...step, title }, step.answered, [why])
 }
 
 /** Names of the domain that both sides have to know alike. */

@@ -3,7 +3,7 @@ import { command } from '@/lib/shell'
 import type { Finding } from '../checklist'
 import type { NetworkFacts } from '../facts'
 import type { ExpectedForward } from './expected-forwards'
-import type { Reached } from './reach-mail'
+import type { Answerer } from './reach-mail'
 
 /**
  * A stranger meets silence, a refusal or somebody else. Why that is so stands in the router's table and in the
@@ -127,11 +127,25 @@ export function explainRefused(facts: NetworkFacts, wanted: ExpectedForward): Fi
   }
 }
 
+/** A port that speaks TLS from the start needs a certificate behind it. */
+export function explainTls(facts: NetworkFacts, wanted: ExpectedForward, problem: string): Finding {
+  const line = lineOf(facts, wanted)
+  if (line && !leadsThere(line, wanted)) return astray(facts, wanted, line, 'where TLS fails')
+  const service = { 995: 'POP', 993: 'IMAP', 443: 'IIS' }[wanted.port]
+  return {
+    found: [`TLS fails: ${problem}`],
+    state: 'error',
+    verdict: 'TLS fails',
+    reason: `Something answers at port ${wanted.port}, and no encrypted connection comes about.`,
+    action: `See that ${wanted.server} has a certificate with its private key${service ? ` for ${service}` : ''}.`,
+  }
+}
+
 /** Somebody answers who is not the server that should. */
 export function explainStranger(
   facts: NetworkFacts,
   wanted: ExpectedForward,
-  { found, who }: Extract<Reached, { right: boolean }>,
+  { found, who }: Answerer,
 ): Finding {
   const repair = repairOf(facts, wanted)
   return {

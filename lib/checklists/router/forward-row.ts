@@ -3,7 +3,7 @@ import { type AskedRow, asked, type Finding } from '../checklist'
 import type { NetworkFacts } from '../facts'
 import { showNoAnswer } from '../met/show'
 import type { ExpectedForward } from './expected-forwards'
-import { explainRefused, explainSilence, explainStranger } from './explain'
+import { explainRefused, explainSilence, explainStranger, explainTls } from './explain'
 import { type Reached, reachMail } from './reach-mail'
 import { reachWeb } from './reach-web'
 
@@ -30,6 +30,7 @@ function unanswered(facts: NetworkFacts, wanted: ExpectedForward, met: NoAnswer)
 
 function judge(facts: NetworkFacts, wanted: ExpectedForward, reached: Reached): Finding {
   if ('met' in reached) return unanswered(facts, wanted, reached.met)
+  if ('tlsProblem' in reached) return explainTls(facts, wanted, reached.tlsProblem)
   return reached.right
     ? {
         found: reached.found,

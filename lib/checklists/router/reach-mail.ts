@@ -3,16 +3,21 @@ import type { NetworkFacts } from '../facts'
 import { showBanner, showCertificate, showHttp } from '../met/show'
 import type { ExpectedForward } from './expected-forwards'
 
-/** What was met at a port: nobody, or somebody who is the right server or is not. */
+/** Somebody who is the right server or is not. */
+export interface Answerer {
+  readonly right: boolean
+  readonly found: readonly string[]
+  /** Who answered, as far as it told. */
+  readonly who: string
+  readonly reason?: string
+}
+
+/** What was met at a port. */
 export type Reached =
   | { readonly met: NoAnswer }
-  | {
-      readonly right: boolean
-      readonly found: readonly string[]
-      /** Who answered, as far as it told. */
-      readonly who: string
-      readonly reason?: string
-    }
+  /** Somebody answers, and no encrypted connection comes about: why. */
+  | { readonly tlsProblem: string }
+  | Answerer
 
 type Answered = Extract<Met, { kind: 'answered' }>
 
@@ -30,7 +35,6 @@ function shown({ banner, tls, http }: Answered): readonly string[] {
     ...(banner ? [showBanner(banner)] : []),
     ...(http ? [showHttp(http.status, http.headers)] : []),
     ...(tls?.ok ? [showCertificate(tls.certificate)] : []),
-    ...(tls && !tls.ok ? [`TLS fails: ${tls.problem}`] : []),
   ]
 }
 
@@ -62,6 +66,7 @@ export async function reachMail(facts: NetworkFacts, wanted: ExpectedForward): P
   const { publicAddress, port, hostName } = wanted
   const met = await facts.network.connect(publicAddress, port, 'internet', hostName)
   if (met.kind !== 'answered') return { met }
+  if (met.tls && !met.tls.ok) return { tlsProblem: met.tls.problem }
   const found = shown(met)
   const greeting = greetings[port]
   if (!met.banner || !greeting?.begins.test(met.banner))

@@ -17,12 +17,7 @@ export async function reachWeb(facts: NetworkFacts, wanted: ExpectedForward): Pr
   const met = await facts.network.request({ url, from: 'internet', address: wanted.publicAddress })
   if (met.kind === 'no address')
     return { met: { kind: 'timeout', reason: `${wanted.hostName} has no address.` } }
-  if (met.kind === 'tls')
-    return {
-      right: false,
-      found: [`TLS fails: ${met.problem}`],
-      who: 'a server without a usable certificate',
-    }
+  if (met.kind === 'tls') return { tlsProblem: met.problem }
   if (met.kind !== 'answered') return { met }
   const found = [
     showHttp(met.status, met.headers),

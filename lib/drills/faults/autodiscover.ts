@@ -1,6 +1,4 @@
-import { webServicesVirtualDirectory } from '@/lib/exchange'
-import { command, pipe } from '@/lib/shell'
-import { type Drill, keep } from '../drill'
+import type { Drill } from '../drill'
 import { addRecord, hasName, providerRecord, setRecord } from '../records'
 
 /** Faults on the way by which Outlook and phones find the mailbox. */
@@ -54,40 +52,6 @@ export const autodiscoverDrills: readonly Drill[] = [
       const { exchange, localDomain } = facts.description
       const host = `${exchange.name}.${localDomain}`.toLowerCase()
       return { deeds: [setRecord(facts, 'autodiscover', `0 0 443 ${host}.`)] }
-    },
-  },
-  {
-    id: 'web-services-inside-name',
-    level: 'Hard',
-    title: 'Autodiscover told clients an address that only the office knows',
-    symptom:
-      'From home, Outlook shows mail, but no one’s free time and no automatic replies. In the office both are there.',
-    hints: [
-      'The mailbox is found, so the records and the port are right. What else does Outlook get told?',
-      'Read the addresses in the answer of Autodiscover. Can a stranger look up all of them?',
-      'Compare the external addresses of the virtual directories: Email, Client access.',
-    ],
-    lesson: {
-      what: 'The external address of Exchange Web Services held the computer’s own name. Autodiscover tells clients what is entered there, right or wrong.',
-      see: 'The connectivity test for Autodiscover looks up each address of the answer. Get-WebServicesVirtualDirectory shows what is entered.',
-      mend: 'Set-WebServicesVirtualDirectory -ExternalUrl https://(mail host)/EWS/Exchange.asmx, or run the integration wizard again.',
-    },
-    named: ['service-address-wrong'],
-    verdict: null,
-    fits: ({ proxy, description }) => proxy !== null || description.connections === 'several',
-    fault: async ({ description, site }) => {
-      const { exchange, localDomain } = description
-      const address = `https://${exchange.name}.${localDomain}/EWS/Exchange.asmx`.toLowerCase()
-      const directories = await site.store.list(webServicesVirtualDirectory)
-      return {
-        keeps: directories.map(({ name }) => keep(webServicesVirtualDirectory, name)),
-        deeds: [
-          pipe(
-            command('Get-WebServicesVirtualDirectory'),
-            command('Set-WebServicesVirtualDirectory', { ExternalUrl: address }),
-          ),
-        ],
-      }
     },
   },
 ]

@@ -143,7 +143,7 @@ export const routerDrills: readonly Drill[] = [
       see: 'Network, Router shows the address inside the DHCP range and not reserved.',
       mend: 'Reserve the address on the router, or choose a range that leaves the servers’ addresses out.',
     },
-    named: [],
+    named: ['dhcp-address'],
     verdict: /dhcp|may change/i,
     fits: ({ router, servers }) =>
       router !== null && servers.some(({ properties }) => properties.role === 'member'),

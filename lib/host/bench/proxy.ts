@@ -1,15 +1,15 @@
-import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:https'
-import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createSelfSigned, nginxConf } from '@/lib/network'
+import { createSelfSigned } from '@/lib/network'
 import { type Figure, perSecond, times } from './figure'
 import type { Lab } from './lab'
 import { median, percentile } from './measure'
+import { hasNginx, startNginx } from './nginx'
 import type { ProxyJob } from './proxy-inside'
 
 const part = 'Reverse proxy over HTTPS, 32 connections: ours beside nginx with the file that is saved'
@@ -54,14 +54,6 @@ async function takeRound(agent: Agent, port: number): Promise<Round> {
   return { rate: taken.length / ((performance.now() - begun) / 1000), p99: percentile(taken, 0.99) }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 async function startProcess(job: ProxyJob): Promise<{ port: number; child: ChildProcess }> {
   const program = fileURLToPath(new URL('./proxy-inside.ts', import.meta.url))
   const env = { ...process.env, NODE_ENV: 'production' as const }
@@ -71,47 +63,6 @@ async function startProcess(job: ProxyJob): Promise<{ port: number; child: Child
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error('A process of the proxy’s bench ended'))),
   ])) as [number]
-  return { port, child }
-}
-
-async function accepts(port: number): Promise<void> {
-  for (;;) {
-    const socket = connect(port, '127.0.0.1')
-    const open = await new Promise((resolve) =>
-      socket.on('connect', () => resolve(true)).on('error', () => resolve(false)),
-    )
-    socket.destroy()
-    if (open) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-/** One worker, as ours is one process. */
-async function startNginx(folder: string, behind: number): Promise<{ port: number; child: ChildProcess }> {
-  const at = (name: string) => join(folder, name)
-  const [http, port] = [await freePort(), await freePort()]
-  const [pem, key] = [at('one.pem'), at('one.key')]
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (one) => `${one}_temp_path ${at('tmp')}/${one};`,
-  )
-  const sites = {
-    exchange: { name: 'EXCH01', address: '192.168.0.3', hostNames: ['mail.contoso.com'] },
-    essentials: { name: 'ESSENTIALS', address: '192.168.0.2', hostName: 'remote.contoso.com' },
-  }
-  const text = nginxConf(sites, {
-    http,
-    https: port,
-    exchangeCertificate: pem,
-    exchangeKey: key,
-    ownCertificate: pem,
-    ownKey: key,
-    behind: () => `127.0.0.1:${behind}`,
-    main: [`pid ${at('pid')};`, 'daemon off;', 'master_process off;', 'error_log stderr;'],
-    inHttp: [...temporary, 'access_log off;'],
-  })
-  writeFileSync(at('nginx.conf'), text)
-  const child = spawn('nginx', ['-p', folder, '-c', at('nginx.conf')], { stdio: 'inherit' })
-  await accepts(port)
   return { port, child }
 }
 
@@ -127,10 +78,9 @@ function figures(ours: readonly Round[], beside: readonly Round[] | null): Figur
 }
 
 /** Requests through the proxy to one and the same server behind; where there is no nginx, ours alone. */
-export async function proxyRequests(lab: Lab): Promise<Figure[]> {
-  const hasNginx = spawnSync('nginx', ['-v']).error === undefined
-  if (!hasNginx)
-    console.log('SKIPPED: nginx is not on the PATH of this computer; the proxy is measured alone.')
+export async function proxyRequests(lab: Pick<Lab, 'onClose'>): Promise<Figure[]> {
+  const beside = hasNginx()
+  if (!beside) console.log('proxy: nginx is not on the PATH of this computer; ours is measured alone.')
   const made = await createSelfSigned({ commonName: 'mail.contoso.com', names: [], now: new Date() })
   if (!made.ok) throw new Error(made.error.message)
   const { certificatePem, privateKeyPem } = made.value
@@ -145,7 +95,7 @@ export async function proxyRequests(lab: Lab): Promise<Figure[]> {
   lab.onClose(() => backend.child.kill())
   const ours = await startProcess({ role: 'proxy', ...material, behind: backend.port })
   lab.onClose(() => ours.child.kill())
-  const nginx = hasNginx ? await startNginx(folder, backend.port) : null
+  const nginx = beside ? await startNginx(folder, backend.port) : null
   lab.onClose(() => nginx?.child.kill())
 
   const agent = new Agent({ keepAlive: true, maxSockets: connections, rejectUnauthorized: false })

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { server, siteDescription } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
@@ -5,6 +6,7 @@ import { siteCommands } from '@/lib/runbooks/commands'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { command, secure } from '@/lib/shell'
 import { createPfx, createSelfSigned } from '../certificates'
+import { proxyConfiguration, proxyName } from '../reverse-proxy'
 import { layOut } from '../testing/contoso'
 import { rehearsals } from '../testing/rehearsal'
 
@@ -119,4 +121,18 @@ it('is installed with an error that can be ignored, and with Remote Desktop Gate
     expect(await gateway()).toBe('Stopped')
     await run(command('Restart-Service', { Name: 'TSGateway' }))
     expect(await gateway()).toBe('Running')
+  }))
+
+it('keeps the key for TLS sealed, and forgets it with the configuration', () =>
+  rehearse(async ({ site, run }) => {
+    await run(install)
+    await run(arrConfig())
+    const kept = async () => (await site.store.find(proxyConfiguration, proxyName))?.properties
+    const { certificatePem = '', privateKey } = (await kept()) ?? {}
+    expect(privateKey).not.toContain('PRIVATE KEY')
+    const key = createPrivateKey(site.vault.open(secure('Key', privateKey ?? '')))
+    expect(new X509Certificate(certificatePem ?? '').checkPrivateKey(key)).toBe(true)
+    expect(proxyConfiguration.secrets).toEqual(['privateKey'])
+    await run(command('Remove-ArrConfiguration'))
+    expect(await kept()).toMatchObject({ certificatePem: null, privateKey: null })
   }))

@@ -77,14 +77,13 @@ export async function askServer(
   const { address, from, recursive } = server
   const udp = reach.place('udp', address, 53, from)
   if ('kind' in udp) return withoutPacket('TIMEOUT', server.name)
-  const { status, data } = await resolveAt(udp, name, type, reach.timeoutMs)
+  const { status, data } = await resolveAt(udp, name, type, reach.answerMs)
   if (status !== 'NOERROR' && status !== 'NXDOMAIN') return withoutPacket(status, server.name)
 
   const tcp = reach.place('tcp', address, 53, from)
-  const { timeoutMs } = reach
   const packet = await askPlainly({ udp, tcp: 'kind' in tcp ? null : tcp }, name, type, {
     recursive,
-    timeoutMs,
+    timeoutMs: reach.answerMs,
   })
   const records = recordsOf(packet?.answers).filter(
     (record) => record.type === type || record.type === 'CNAME',

@@ -1,6 +1,6 @@
 import { isIPv6, type Socket } from 'node:net'
 import type { Met, TlsMet } from '@/lib/network'
-import { type Destination, dial, leave, timeLeft } from './dial'
+import { type Destination, dial, leave } from './dial'
 import { exchangeHttp } from './exchange-http'
 import { secure } from './handshake'
 import type { Reach } from './reach'
@@ -52,21 +52,19 @@ async function speak(socket: Socket, port: number, host: string, ms: number): Pr
   return { banner, http }
 }
 
-/** `Network.connect`: connects, and listens or speaks as the port's protocol wants, all of it within the time limit. */
+/** `Network.connect`: connects, and listens or speaks as the port's protocol wants; each step has its time limit. */
 export async function connectTo(reach: Reach, to: Destination, serverName: string): Promise<Met> {
-  const started = performance.now()
   const plain = await dial(reach, to)
   if ('kind' in plain) return plain
   const { address, port } = to
   const secured = tlsPorts.has(port)
-    ? await secure(plain, { serverName, roots: reach.roots, ms: timeLeft(reach.timeoutMs, started) })
+    ? await secure(plain, { serverName, roots: reach.roots, ms: reach.answerMs })
     : null
   const tls: TlsMet | null = secured?.met ?? null
   const host = isIPv6(serverName) ? `[${serverName}]` : serverName
-  const left = timeLeft(reach.timeoutMs, started)
   const socket = secured ? secured.socket : plain
   if (!socket) plain.destroy()
-  const spoken = socket ? await speak(socket, port, host, left) : { banner: null, http: null }
+  const spoken = socket ? await speak(socket, port, host, reach.answerMs) : { banner: null, http: null }
   const server = nameInGreeting(spoken.banner) ?? spoken.http?.headers['x-feserver'] ?? null
   return { kind: 'answered', address, port, server, tls, ...spoken }
 }

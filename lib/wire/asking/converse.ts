@@ -37,7 +37,7 @@ async function startTls(reach: Reach, dialogue: Dialogue): Promise<Dialogue> {
   const { met, socket } = await secure(dialogue.socket, {
     serverName: null,
     roots: reach.roots,
-    ms: reach.timeoutMs,
+    ms: reach.answerMs,
   })
   if (!socket) return { ...dialogue, tls: met, broken: met.ok ? null : met.problem }
   return { ...dialogue, tls: met, socket, replies: new Replies(socket) }
@@ -45,7 +45,7 @@ async function startTls(reach: Reach, dialogue: Dialogue): Promise<Dialogue> {
 
 async function say(reach: Reach, dialogue: Dialogue, said: string): Promise<Dialogue> {
   dialogue.socket.write(`${said}\r\n`)
-  const reply = await dialogue.replies.next(reach.timeoutMs)
+  const reply = await dialogue.replies.next(reach.answerMs)
   const exchanges = reply.text ? [...dialogue.exchanges, { said, reply: reply.text }] : dialogue.exchanges
   if (!reply.whole) return { ...dialogue, exchanges, broken: brokenAt(said, dialogue.socket) }
   const upgrades = /^starttls$/i.test(said.trim()) && reply.text.startsWith('220')
@@ -55,7 +55,7 @@ async function say(reach: Reach, dialogue: Dialogue, said: string): Promise<Dial
 async function begin(reach: Reach, plain: Socket, port: number): Promise<Dialogue> {
   const open = { exchanges: [], broken: null }
   if (!tlsPorts.has(port)) return { ...open, socket: plain, replies: new Replies(plain), tls: null }
-  const { met, socket } = await secure(plain, { serverName: null, roots: reach.roots, ms: reach.timeoutMs })
+  const { met, socket } = await secure(plain, { serverName: null, roots: reach.roots, ms: reach.answerMs })
   const speaking = socket ?? plain
   const broken = met.ok ? null : met.problem
   return { ...open, socket: speaking, replies: new Replies(speaking), tls: met, broken }
@@ -66,7 +66,7 @@ async function greetedBy(
   dialogue: Dialogue,
 ): Promise<{ greeting: string; dialogue: Dialogue }> {
   if (dialogue.broken) return { greeting: '', dialogue }
-  const { text, whole } = await dialogue.replies.next(reach.timeoutMs, { greeting: true })
+  const { text, whole } = await dialogue.replies.next(reach.answerMs, { greeting: true })
   return { greeting: text, dialogue: whole ? dialogue : { ...dialogue, broken: 'It did not greet.' } }
 }
 
@@ -78,7 +78,7 @@ export async function converseWith(
 ): Promise<Conversation> {
   const reason = whyNot(lines)
   if (reason) return { kind: 'forbidden', reason }
-  const plain = await dial(reach, to, reach.timeoutMs * slowReplies)
+  const plain = await dial(reach, to, reach.answerMs * slowReplies)
   if ('kind' in plain) return plain
   let { greeting, dialogue } = await greetedBy(reach, await begin(reach, plain, to.port))
   for (const line of lines) if (!dialogue.broken) dialogue = await say(reach, dialogue, line)

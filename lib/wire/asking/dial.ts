@@ -14,10 +14,8 @@ function problemOf(error: NodeJS.ErrnoException, ms: number): NoAnswer {
   return { kind: 'unreachable', reason: `There is no way there from this computer (${error.code}).` }
 }
 
-/** What is left of a time limit that began at `started`; at least one millisecond. */
-export function timeLeft(ms: number, started: number): number {
-  return Math.max(1, Math.ceil(ms - (performance.now() - started)))
-}
+/** Connecting, TLS and one answer have a time limit each; the fourth is for taking leave. */
+const steps = 4
 
 /** What was said last still leaves; nobody waits for what comes back. */
 export function leave(socket: Socket): void {
@@ -32,7 +30,7 @@ export function leave(socket: Socket): void {
 export async function dial(
   reach: Reach,
   { address, port, from }: Destination,
-  lifetimeMs = 2 * reach.timeoutMs,
+  lifetimeMs = steps * reach.answerMs,
 ): Promise<Socket | NoAnswer> {
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     return { kind: 'unreachable', reason: `${port} is no port.` }

@@ -60,6 +60,7 @@ function liveReach(options: LiveOptions, confirmed: Confirmed): Reach {
     resolvers: { internet: resolver, inside },
     roots: [],
     timeoutMs,
+    answerMs: timeoutMs,
     nameServers: new Map(),
   }
 }

@@ -17,7 +17,10 @@ export interface Reach {
   readonly resolvers: Readonly<Record<Vantage, string>>
   /** PEM of the roots that are trusted besides those of every computer. */
   readonly roots: readonly string[]
+  /** For how long a connection is tried. */
   readonly timeoutMs: number
+  /** For how long each answer is waited for, also that of a name server: somebody is there then, perhaps busy. */
+  readonly answerMs: number
   /** What the resolver told of name servers while one burst of questions is asked. */
   readonly nameServers: Map<string, Promise<Asked>>
 }

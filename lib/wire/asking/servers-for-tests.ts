@@ -95,6 +95,7 @@ export function reachOf(
     resolvers,
     roots: [],
     timeoutMs: 300,
+    answerMs: more.timeoutMs ?? 300,
     nameServers: new Map(),
     ...more,
   }

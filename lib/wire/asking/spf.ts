@@ -12,10 +12,8 @@ import {
 } from '@/lib/network'
 import { askAuthority } from './authoritative'
 import type { Reach } from './reach'
+import { mostLookups, mostVoidLookups, reasonFor } from './spf-reason'
 
-/** RFC 7208 §4.6.4. */
-const mostLookups = 10
-const mostVoidLookups = 2
 /** The whole evaluation may take as long as so many slow answers. */
 const slowAnswers = 10
 
@@ -97,32 +95,6 @@ function resolverOver(reach: Reach, records: SpfRecords) {
   return answered as (name: string, type: string) => Promise<string[]>
 }
 
-/** Mailauth's words for what only it counts; the rest of its reasons are said as they are. */
-function inOurWords(text: string, domain: string): string {
-  if (/^Too many DNS requests/.test(text))
-    return `The SPF record of ${domain} takes more than ${mostLookups} DNS lookups, with those that it includes (RFC 7208 §4.6.4).`
-  if (/^Too many void/.test(text))
-    return `More than ${mostVoidLookups} names in the SPF record of ${domain} lead to nothing (RFC 7208 §4.6.4).`
-  return text || `The SPF record of ${domain} cannot be evaluated.`
-}
-
-function reasonFor(result: SpfResult, { domain, address }: SpfQuestion, text: string): string {
-  switch (result) {
-    case 'pass':
-      return `${domain} lets ${address} send its mail.`
-    case 'fail':
-      return `${domain} says that ${address} must not send its mail: receivers refuse it.`
-    case 'softfail':
-      return `${domain} says that ${address} should not send its mail: receivers suspect it.`
-    case 'neutral':
-      return `${domain} says nothing of ${address}.`
-    case 'none':
-      return `${domain} has no SPF record.`
-    default:
-      return inOurWords(text, domain)
-  }
-}
-
 const nothingCounted = { lookups: 0, voidLookups: 0, record: null, includes: [] }
 
 async function evaluate(reach: Reach, asked: SpfQuestion): Promise<SpfOutcome> {
@@ -155,7 +127,7 @@ export async function evaluateSpf(reach: Reach, asked: SpfQuestion): Promise<Spf
     return { result: 'none', reason: `"${shown(asked.address)}" is no IP address.`, ...nothingCounted }
   const domain = parseDomainName(asked.domain)
   if (!domain.ok) return { result: 'none', reason: domain.error.message, ...nothingCounted }
-  const ms = reach.timeoutMs * slowAnswers
+  const ms = reach.answerMs * slowAnswers
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<SpfOutcome>((resolve) => {
     const reason = `The name servers that ${domain.value} leads to answer too slowly.`

@@ -2,7 +2,7 @@ import { isIP, type Socket } from 'node:net'
 import { type Answer, type NoAnswer, shown, type WebMet, type WebRequest } from '@/lib/network'
 import { askServer } from './ask-server'
 import { resolverOf } from './authoritative'
-import { dial, timeLeft } from './dial'
+import { dial } from './dial'
 import { exchangeHttp, type HttpProblem } from './exchange-http'
 import { secure } from './handshake'
 import { noAnswerWithin, type Reach } from './reach'
@@ -54,16 +54,17 @@ async function findAddress(reach: Reach, host: string, { from, address }: WebReq
 async function spoken(
   reach: Reach,
   plain: Socket,
-  { url, asked, address, ms }: { url: WebAddress; asked: WebRequest; address: string; ms: number },
+  { url, asked, address }: { url: WebAddress; asked: WebRequest; address: string },
 ): Promise<WebMet> {
-  const started = performance.now()
-  const tls = url.secured ? await secure(plain, { serverName: url.host, roots: reach.roots, ms }) : null
+  const tls = url.secured
+    ? await secure(plain, { serverName: url.host, roots: reach.roots, ms: reach.answerMs })
+    : null
   if (tls && !tls.met.ok) return { kind: 'tls', address, problem: tls.met.problem }
   const certificate = tls?.met.ok ? tls.met.certificate : null
   const { method = 'GET', headers = {}, body } = asked
   const sent = { method, path: url.path, host: url.hostHeader, headers, ...(body !== undefined && { body }) }
-  const met = await exchangeHttp(tls?.socket ?? plain, sent, timeLeft(ms, started))
-  if (typeof met === 'string') return noHttp(met, reach.timeoutMs)
+  const met = await exchangeHttp(tls?.socket ?? plain, sent, reach.answerMs)
+  if (typeof met === 'string') return noHttp(met, reach.answerMs)
   return { kind: 'answered', address, certificate, ...met }
 }
 
@@ -73,10 +74,9 @@ export async function requestFrom(reach: Reach, asked: WebRequest): Promise<WebM
   if (!url) return { kind: 'unreachable', reason: `"${shown(asked.url)}" is no web address.` }
   const { address, answer } = await findAddress(reach, url.host, asked)
   if (address === null) return { kind: 'no address', answer }
-  const started = performance.now()
   const plain = await dial(reach, { address, port: url.port, from: asked.from })
   if ('kind' in plain) return plain
-  const met = await spoken(reach, plain, { url, asked, address, ms: timeLeft(reach.timeoutMs, started) })
+  const met = await spoken(reach, plain, { url, asked, address })
   plain.destroy()
   return met
 }

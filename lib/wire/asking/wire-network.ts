@@ -15,6 +15,9 @@ export interface WireNetworkOptions {
   readonly timeoutMs?: number
 }
 
+/** Who accepted a connection may be busy, for example with making a key. */
+const leastAnswerMs = 2000
+
 const notRunning = 'The simulated network does not run. Start the dashboard again; its log says why.'
 
 const noConnection: NoAnswer = { kind: 'timeout', reason: notRunning }
@@ -55,6 +58,7 @@ function reachBy(map: WireMap, timeoutMs: number): Reach {
     resolvers: map.resolvers,
     roots: map.roots,
     timeoutMs,
+    answerMs: Math.max(timeoutMs, leastAnswerMs),
     nameServers: new Map(),
   }
 }

@@ -66,6 +66,7 @@ describe('a packet', () => {
       Buffer.from([0xc0, 12]),
       Buffer.from([0xc0, 0]),
       Buffer.from([0x40, 0]),
+      Buffer.from(`@${'a'.repeat(64)}\0`),
       Buffer.concat([label, label, label, label, Buffer.of(0)]),
     ])
       expect(code(Buffer.concat([head, name, tail]))).toBe(1)

@@ -37,7 +37,11 @@ describe('a TCP connection', () => {
   it('takes several queries, in whatever pieces they come', async () => {
     const socket = await opened()
     const stream = Buffer.concat([1, 2, 3].map((id) => withLength(query('mail.contoso.com', 'A', { id }))))
-    for (const byte of stream) socket.write(Buffer.of(byte))
+    socket.setNoDelay(true)
+    for (const byte of stream) {
+      await new Promise((done) => socket.write(Buffer.of(byte), done))
+      await new Promise((done) => setImmediate(done))
+    }
     socket.end()
     expect((await answersOf(socket)).map(({ id, answers }) => [id, answers?.length])).toEqual([
       [1, 1],

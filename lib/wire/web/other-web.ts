@@ -1,9 +1,10 @@
 import { otherHosts } from '@/lib/network'
-import type { Serve, WireSource } from '../source'
+import type { WireSource } from '../source'
 import { ownCertificate } from './bound-certificate'
 import { httpFront } from './http-front'
 import { tlsFront } from './tls-front'
 import { escapeText, htmlAnswer, type WebAnswer } from './web-answer'
+import type { WebSite } from './web-site'
 
 function parkingPage(server: string, host: string): WebAnswer {
   const name = escapeText(host || server)
@@ -16,10 +17,7 @@ function parkingPage(server: string, host: string): WebAnswer {
 }
 
 /** A web server elsewhere on the Internet, by the name of its computer: the same page whatever is asked for. */
-export function otherWeb(
-  source: WireSource,
-  server: string,
-): { readonly secure: Serve; readonly plain: Serve; close(): void } {
+export function otherWeb(source: WireSource, server: string): WebSite {
   const names = otherHosts.find((one) => one.server === server && one.names)?.names ?? [server]
   const http = httpFront(async (visit) => parkingPage(server, visit.host), source.log)
   const since = new Date(Date.UTC(source.now().getUTCFullYear() - 1, 0, 1))
@@ -33,6 +31,7 @@ export function otherWeb(
   return {
     plain: http.serve,
     secure: tls.serve,
+    ready: Promise.resolve(),
     close() {
       tls.close()
       http.close()

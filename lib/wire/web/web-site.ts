@@ -14,6 +14,8 @@ import type { Outcome, Visit, WebAnswer } from './web-answer'
 export interface WebSite {
   readonly plain: Serve
   readonly secure: Serve
+  /** Fulfilled, never rejected, once it has what it shows by default. It serves before that; the first then wait. */
+  readonly ready: Promise<void>
   close(): void
 }
 
@@ -52,24 +54,30 @@ async function answer(source: WireSource, serverName: string, farm: Farm, visit:
 export function webSite(source: WireSource, serverName: string, options: WebSiteOptions = {}): WebSite {
   const farm = openFarm(source.dial, options)
   const http = httpFront((visit) => answer(source, serverName, farm, visit), source.log)
+  const byDefault = async () => {
+    const one = serverIn(source, serverName)
+    if (!one) throw new Error(`There is no server ${serverName}`)
+    return (await certificateForWeb(source.site(), one)) ?? certificateOfServer(source.world(), one)
+  }
   const tls = tlsFront({
     log: source.log,
     secured: http.serve,
+    byDefault,
     async boundTo(name) {
       const one = serverIn(source, serverName)
       return one?.properties.role === 'essentials'
         ? certificateOfProxy(source.world().proxy, canonicalName(name), source.site())
         : null
     },
-    async byDefault() {
-      const one = serverIn(source, serverName)
-      if (!one) throw new Error(`There is no server ${serverName}`)
-      return (await certificateForWeb(source.site(), one)) ?? certificateOfServer(source.world(), one)
-    },
   })
   return {
     plain: http.serve,
     secure: tls.serve,
+    // Where there is no certificate yet, its key is made now, and not while the first visitor waits.
+    ready: byDefault().then(
+      () => {},
+      () => {},
+    ),
     close() {
       tls.close()
       http.close()
