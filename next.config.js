@@ -6,7 +6,15 @@ export default {
   logging: { serverFunctions: false },
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pg', '@prisma/client', '@prisma/adapter-pg', 'node-forge'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'node-forge',
+    'mailauth',
+    'dns-packet',
+  ],
   experimental: { serverActions: { bodySizeLimit: '8mb' } },
   async headers() {
     return [

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { testApp } from '@/lib/host/test-app'
 import { administrator, exampleTest, expect, observer } from './support/example-site'
 import { signIn } from './support/sign-in'
-import { administratorsPages, pagesFor, subjectsOf } from './support/site-pages'
+import { administratorsPages, allAnswered, pagesFor, subjectsOf } from './support/site-pages'
 import { wizard } from './support/wizard'
 
 const test = exampleTest(['integration', 'users', 'records', 'failed-run', 'observer'])
@@ -62,6 +62,7 @@ for (const area of ['Home, Users and Devices', 'Email and Network', 'Activity, S
     await signIn(page, administrator)
     for (const path of pagesFor(await subjectsOf(app))[area]) {
       await page.goto(path)
+      await allAnswered(page)
       await expectAccessible(page, path)
     }
   })

@@ -1,9 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { pfxFile } from './support/certificate'
 import { chapter } from './support/chapter'
-import { expect, test } from './support/dashboard'
+import { expect, openTab, test } from './support/dashboard'
 import { administrator, createTheAdministrator, describeContoso } from './support/first-visit'
-import { expectDone, mend, moveTheClock, openNetwork, row } from './support/network'
+import {
+  addRecord,
+  configureTheProxy,
+  expectDone,
+  forwardThePorts,
+  installArr,
+  mend,
+  moveTheClock,
+  row,
+  splitTheDns,
+} from './support/network'
+import { installExchange2013 } from './support/servers'
 import { peopleFile, removeKeepingTheMailbox, select, userRow } from './support/users'
 import { wizard } from './support/wizard'
 
@@ -13,8 +24,6 @@ const sharedPassword = 'Walnut-88-bridge'
 
 test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
   test.slow()
-  const tab = (name: string) =>
-    page.getByRole('navigation', { name: 'Dashboard' }).getByRole('link', { name, exact: true }).click()
   const integration = wizard(page, 'Set up Exchange Server integration')
   const pfx = await pfxFile(['mail.contoso.com', 'autodiscover.contoso.com'], pfxPassword)
 
@@ -30,7 +39,7 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
   })
 
   await chapter(page, 'Devices: the second server is not in the domain', async () => {
-    await tab('Devices')
+    await openTab(page, 'Devices')
     await expect(page.getByRole('row', { name: 'EXCH01' })).toContainText('Not joined to the domain')
   })
 
@@ -38,7 +47,7 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
     integration.window.getByRole('list', { name: 'Checks' }).getByRole('listitem').filter({ hasText: name })
 
   await chapter(page, 'The checks before the integration fail', async () => {
-    await tab('Home')
+    await openTab(page, 'Home')
     await page.getByRole('link', { name: /^Email service/ }).click()
     await page.getByRole('link', { name: 'Set up Exchange Server integration' }).click()
     await integration.isAt('Before you begin')
@@ -57,14 +66,7 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
 
   await chapter(page, 'Exchange Server 2013 is installed, step by step', async () => {
     await integration.window.getByRole('button', { name: 'Cancel' }).click()
-    await tab('Devices')
-    await page.getByRole('row', { name: 'EXCH01' }).getByRole('link').click()
-    await page.getByRole('link', { name: 'Install Exchange Server' }).click()
-    const setup = wizard(page, 'Install Exchange Server')
-    await setup.isAt('Version')
-    await expect(setup.window.getByRole('radio', { name: 'Exchange Server 2013' })).toBeChecked()
-    await setup.next('Review')
-    await setup.run('Install it')
+    const setup = await installExchange2013(page)
     await expect(setup.window.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '7')
     await setup.window.getByRole('link', { name: 'Set up Exchange Server integration' }).click()
   })
@@ -119,13 +121,7 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
 
   await chapter(page, 'A record in the form of the domain name provider', async () => {
     await page.getByRole('link', { name: 'Open the domain name provider' }).click()
-    await page.getByRole('link', { name: 'Add a record' }).click()
-    const record = wizard(page, 'DNS record')
-    await record.isAt('Record')
-    await record.window.getByLabel('Host').fill('mail')
-    await record.window.getByLabel('Value').fill('203.0.113.25')
-    await record.next('Review')
-    await record.run('Save the record')
+    const record = await addRecord(page, 'mail', '203.0.113.25')
     await record.window.getByRole('link', { name: 'Check the DNS records' }).click()
   })
 
@@ -142,47 +138,23 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
   })
 
   await chapter(page, 'The router forwards mail and web traffic', async () => {
-    await openNetwork(page, 'Router')
-    await expect(row(page, '25 (SMTP)')).toContainText('No forward')
-    await mend(page, '25 (SMTP)', 'Add the forward', 'Answers')
-    await mend(page, '80 (HTTP)', 'Add the forward', 'Answers')
-    await mend(page, '443 (HTTPS)', 'Add the forward', 'Answers')
-    await mend(page, 'Address of EXCH01', 'Reserve the address', 'Reserved')
-    await expectDone(page)
+    await forwardThePorts(page)
   })
 
   await chapter(page, 'ARR is installed, and what it stopped is started again', async () => {
-    await openNetwork(page, 'Reverse proxy')
-    await mend(page, 'Application Request Routing', 'Install ARR', 'Installed')
-    await expect(row(page, 'Error about KB2589179')).toContainText('Can be ignored')
-    await mend(page, 'Remote Desktop Gateway', 'Restart Remote Desktop Gateway', 'Running')
-    await mend(page, 'Update KB2732764', 'Install KB2732764', 'Installed')
+    await installArr(page)
   })
 
   await chapter(page, 'The reverse proxy gets the same certificate', async () => {
-    await page.getByRole('link', { name: 'Configure the reverse proxy' }).click()
-    const proxy = wizard(page, 'Configure the reverse proxy')
-    await proxy.isAt('Certificate and host names')
-    await expect(proxy.window.getByLabel('PFX file')).toHaveAccessibleDescription(/mail\.contoso\.com\.pfx/)
-    await proxy.window.getByLabel('Password of the file').fill(pfxPassword)
-    await proxy.next('Review')
-    await proxy.run('Configure it')
-    await proxy.close()
-    await expect(row(page, 'https://mail.contoso.com')).toContainText('Reaches EXCH01')
-    await expectDone(page)
+    await configureTheProxy(page, /mail\.contoso\.com\.pfx/, pfxPassword)
   })
 
   await chapter(page, 'Split DNS: one name, inside and outside', async () => {
-    await openNetwork(page, 'Split DNS')
-    await mend(page, 'Zone mail.contoso.com primary', 'Create the zone', 'Matches')
-    await mend(page, 'Host (A), name left blank', 'Add the record', 'Matches')
-    await expect(row(page, 'Asked from inside')).toContainText('192.168.0.2')
-    await expect(row(page, 'Asked from outside')).toContainText('203.0.113.25')
-    await expectDone(page)
+    await splitTheDns(page)
   })
 
   await chapter(page, 'A user with a mailbox of 2 GB', async () => {
-    await tab('Users')
+    await openTab(page, 'Users')
     await page.getByRole('link', { name: 'Add a user account' }).first().click()
     const adding = wizard(page, 'Add a user account')
     await adding.isAt('Name and password')
@@ -237,34 +209,34 @@ test('Integrate Exchange 2013 @demo', async ({ page, app }) => {
   })
 
   await chapter(page, 'The users, each with a mailbox', async () => {
-    await tab('Users')
+    await openTab(page, 'Users')
     await expect(page.getByText('26 users')).toBeVisible()
     await expect(userRow(page, 'Aisha Bello')).toContainText('AishaB@contoso.com')
   })
 
   await chapter(page, 'One leaves; the mailbox is kept', async () => {
     await removeKeepingTheMailbox(page, 'Bruno Costa')
-    await tab('Email')
+    await openTab(page, 'Email')
     await page.getByRole('link', { name: 'Disconnected mailboxes' }).click()
     await expect(page.getByRole('row', { name: 'Bruno Costa' })).toBeVisible()
   })
 
   await chapter(page, 'The integration is disabled, and its columns are gone', async () => {
-    await tab('Email')
+    await openTab(page, 'Email')
     await page.getByRole('link', { name: 'Disable Exchange Server integration' }).click()
     const disabling = wizard(page, 'Disable Exchange Server integration')
     await disabling.isAt('What changes')
     await disabling.next('Review')
     await disabling.run('Disable the integration')
     await disabling.close()
-    await tab('Users')
+    await openTab(page, 'Users')
     await expect(userRow(page, 'Frank Miller')).toBeVisible()
     await expect(page.getByRole('columnheader', { name: 'Email address' })).toHaveCount(0)
     await expect(page.getByRole('columnheader', { name: 'Mailbox' })).toHaveCount(0)
   })
 
   await chapter(page, 'Activity: every command, and no password', async () => {
-    await tab('Activity')
+    await openTab(page, 'Activity')
     await expect(page.getByRole('row', { name: 'Disable-ExchangeIntegration' })).toBeVisible()
     for (const command of ['Import-ExchangeCertificate', 'ARRConfig', 'Add-WssUser']) {
       await page.getByRole('searchbox', { name: 'Filter by command' }).fill(command)

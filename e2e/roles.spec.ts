@@ -4,7 +4,7 @@ import { databaseContent, rowsOf } from './support/database-content'
 import { administrator, exampleTest, expect, observer, password } from './support/example-site'
 import { type Argument, callAction, type ServerAction, serverActions } from './support/server-actions'
 import { signIn } from './support/sign-in'
-import { administratorsPages, pagesFor, type Subjects, subjectsOf } from './support/site-pages'
+import { administratorsPages, allAnswered, pagesFor, type Subjects, subjectsOf } from './support/site-pages'
 
 const test = exampleTest(['integration', 'users', 'records', 'failed-run', 'observer'])
 
@@ -25,6 +25,7 @@ test.describe('an Observer', () => {
       await page.goto(path)
       const main = page.getByRole('main')
       await expect(main.getByRole('heading').first(), path).toBeAttached()
+      await allAnswered(page)
       const names = await main.locator('button:not([aria-disabled="true"])').allInnerTexts()
       expect(
         names.filter((name) => name.trim() && !harmless.test(name.trim())),

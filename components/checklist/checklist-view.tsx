@@ -51,7 +51,9 @@ export function ChecklistView(props: ChecklistViewProps) {
                 </th>
               ))}
               <th scope="col">{columns.expected}</th>
-              <th scope="col">{columns.found}</th>
+              <th scope="col" className="w-[22%]">
+                {columns.found}
+              </th>
               <th scope="col" className="w-[260px]">
                 State
               </th>

@@ -44,7 +44,7 @@ function Why({ cause, remedy }: Pick<Cause, 'cause' | 'remedy'>) {
       <p className="max-w-[76ch] text-sm text-soft">
         {remedy.text}{' '}
         {remedy.href && (
-          <PageLink href={remedy.href} className="act whitespace-nowrap">
+          <PageLink href={remedy.href} className="act whitespace-nowrap underline">
             {pages[remedy.href] ?? 'Open the page'}
           </PageLink>
         )}

@@ -90,7 +90,7 @@ export function RunningDrill({
           trigger="Give up"
           triggerProps={{ disabledReason }}
           title="Give the drill up?"
-          destroys={['The fault: what the drill changed is set back', 'The drill and the time that you took']}
+          destroys={['The drill, and with it the fault: what it changed is set back']}
           keeps={['Everything else that you changed meanwhile']}
           confirm="Give up and see what it was"
           action={stop}

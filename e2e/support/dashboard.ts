@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
 import { type TestApp, testApp } from '@/lib/host/test-app'
 
 export { expect } from '@playwright/test'
@@ -13,3 +13,8 @@ export const test = base.extend<{ app: TestApp }>({
   },
   baseURL: ({ app }, use) => use(app.url),
 })
+
+/** One of the tabs at the top. */
+export async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Dashboard' }).getByRole('link', { name, exact: true }).click()
+}

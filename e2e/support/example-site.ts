@@ -9,7 +9,14 @@ import { readSecretKey } from '@/lib/host/web-environment'
 export { expect } from '@playwright/test'
 
 /** What can stand on the example besides the Contoso site with Exchange 2013; made in the order given. */
-export type Addition = 'integration' | 'users' | 'records' | 'failed-run' | 'observer' | 'healthy'
+export type Addition =
+  | 'integration'
+  | 'users'
+  | 'records'
+  | 'failed-run'
+  | 'observer'
+  | 'healthy'
+  | 'practised'
 
 export const password = 'quartz lantern vexing moth'
 export const administrator = { email: 'admin@contoso.com', password }

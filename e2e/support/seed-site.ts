@@ -2,6 +2,7 @@
  * Fills an empty database, in a process of its own: DATABASE_URL, SECRET_KEY and ADMIN_PASSWORD are its
  * environment, what to add to the Contoso example its arguments. Everything is made by the product's own commands.
  */
+import { drillRecord, drills } from '@/lib/drills'
 import { makeHealthy } from '@/lib/drills/testing/healthy-contoso'
 import { defaultPasswordPolicy } from '@/lib/essentials'
 import { hashPassword } from '@/lib/server/administrator-password'
@@ -20,6 +21,7 @@ import { importRunbook, parseUsersCsv, planUsers } from '@/lib/wizards/import-us
 import { integrate } from '@/lib/wizards/integrate'
 
 const failing = 'A run that fails'
+const nextDrill = 'forward-25-wrong-server'
 const actor = 'admin@contoso.com'
 const password = process.env.ADMIN_PASSWORD ?? ''
 const seal = (secret: string, prompt: string) => secure(prompt, vault.seal(secret))
@@ -73,6 +75,17 @@ const additions: Readonly<Record<string, () => Promise<void>>> = {
       run: (one) => execute(one, { actor, source: 'example' }),
       inTransaction: (work) => inTransaction(db, async (tx) => work(await open(tx))),
     })
+  },
+  /** Every drill but one has been practised before, so that this one is next. */
+  async practised() {
+    const { site } = await openSite(db, callerOf(actor))
+    for (const [index, { id, level }] of drills.entries()) {
+      if (id === nextDrill) continue
+      const startedAt = new Date(Date.UTC(2026, 10, 1, 8, index)).toISOString()
+      const endedAt = new Date(Date.UTC(2026, 10, 1, 8, index, 40)).toISOString()
+      const record = { drill: id, level, outcome: 'Mended', by: 'admin', startedAt, endedAt } as const
+      await site.store.insert(drillRecord, startedAt, record)
+    }
   },
   async observer() {
     const owner = { email: 'observer@contoso.com', name: 'Olga Observer' }

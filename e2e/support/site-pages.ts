@@ -1,3 +1,4 @@
+import { expect, type Page } from '@playwright/test'
 import type { TestApp } from '@/lib/host/test-app'
 import { rowsOf } from './database-content'
 
@@ -110,4 +111,9 @@ export function administratorsPages({ user, record, certificate }: Subjects): re
     '/do/advance-clock',
     '/do/confirm-live',
   ]
+}
+
+/** Whatever the page asks the network comes in after the rest of it: waits until all of it is there. */
+export async function allAnswered(page: Page): Promise<void> {
+  await expect(page.getByText(/^Asking/)).toHaveCount(0)
 }

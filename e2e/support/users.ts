@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { expect, type Locator, type Page, test } from '@playwright/test'
+import { openTab } from './dashboard'
 import { wizard } from './wizard'
 
 /** A user's line in the list. */
@@ -43,4 +44,19 @@ export async function removeKeepingTheMailbox(page: Page, name: string): Promise
   await removal.run('Remove the account')
   await removal.close()
   await expect(userRow(page, name)).toHaveCount(0)
+}
+
+/** "Add a user account" with what it proposes. */
+export async function addUser(page: Page, first: string, last: string, password: string): Promise<void> {
+  await openTab(page, 'Users')
+  await page.getByRole('link', { name: 'Add a user account' }).first().click()
+  const adding = wizard(page, 'Add a user account')
+  await adding.isAt('Name and password')
+  await adding.window.getByLabel('First name').fill(first)
+  await adding.window.getByLabel('Last name').fill(last)
+  await adding.window.getByLabel('Password', { exact: true }).fill(password)
+  await adding.window.getByLabel('Confirm the password').fill(password)
+  for (const page of ['Access level', 'Email', 'Anywhere Access', 'Review']) await adding.next(page)
+  await adding.run('Add the account')
+  await adding.close()
 }

@@ -4,6 +4,7 @@ import { dnsAnswers } from './bench/dns'
 import { type Figure, misses, table } from './bench/figure'
 import { type Lab, openLab } from './bench/lab'
 import { dynamicPages } from './bench/pages'
+import { proxyRequests } from './bench/proxy'
 import { scripts } from './bench/scripts'
 import { usersList } from './bench/users'
 import { warmStart } from './bench/warm-start'
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, (lab: Lab) => Promise<Figure[]>>> = {
   start: warmStart,
   pages: dynamicPages,
   dns: dnsAnswers,
+  proxy: proxyRequests,
   checks: allChecks,
 }
 

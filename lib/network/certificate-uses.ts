@@ -16,14 +16,16 @@ import {
 import { type CertificatePlace, type CertificateUse, remoteWebAccess } from './certificates'
 import { canonicalName } from './names'
 
-const directories = [
-  ['Outlook on the web', owaVirtualDirectory],
-  ['Exchange Control Panel', ecpVirtualDirectory],
-  ['Exchange ActiveSync', activeSyncVirtualDirectory],
-  ['Offline address book', oabVirtualDirectory],
-  ['Exchange Web Services', webServicesVirtualDirectory],
-  ['MAPI over HTTP', mapiVirtualDirectory],
-] as unknown as readonly (readonly [string, Noun<VirtualDirectory>])[]
+/** Asked when it is needed: the two rooms load each other, and a constant would be made too early. */
+const directories = () =>
+  [
+    ['Outlook on the web', owaVirtualDirectory],
+    ['Exchange Control Panel', ecpVirtualDirectory],
+    ['Exchange ActiveSync', activeSyncVirtualDirectory],
+    ['Offline address book', oabVirtualDirectory],
+    ['Exchange Web Services', webServicesVirtualDirectory],
+    ['MAPI over HTTP', mapiVirtualDirectory],
+  ] as unknown as readonly (readonly [string, Noun<VirtualDirectory>])[]
 
 interface Use {
   readonly name: string | null
@@ -35,7 +37,11 @@ interface Use {
 export async function certificateUses(site: Site): Promise<readonly CertificateUse[]> {
   const description = await findDescription(site)
   if (!description) return []
-  const [web, outlook, mail] = await Promise.all([webUses(site), outlookUses(site), mailUses(site)])
+  const [web, outlook, mail] = await Promise.all([
+    webUses(site),
+    outlookUses(site),
+    mailUses(site, description),
+  ])
   return gather([...describedUses(description, web.length > 0), ...web, ...outlook, ...mail])
 }
 
@@ -56,7 +62,7 @@ function describedUses(
 }
 
 async function webUses({ store }: Site): Promise<Use[]> {
-  const lists = directories.map(async ([service, kind]) =>
+  const lists = directories().map(async ([service, kind]) =>
     (await store.list(kind)).flatMap(({ properties }): Use[] => [
       { name: hostOf(properties.externalUrl), place: 'internet', service },
       { name: hostOf(properties.internalUrl), place: 'office', service },
@@ -83,15 +89,16 @@ async function outlookUses({ store }: Site): Promise<Use[]> {
 }
 
 /** The connector that takes mail from strangers greets with a name, and shows the certificate for it. */
-async function mailUses({ store }: Site): Promise<Use[]> {
+async function mailUses({ store }: Site, { exchange }: SiteDescription): Promise<Use[]> {
   const open = (await store.list(receiveConnector)).filter(
-    ({ properties: { enabled, permissionGroups, bindings } }) =>
+    ({ properties: { server, enabled, permissionGroups, bindings } }) =>
+      server.toLowerCase() === exchange.name.toLowerCase() &&
       enabled &&
       permissionGroups.includes('AnonymousUsers') &&
       bindings.some((binding) => binding.endsWith(':25')),
   )
-  // One that listens at the server's own address takes a connection before one that listens at every address.
-  const own = open.find(({ properties }) => properties.bindings.some((one) => !one.startsWith('0.0.0.0')))
+  // One that is bound to the server's own address takes a connection before one that is bound to every address.
+  const own = open.find(({ properties }) => properties.bindings.includes(`${exchange.address}:25`))
   const chosen = own ?? open[0]
   return chosen ? [{ name: chosen.properties.fqdn, place: 'smtp', service: 'Mail from the Internet' }] : []
 }

@@ -117,4 +117,5 @@ async function apply(
       served ? [{ localPort, serve: to.servers.serve(served, port), halfOpen: isHalfOpen(served) }] : [],
     ),
   )
+  await to.servers.ready()
 }

@@ -37,6 +37,11 @@ export class Servers {
     }
   }
 
+  /** Once the web sites have their certificates: the first visitor need not wait for a key to be made. */
+  async ready(): Promise<void> {
+    await Promise.all([...this.#sites.values()].map((site) => site.ready))
+  }
+
   close(): void {
     for (const site of this.#sites.values()) site.close()
     this.#sites.clear()

@@ -68,7 +68,7 @@ async function findDkim({ network, description }: RecordFacts): Promise<Finding>
 
 /** Exchange signs nothing by itself, so that the row says what there is and asks for nothing. */
 export function dkimRow(facts: RecordFacts): AskedRow {
-  return asked(recommended('dkim', '…._domainkey', 'DKIM', 'TXT'), findDkim(facts))
+  return asked(recommended('dkim', 'selector._domainkey', 'DKIM', 'TXT'), findDkim(facts))
 }
 
 async function askReverse({ network, description }: RecordFacts, address: string): Promise<ReverseQuestion> {

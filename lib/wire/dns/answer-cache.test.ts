@@ -44,6 +44,17 @@ describe('a caching resolver', () => {
     )
   })
 
+  it('goes on asking for an address when it knows that there is no alias', () => {
+    const noAlias: Step = { ...none, status: 'NOERROR' }
+    const ask = caching(
+      answerCache(() => new Date(0)),
+      (_, type) => (type === 'CNAME' ? noAlias : address('203.0.113.25', 3600)),
+    )
+    expect(ask('mail.contoso.com', 'CNAME')?.records).toEqual([])
+    expect(ask('mail.contoso.com', 'A')?.records).toMatchObject([{ data: '203.0.113.25' }])
+    expect(ask('mail.contoso.com', 'CNAME')?.records).toEqual([])
+  })
+
   it('keeps "no such name" for every type of the name, with the seconds left in its SOA (RFC 2308)', () => {
     let now = 0
     let truth: Step = none

@@ -50,7 +50,9 @@ export function answerCache(now: () => Date, changed: () => void = () => undefin
       const time = now().getTime()
       for (const kind of ['*', type, 'CNAME']) {
         const one = kept.get(cacheKey(name, kind))
-        if (one && one.expires > time) return remembered(one, time)
+        // "There is no alias" says nothing of the other types.
+        const fits = kind !== 'CNAME' || type === 'CNAME' || one?.answer.records.length !== 0
+        if (one && fits && one.expires > time) return remembered(one, time)
       }
       return null
     },

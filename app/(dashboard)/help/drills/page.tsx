@@ -102,7 +102,7 @@ async function Over({ record }: { record: PastDrill }) {
 
 function Asking() {
   return (
-    <Alert tone="info" title="Asking all checks">
+    <Alert tone="info" title="Asking all checks" className="max-w-[72ch]">
       The answer comes in a moment.
     </Alert>
   )
@@ -111,11 +111,11 @@ function Asking() {
 async function Health({ site, running }: { site: Site; running: Running }) {
   const left = troublesSince(running.before, await siteTroubles(site)).length
   return left === 0 ? (
-    <Alert tone="success" title="All checks are in order" live>
+    <Alert tone="success" title="All checks are in order" live className="max-w-[72ch]">
       Choose Check now to end the drill and see what it was.
     </Alert>
   ) : (
-    <Alert tone="warning" title="The site is not healthy yet" live>
+    <Alert tone="warning" title="The site is not healthy yet" live className="max-w-[72ch]">
       {left === 1 ? 'One check is' : `${left} checks are`} not in order.
     </Alert>
   )

@@ -16,7 +16,6 @@ import { certificateRecord } from '../../organization/certificate-record'
 import { showObject } from '../../organization/definition'
 import { type ExchangeCertificate, exchangeCertificate } from '../../organization/exchange-certificate'
 import type { Site, Stored } from '../../store'
-import { since } from '../../topology/exchange-version'
 import { exchangeCmdlet, only } from '../exchange-cmdlet'
 import { insertObject } from '../insert-object'
 import { requireCertificateServer } from './require-certificate'
@@ -26,7 +25,7 @@ export const importCertificate = exchangeCmdlet({
   synopsis: 'Brings a certificate with its key to the server, or the answer to a certificate request.',
   parameters: {
     FileData: bytes,
-    FileName: only(since('2013'), text),
+    FileName: only(['2013'], text),
     Password: secureString,
     FriendlyName: text,
     PrivateKeyExportable: boolean,

@@ -1,0 +1,21 @@
+/** How a statement ends otherwise than in order; these are thrown inside the language and never leave it. */
+export class Break {
+  constructor(readonly label: string) {}
+}
+export class Continue {
+  constructor(readonly label: string) {}
+}
+export class Return {}
+export class Exit {
+  constructor(readonly code: number) {}
+}
+/** Select-Object -First has enough: what is before it in this pipeline stops. */
+export class StopUpstream {
+  constructor(readonly owner: object) {}
+}
+/** A limit or Ctrl-C: no script can catch it. */
+export class Halt {
+  constructor(
+    readonly reason: 'stopped' | 'steps' | 'time' | 'output' | 'memory',
+  ) {}
+}
