@@ -101,6 +101,9 @@ export async function testConnectivity(
   from: 'From the Internet' | 'From inside',
 ): Promise<void> {
   await openNetwork(page, 'Connectivity')
-  await page.getByRole('link', { name: `${from}: ${title}` }).click()
+  const about = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+  await about.getByRole('link', { name: from }).click()
   await expect(page.getByRole('button', { name: 'Copy as text' })).toBeVisible()
 }

@@ -56,7 +56,7 @@ export async function addUser(page: Page, first: string, last: string, password:
   await adding.window.getByLabel('Last name').fill(last)
   await adding.window.getByLabel('Password', { exact: true }).fill(password)
   await adding.window.getByLabel('Confirm the password').fill(password)
-  for (const page of ['Access level', 'Email', 'Anywhere Access', 'Review']) await adding.next(page)
+  for (const title of ['Access level', 'Email', 'Anywhere Access', 'Review']) await adding.next(title)
   await adding.run('Add the account')
   await adding.close()
 }

@@ -43,6 +43,12 @@ export interface Router {
 export const router: Noun<Router> = { class: 'Router', title: 'router', secrets: [] }
 export const routerName = 'Router'
 
+/** Its own address in the office: routers have the first of their network, or the last where a computer has that. */
+export function routerInside(neighbour: string, taken: readonly string[]): string {
+  const network = neighbour.split('.').slice(0, 3).join('.')
+  return `${network}.${taken.includes(`${network}.1`) ? 254 : 1}`
+}
+
 /** The line that a connection takes: one for this very address before one for all. */
 export function findForward(table: Router, publicAddress: string, port: number): Forward | null {
   const lines = table.forwards.filter((line) => line.protocol === 'TCP' && line.port === port)

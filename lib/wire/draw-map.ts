@@ -1,6 +1,6 @@
 import { authorityRoots } from '@/lib/network'
 import type { PlannedLine } from './plan'
-import { nameServers, type PlannedNameServer, resolverOfInternet, routerInside } from './plan/name-servers'
+import { nameServers, type PlannedNameServer, resolverOfInternet, routerOf } from './plan/name-servers'
 import { publicAddresses } from './plan/public-lines'
 import type { FixedPort, PortBook } from './port-book'
 import type { WireSource } from './source'
@@ -64,7 +64,7 @@ export async function drawMap(
     what,
   }))
   const inside = names.find(({ server }) => server === 'dnsInside')?.address
-  const router = routerInside(world)
+  const router = routerOf(world)
   const elsewhere = lines
     .map(({ address }) => address)
     .filter((address) => !publicAddresses(world).includes(address))

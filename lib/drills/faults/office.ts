@@ -1,4 +1,4 @@
-import { canonicalName, publicAddressOf, type Zone } from '@/lib/network'
+import { canonicalName, publicAddressOf, routerInside, type Zone } from '@/lib/network'
 import { type Command, command, present } from '@/lib/shell'
 import type { Drill, DrillFacts } from '../drill'
 
@@ -20,11 +20,9 @@ function stop(facts: DrillFacts, role: Role, ...services: string[]) {
   }
 }
 
-/** Routers have the first address of the network, or the last where a server has that. */
-function routerInside({ servers, description }: DrillFacts): string {
-  const network = description.essentials.address.split('.').slice(0, 3).join('.')
-  const taken = servers.some(({ properties }) => properties.address === `${network}.1`)
-  return `${network}.${taken ? 254 : 1}`
+function routerAddress({ servers, description }: DrillFacts): string {
+  const taken = servers.map(({ properties }) => properties.address)
+  return routerInside(description.essentials.address, taken)
 }
 
 /** From Exchange 2013 on the front end takes the connections; 2010 has only the one service. */
@@ -149,7 +147,7 @@ export const officeDrills: readonly Drill[] = [
     fault: (facts) => ({
       deeds: [
         command('Set-DnsClientServerAddress', {
-          ServerAddresses: routerInside(facts),
+          ServerAddresses: routerAddress(facts),
           CimSession: serverOf(facts, 'member')?.name,
         }),
       ],

@@ -11,7 +11,7 @@ import { integrateFacts } from '@/lib/server/facts/integrate'
 import { addUserFacts } from '@/lib/server/facts/users'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { vault } from '@/lib/server/vault'
-import { type Command, command, type Outcome, pipe, printCommand, secure } from '@/lib/shell'
+import { type Command, command, type Outcome, printCommand, secure } from '@/lib/shell'
 import { withSuggestions } from '@/lib/wizards'
 import { addUser } from '@/lib/wizards/add-user'
 import { integrate } from '@/lib/wizards/integrate'
@@ -124,17 +124,6 @@ async function certificates(site: Place, description: SiteDescription): Promise<
   ])
 }
 
-/** What the guide does not speak of: both name the mail host, so that all certificates fit. */
-function ownNames({ exchange }: SiteDescription): readonly Command[] {
-  return [
-    command('Set-ClientAccessServer', {
-      Identity: exchange.name,
-      AutoDiscoverServiceInternalUri: `https://${exchange.internetName}/Autodiscover/Autodiscover.xml`,
-    }),
-    pipe(command('Get-SendConnector'), command('Set-SendConnector', { Fqdn: exchange.internetName })),
-  ]
-}
-
 async function frank(site: Place): Promise<void> {
   const facts = await addUserFacts(site.site)
   const typed = { firstName: 'Frank', lastName: 'Miller', password, confirmation: password }
@@ -145,7 +134,7 @@ async function frank(site: Place): Promise<void> {
 export async function makeHealthy(site: Place, description: SiteDescription = contosoExample): Promise<void> {
   await runAll(site, [...records(description), ...router(description), ...splitDns(description)])
   await certificates(site, description)
-  await runAll(site, [...proxy(description), ...ownNames(description)])
+  await runAll(site, proxy(description))
   await frank(site)
 }
 

@@ -2,6 +2,7 @@ import { findDescription, integration, integrationPrerequisites, server } from '
 import {
   acceptedDomain,
   activeSyncVirtualDirectory,
+  clientAccessServer,
   ecpVirtualDirectory,
   emailAddressPolicy,
   exchangeCertificate,
@@ -125,6 +126,10 @@ export async function integrateFacts(site: Site): Promise<IntegrateFacts> {
     })),
     directories: await directories(site),
     outlookAnywhere: await outlook(site, servers[0]?.version ?? '2013'),
+    servicePoints: (await store.list(clientAccessServer)).map(({ name, properties }) => ({
+      server: name,
+      uri: properties.autoDiscoverServiceInternalUri,
+    })),
     receiveConnectors: (await store.list(receiveConnector)).map(({ name, properties }) => ({
       identity: name,
       remoteRanges: properties.remoteIPRanges,

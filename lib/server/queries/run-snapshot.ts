@@ -63,8 +63,10 @@ async function canBeUndone(runId: string): Promise<boolean> {
 /** A run and its steps from `since` on; the running and failed ones come from wherever they are. */
 export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | null> {
   if (!isRowId(id)) return null
-  const [run, steps, others] = await Promise.all([
-    db.run.findUnique({ where: { id } }),
+  // First the run, then its steps: of one that has ended, so that nobody asks again, every step's end is seen.
+  const run = await db.run.findUnique({ where: { id } })
+  if (!run) return null
+  const [steps, others, skipped] = await Promise.all([
     db.runStep.findMany({
       where: { runId: id, index: { gte: since } },
       orderBy: { index: 'asc' },
@@ -75,10 +77,9 @@ export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | 
       orderBy: { index: 'asc' },
       take: mostOthers,
     }),
+    db.runStep.count({ where: { runId: id, state: 'skipped' } }),
   ])
-  if (!run) return null
   const all = new Map([...steps, ...others].map((step) => [step.index, step]))
-  const skipped = await db.runStep.count({ where: { runId: id, state: 'skipped' } })
   return {
     id: run.id,
     title: run.title,

@@ -1,4 +1,4 @@
-import { ipv4FromNumber, ipv4Number, otherDomains, serverOf, type World, zoneContents } from '@/lib/network'
+import { otherDomains, routerInside, serverOf, type World, zoneContents } from '@/lib/network'
 import type { LineState } from '../wire-map'
 
 /** The provider's resolver, which strangers on the Internet ask. */
@@ -12,10 +12,10 @@ export interface PlannedNameServer {
   readonly server: 'dns' | 'dnsInside' | 'dnsResolver'
 }
 
-/** The router's own address in the office: the first of the network that it gives addresses from. */
-export function routerInside({ router }: World): string | null {
-  if (!router) return null
-  return ipv4FromNumber(Math.floor(ipv4Number(router.dhcpRange.from) / 256) * 256 + 1)
+/** The router's own address in the office, in the network that it gives addresses from. */
+export function routerOf({ router, servers }: World): string | null {
+  const taken = servers.map(({ properties }) => properties.address)
+  return router && routerInside(router.dhcpRange.from, taken)
 }
 
 /** The addresses of the name servers that the zones of the Internet name. */
@@ -31,8 +31,7 @@ function authorities(): readonly string[] {
 /** Who answers DNS, over UDP and TCP. */
 export function nameServers(world: World): readonly PlannedNameServer[] {
   const essentials = serverOf(world, 'essentials')
-  const router = routerInside(world)
-  const taken = world.servers.some(({ properties }) => properties.address === router)
+  const router = routerOf(world)
   const running = essentials?.properties.services.DNS?.state !== 'Stopped'
   return [
     ...authorities().map(
@@ -54,7 +53,7 @@ export function nameServers(world: World): readonly PlannedNameServer[] {
           } as const,
         ]
       : []),
-    ...(router && !taken
+    ...(router
       ? [{ address: router, state: 'open', what: 'DNS of the router', server: 'dnsResolver' } as const]
       : []),
   ]

@@ -67,3 +67,18 @@ export function outlookAnywhereSteps(facts: IntegrateFacts, answers: Answers): r
   })
   return [{ title, command: there?.enabled ? pipe(command('Get-OutlookAnywhere'), set) : enable }]
 }
+
+/**
+ * Setup leaves the server's own name there, which no public certificate holds: Outlook in the office would warn. The
+ * guide does not speak of it.
+ */
+export function servicePointSteps(facts: IntegrateFacts, answers: Answers): readonly Step[] {
+  const uri = `https://${textOf(answers, 'host')}/Autodiscover/Autodiscover.xml`
+  const noun = versionOf(facts, answers) === '2016' ? 'ClientAccessService' : 'ClientAccessServer'
+  return facts.servicePoints
+    .filter((one) => !same(one.uri, uri))
+    .map(({ server }) => ({
+      title: 'Tell the computers of the domain where Autodiscover is',
+      command: command(`Set-${noun}`, { Identity: server, AutoDiscoverServiceInternalUri: uri }),
+    }))
+}

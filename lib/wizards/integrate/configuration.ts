@@ -1,7 +1,7 @@
 import type { Step } from '@/lib/runbooks/runbook'
 import { isOn } from '../text'
 import type { Answers, Page } from '../wizard'
-import { directorySteps, outlookAnywhereSteps } from './access-steps'
+import { directorySteps, outlookAnywhereSteps, servicePointSteps } from './access-steps'
 import { receiveSteps, sendSteps } from './connector-steps'
 import { acceptedDomainSteps, policySteps } from './domain-steps'
 import type { IntegrateFacts } from './facts'
@@ -37,6 +37,12 @@ export const parts: readonly Part[] = [
     label: 'Outlook Anywhere',
     steps: outlookAnywhereSteps,
     hint: 'Basic authentication, no SSL offloading.',
+  },
+  {
+    name: 'doServicePoint',
+    label: 'Autodiscover in the office',
+    steps: servicePointSteps,
+    hint: 'Computers of the domain ask the mail host, whose name the certificate holds.',
   },
   {
     name: 'doReceive',

@@ -60,6 +60,7 @@ export function sendSteps(facts: IntegrateFacts, answers: Answers): readonly Ste
   const make = command('New-SendConnector', {
     Name: sendName,
     Usage: 'Internet',
+    Fqdn: textOf(answers, 'host'),
     AddressSpaces: ['SMTP:*;1'],
     IsScopedConnector: false,
     DNSRoutingEnabled: true,

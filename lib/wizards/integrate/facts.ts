@@ -50,6 +50,8 @@ export interface IntegrateFacts {
     readonly method: string | null
     readonly sslOffloading: boolean
   } | null
+  /** Where computers of the domain look for Autodiscover, by server. */
+  readonly servicePoints: readonly { readonly server: string; readonly uri: string | null }[]
   readonly receiveConnectors: readonly {
     readonly identity: string
     readonly remoteRanges: readonly string[]

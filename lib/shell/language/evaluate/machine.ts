@@ -37,7 +37,7 @@ export class Machine {
 
   begin(signal: AbortSignal): void {
     this.signal = signal
-    this.steps = this.cells = this.records = this.depth = this.tries = 0
+    this.steps = this.cells = this.records = this.depth = this.tries = this.breath = 0
     this.began = Date.now()
   }
 
