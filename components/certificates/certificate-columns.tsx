@@ -25,7 +25,11 @@ export function certificateColumns(now: Date): readonly Column<ListedCertificate
       title: 'Issued by',
       cell: (one) => (one.pending ? '—' : one.selfSigned ? 'Itself' : one.issuer),
     },
-    { id: 'until', title: 'Valid until', cell: (one) => one.notAfter.slice(0, 10) || '—' },
+    {
+      id: 'until',
+      title: 'Valid until',
+      cell: (one) => <span className="whitespace-nowrap">{one.notAfter.slice(0, 10) || '—'}</span>,
+    },
     { id: 'state', title: 'State', cell: (one) => <CertificateState one={one} now={now} /> },
   ]
 }

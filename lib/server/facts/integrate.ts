@@ -7,6 +7,7 @@ import {
   emailAddressPolicy,
   exchangeCertificate,
   exchangeServer,
+  mapiVirtualDirectory,
   type Noun,
   oabVirtualDirectory,
   outlookAnywhere,
@@ -25,6 +26,7 @@ const kinds = {
   Ecp: ecpVirtualDirectory,
   ActiveSync: activeSyncVirtualDirectory,
   Oab: oabVirtualDirectory,
+  Mapi: mapiVirtualDirectory,
   WebServices: webServicesVirtualDirectory,
 } as const
 
@@ -62,11 +64,17 @@ async function certificates({ store, clock }: Site): Promise<IntegrateFacts['cer
 async function outlook({ store }: Site, version: string): Promise<IntegrateFacts['outlookAnywhere']> {
   const [found] = await store.list(outlookAnywhere)
   if (!found) return null
-  const { externalHostname, clientAuthenticationMethod, externalClientAuthenticationMethod, sslOffloading } =
-    found.properties
+  const {
+    externalHostname,
+    internalHostname,
+    clientAuthenticationMethod,
+    externalClientAuthenticationMethod,
+    sslOffloading,
+  } = found.properties
   return {
     enabled: true,
     externalHostname,
+    internalHostname,
     method: version === '2010' ? clientAuthenticationMethod : externalClientAuthenticationMethod,
     sslOffloading,
   }

@@ -15,6 +15,7 @@ const directories: readonly {
   { kind: 'Ecp', title: 'the Exchange Control Panel', path: '/ecp' },
   { kind: 'ActiveSync', title: 'Exchange ActiveSync', path: '/Microsoft-Server-ActiveSync' },
   { kind: 'Oab', title: 'the offline address book', path: '/OAB', more: { RequireSSL: true } },
+  { kind: 'Mapi', title: 'MAPI over HTTP', path: '/mapi' },
   {
     kind: 'WebServices',
     title: 'Exchange Web Services',
@@ -42,6 +43,7 @@ export function outlookAnywhereSteps(facts: IntegrateFacts, answers: Answers): r
   const alike =
     there?.enabled &&
     same(there.externalHostname, host) &&
+    (versionOf(facts, answers) === '2010' || same(there.internalHostname, host)) &&
     same(there.method, 'Basic') &&
     !there.sslOffloading
   if (alike) return []
@@ -50,6 +52,8 @@ export function outlookAnywhereSteps(facts: IntegrateFacts, answers: Answers): r
     const set = command('Set-OutlookAnywhere', {
       ExternalHostname: host,
       ExternalClientsRequireSsl: true,
+      InternalHostname: host,
+      InternalClientsRequireSsl: true,
       ExternalClientAuthenticationMethod: 'Basic',
       SSLOffloading: false,
     })

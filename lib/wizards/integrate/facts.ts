@@ -3,7 +3,7 @@ import type { Check } from '../wizard'
 
 /** One of the virtual directories whose address clients use. */
 export interface DirectoryFact {
-  readonly kind: 'Owa' | 'Ecp' | 'ActiveSync' | 'Oab' | 'WebServices'
+  readonly kind: 'Owa' | 'Ecp' | 'ActiveSync' | 'Oab' | 'Mapi' | 'WebServices'
   readonly internalUrl: string | null
   readonly externalUrl: string | null
 }
@@ -47,6 +47,7 @@ export interface IntegrateFacts {
   readonly outlookAnywhere: {
     readonly enabled: boolean
     readonly externalHostname: string | null
+    readonly internalHostname: string | null
     readonly method: string | null
     readonly sslOffloading: boolean
   } | null
