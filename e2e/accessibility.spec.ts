@@ -106,15 +106,19 @@ test('A wizard is accessible with its errors, its review, its trial and its run'
 test('The pages of the longer wizards are accessible', async ({ page }) => {
   await signIn(page, administrator)
   const walks = {
-    '/do/describe-site': ['Describe the site', 'Essentials server', 'Second server', 'Network', 'Review'],
+    '/do/describe-site': [
+      'Describe the site',
+      ...['Organization', 'Essentials server', 'Second server', 'Network', 'Review'],
+    ],
     '/email/integrate': [
       'Set up Exchange Server integration',
-      ...['Exchange Server', 'Domain and name', 'Certificate', 'Configuration', 'Review'],
+      ...['Before you begin', 'Exchange Server', 'Domain and name', 'Certificate', 'Configuration', 'Review'],
     ],
   }
-  for (const [path, [title = '', ...pages]] of Object.entries(walks)) {
+  for (const [path, [title = '', first = '', ...pages]] of Object.entries(walks)) {
     await page.goto(path)
     const open = wizard(page, title)
+    await open.isAt(first)
     for (const heading of pages) {
       await open.next(heading)
       await expectAccessible(page, `${title}, ${heading}`)

@@ -22,6 +22,7 @@ import {
   testConnectivity,
 } from './support/network'
 import { installExchange2013 } from './support/servers'
+import { allAnswered } from './support/site-pages'
 import { addUser } from './support/users'
 import { wizard } from './support/wizard'
 
@@ -157,6 +158,7 @@ test('From nothing to all green, on the wire @demo', async ({ page, app }) => {
     const tasks = page.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
     await expect(tasks).toHaveCount(9)
     await expect(tasks.filter({ hasText: 'In order' })).toHaveCount(9)
+    await allAnswered(page)
   })
 
   for (const [title, from] of [

@@ -7,6 +7,7 @@ import { wizard } from './support/wizard'
 const pfxPassword = 'Only-for-the-pfx-7'
 
 test('Migrate from Small Business Server to Exchange 2010 @demo', async ({ page, app }) => {
+  test.slow()
   const task = (title: string) => page.getByRole('list', { name: 'Tasks' }).getByRole('link', { name: title })
   const home = () => page.getByRole('link', { name: 'Home', exact: true }).click()
 

@@ -19,6 +19,8 @@ test.describe('an Observer', () => {
     page,
     app,
   }) => {
+    // Some forty pages, each until the network has answered all that it asks.
+    test.slow()
     await signIn(page, observer)
     const subjects = await subjectsOf(app)
     for (const path of Object.values(pagesFor(subjects)).flat()) {

@@ -109,6 +109,7 @@ export function administratorsPages({ user, record, certificate }: Subjects): re
       (id) => `/do/${id}?for=${certificate}`,
     ),
     '/do/advance-clock',
+    '/do/router-settings',
     '/do/confirm-live',
   ]
 }

@@ -13,7 +13,7 @@ import { db } from './db'
 import { callerOf } from './execute'
 import { certificateFacts } from './facts/certificates'
 import { integrateFacts } from './facts/integrate'
-import { forwardFacts, liveFacts, proxyFacts, recordFacts } from './facts/network'
+import { forwardFacts, liveFacts, proxyFacts, recordFacts, routerSettingsFacts } from './facts/network'
 import { addUserFacts, policyOf, userFacts } from './facts/users'
 import type { Person } from './session'
 import { openSite } from './site'
@@ -83,6 +83,7 @@ const facts: Readonly<Record<WizardId, Facts>> = {
   },
   'provider-record': described(({ site, description, subject }) => recordFacts(site, description, subject)),
   'router-forward': described(({ site, description, subject }) => forwardFacts(site, description, subject)),
+  'router-settings': described(({ site, description }) => routerSettingsFacts(site, description)),
   'configure-proxy': described(({ description }) => proxyFacts(description)),
   'confirm-live': described(({ site, description }) => liveFacts(site, description)),
   'request-certificate': ofNewCertificate,

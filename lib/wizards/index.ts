@@ -23,6 +23,7 @@ const wizards = {
   'start-service': async () => (await import('./start-service')).startService,
   'provider-record': async () => (await import('./provider-record')).editRecord,
   'router-forward': async () => (await import('./router-forward')).editForward,
+  'router-settings': async () => (await import('./router-settings')).routerSettings,
   'configure-proxy': async () => (await import('./configure-proxy')).configureProxy,
   'confirm-live': async () => (await import('./confirm-live')).confirmLive,
   'advance-clock': async () => (await import('./advance-clock')).advanceClock,

@@ -6,6 +6,7 @@ import type { ProxyFacts } from '@/lib/wizards/configure-proxy'
 import type { LiveFacts } from '@/lib/wizards/confirm-live'
 import type { RecordFacts } from '@/lib/wizards/provider-record'
 import type { ForwardFacts } from '@/lib/wizards/router-forward'
+import type { RouterSettingsFacts } from '@/lib/wizards/router-settings'
 import { db } from '../db'
 
 /** @param subject the id of a line of the router's table; empty for a new one */
@@ -64,4 +65,16 @@ export async function liveFacts(site: Site, description: SiteDescription): Promi
     resolver: kept?.resolver ?? '9.9.9.9',
     confirmed: kept !== undefined,
   }
+}
+
+/** Null before there is a router. */
+export async function routerSettingsFacts(
+  site: Site,
+  { publicAddresses }: SiteDescription,
+): Promise<RouterSettingsFacts | null> {
+  const { router } = await readWorld(site)
+  if (!router) return null
+  const { wanAddress, dhcpRange, hairpin, blockedPorts } = router
+  const publicAddress = publicAddresses[0] ?? wanAddress
+  return { publicAddress, wanAddress, dhcpFrom: dhcpRange.from, dhcpTo: dhcpRange.to, hairpin, blockedPorts }
 }

@@ -27,6 +27,9 @@ export default async function RouterPage({ searchParams }: PageProps) {
           <TaskLink href="/do/router-forward?back=/network/router" disabledReason={disabledReason}>
             Add a forward
           </TaskLink>
+          <TaskLink href="/do/router-settings?back=/network/router" disabledReason={disabledReason}>
+            Router and provider settings
+          </TaskLink>
           <TaskLink href="/devices">See the servers&rsquo; addresses</TaskLink>
           <TaskLink href="/do/describe-site?back=/network/router" disabledReason={disabledReason}>
             Change the description of the site
