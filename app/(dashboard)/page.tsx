@@ -20,7 +20,7 @@ export default async function HomePage({ searchParams }: PageProps) {
   const view = await homeView()
   const { tasks, integrated } = view
   const wantedNow = tasks.find(({ id }) => id === wantedTask)
-  const chosen = wantedNow ? Promise.resolve(wantedNow) : view.firstOpen
+  const chosen = wantedNow ?? view.firstOpen
   const tiles: { id: Category; title: string; sentence: ReactNode }[] = [
     {
       id: 'setup',

@@ -21,23 +21,34 @@ function noteOf({ requirement }: SetupTask, { state, note }: TaskProgress): stri
   return state === 'done' ? (requirement === 'Not needed' ? 'Not needed' : 'Done') : requirement
 }
 
-/** A task's line: its state comes in by itself, and so does whether it is the one that is shown. */
-export function SetupTaskTile({ task, chosen }: { task: SetupTask; chosen: Promise<SetupTask | undefined> }) {
-  const { progress } = task
+type Chosen = SetupTask | undefined | Promise<SetupTask | undefined>
+
+/** A task's line: what the network has to tell comes in by itself, and so does whether it is the one that is shown. */
+export function SetupTaskTile({ task, chosen }: { task: SetupTask; chosen: Chosen }) {
+  const { progress, known } = task
+  const iconOf = ({ state }: TaskProgress) => <StateIcon key="icon" state={states[state]} />
   const tile = (current: boolean) => (
     <TaskTile
       href={`/?task=${task.id}`}
       title={task.title}
       current={current}
       icon={
-        <Answered
-          answer={progress.then(({ state }) => <StateIcon key="icon" state={states[state]} />)}
-          asking={<StateIcon state="neutral" label="Asking" />}
-        />
+        known ? (
+          iconOf(known)
+        ) : (
+          <Answered answer={progress.then(iconOf)} asking={<StateIcon state="neutral" label="Asking" />} />
+        )
       }
-      note={<Answered answer={progress.then((known) => noteOf(task, known))} asking="Asking…" />}
+      note={
+        known ? (
+          noteOf(task, known)
+        ) : (
+          <Answered answer={progress.then((one) => noteOf(task, one))} asking="Asking…" />
+        )
+      }
     />
   )
+  if (!(chosen instanceof Promise)) return tile(chosen?.id === task.id)
   return <Answered answer={chosen.then((one) => tile(one?.id === task.id))} asking={tile(false)} />
 }
 
@@ -47,18 +58,39 @@ interface DetailProps {
 }
 
 /** The pane of the chosen task, as soon as it is known which one that is. */
-export function ChosenTask({ chosen, ...rest }: DetailProps & { chosen: Promise<SetupTask | undefined> }) {
+export function ChosenTask({ chosen, ...rest }: DetailProps & { chosen: Chosen }) {
+  const detail = (task: SetupTask | undefined) =>
+    task ? <SetupTaskDetail key={task.id} task={task} {...rest} /> : <AllDone key="done" />
+  if (!(chosen instanceof Promise)) return detail(chosen)
   return (
     <Answered
-      answer={chosen.then((task) => task && <SetupTaskDetail key={task.id} task={task} {...rest} />)}
+      answer={chosen.then(detail)}
       asking={<TaskDetail title="What comes next" lead="Asking the network how far everything is…" />}
+    />
+  )
+}
+
+function AllDone() {
+  return (
+    <TaskDetail
+      title="Everything is set up"
+      lead="Mail comes in, goes out, and people reach their mailboxes. Take the runbooks away to the real site, and check that one, too."
+      actions={
+        <>
+          <LinkButton look="primary" href="/network/connectivity">
+            Test the connectivity
+          </LinkButton>
+          <LinkButton href="/network/live">Check the real site</LinkButton>
+          <LinkButton href="/help/drills">Find a fault, as a drill</LinkButton>
+        </>
+      }
     />
   )
 }
 
 /** The pane of one task: why, what was looked at just now, and how to begin or leave it. */
 function SetupTaskDetail({ task, skip, disabledReason }: DetailProps & { task: SetupTask }) {
-  const { requirement, start, progress } = task
+  const { requirement, start, progress, known } = task
   const begin = (done: boolean) => (
     <LinkButton
       look={done ? 'secondary' : 'primary'}
@@ -68,7 +100,7 @@ function SetupTaskDetail({ task, skip, disabledReason }: DetailProps & { task: S
       {start.label}
     </LinkButton>
   )
-  const answer = progress.then(({ state, checks }) => (
+  const pane = ({ state, checks }: TaskProgress) => (
     <div key="progress" className="flex flex-col gap-4">
       {state !== 'done' && <Weight requirement={requirement} />}
       {checks.length > 0 && (
@@ -86,20 +118,24 @@ function SetupTaskDetail({ task, skip, disabledReason }: DetailProps & { task: S
         )}
       </Actions>
     </div>
-  ))
+  )
   return (
     <TaskDetail title={task.title} lead={task.why}>
-      <Answered
-        answer={answer}
-        asking={
-          <div className="flex flex-col gap-4">
-            <p role="status" className="text-sm text-faint">
-              Asking…
-            </p>
-            <Actions>{begin(false)}</Actions>
-          </div>
-        }
-      />
+      {known ? (
+        pane(known)
+      ) : (
+        <Answered
+          answer={progress.then(pane)}
+          asking={
+            <div className="flex flex-col gap-4">
+              <p role="status" className="text-sm text-faint">
+                Asking…
+              </p>
+              <Actions>{begin(false)}</Actions>
+            </div>
+          }
+        />
+      )}
     </TaskDetail>
   )
 }

@@ -1,4 +1,4 @@
-import { autodiscoverHost, expectedRecords } from '@/lib/network'
+import { autodiscoverHost, expectedRecords, remoteRecord } from '@/lib/network'
 import { type AskedRow, type Checklist, onlyIfFound } from './checklist'
 import { autodiscoverCertificate, leftOverSrv, strayHost } from './dns/autodiscover-rows'
 import { dkimRow, dmarcRow, reverseNameRow } from './dns/recommended-rows'
@@ -39,6 +39,12 @@ function autodiscoverRows(facts: RecordFacts): readonly AskedRow[] {
       ]
 }
 
+/** People type this name, and the certificate authority looks it up before it signs. */
+function remoteRow(facts: RecordFacts): readonly AskedRow[] {
+  const record = remoteRecord(facts.description)
+  return record ? [{ ...recordRow(facts, record), requirement: 'Recommended' }] : []
+}
+
 /** The records at the domain name provider, each looked up at the domain's own name servers and from outside. */
 export function dnsRecordsChecklist(facts: RecordFacts): Checklist {
   const { description } = facts
@@ -56,6 +62,7 @@ export function dnsRecordsChecklist(facts: RecordFacts): Checklist {
     rows: [
       ...expectedRecords(description).map((record) => recordRow(facts, record)),
       ...autodiscoverRows(facts),
+      ...remoteRow(facts),
       reverseNameRow(facts),
       dmarcRow(facts),
       dkimRow(facts),

@@ -12,7 +12,11 @@ function judge({ done, begun, note, checks }: Progress, skipped: boolean): TaskP
 }
 
 function finish({ progress, requirement = 'Required', ...task }: Draft, skipped: boolean): SetupTask {
-  const judged = Promise.resolve(progress).then((one) => judge(one, skipped))
+  if (!(progress instanceof Promise)) {
+    const known = judge(progress, skipped)
+    return { ...task, requirement, known, progress: Promise.resolve(known) }
+  }
+  const judged = progress.then((one) => judge(one, skipped))
   // A task that nobody waits for must not end the process by its failure.
   judged.catch(() => undefined)
   return { ...task, requirement, progress: judged }
@@ -53,11 +57,14 @@ export async function setupTasks(site: Site, users: number): Promise<readonly Se
   return order.flatMap((draft) => (draft ? [finish(draft, skipped.has(draft.id))] : []))
 }
 
-/** The task that waits to be done first; the first of all when none does. Asks no further than it has to. */
-export async function firstOpenTask(tasks: readonly SetupTask[]): Promise<SetupTask | undefined> {
-  for (const task of tasks) {
-    const { state } = await task.progress
-    if (state === 'todo' || state === 'attention') return task
-  }
-  return tasks[0]
+const isOpen = ({ state }: TaskProgress) => state === 'todo' || state === 'attention'
+
+/** The task that waits to be done first; undefined when none does. A promise only where the network has to be asked. */
+export function firstOpenTask(
+  tasks: readonly SetupTask[],
+): SetupTask | undefined | Promise<SetupTask | undefined> {
+  const [first, ...rest] = tasks
+  if (!first) return undefined
+  if (first.known) return isOpen(first.known) ? first : firstOpenTask(rest)
+  return first.progress.then((progress) => (isOpen(progress) ? first : firstOpenTask(rest)))
 }

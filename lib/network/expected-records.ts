@@ -1,5 +1,5 @@
 import type { SiteDescription } from '@/lib/essentials'
-import { canonicalName } from './names'
+import { canonicalName, isWithin } from './names'
 import { emptyZone, nameServersOfProvider, relativeName, type Zone, type ZoneRecord } from './zone'
 
 /** The seed's record: mail comes from the domain's own address or from its mail server; softfail for the rest. */
@@ -48,9 +48,17 @@ export function expectedRecords(description: SiteDescription): readonly ZoneReco
   ]
 }
 
+/** The name of Remote Web Access; null where it is not in the domain, as with Microsoft's own remotewebaccess.com. */
+export function remoteRecord(description: SiteDescription): ZoneRecord | null {
+  const name = canonicalName(description.essentials.internetName)
+  if (!isWithin(name, description.internetDomain)) return null
+  const data = publicAddressOf(description, 'essentials')
+  return { id: 'remote', name: relativeName(name, description.internetDomain), type: 'A', ttl, data }
+}
+
 /** A whole zone with the records that should be: what is exported for the provider. */
 export function expectedZone(description: SiteDescription): Zone {
   return emptyZone('internet', description.internetDomain, nameServersOfProvider, {
-    records: expectedRecords(description),
+    records: [...expectedRecords(description), ...[remoteRecord(description)].filter((one) => one !== null)],
   })
 }

@@ -26,8 +26,10 @@ export interface SetupTask {
   readonly requirement: 'Required' | 'Recommended' | 'Not needed'
   readonly why: string
   readonly start: { readonly label: string; readonly href: string }
-  /** Known at once of what the site keeps; the network is asked side by side. */
+  /** The network is asked side by side. */
   readonly progress: Promise<TaskProgress>
+  /** Where it is told by what the site keeps, without asking the network. */
+  readonly known?: TaskProgress
 }
 
 export interface TaskProgress extends Omit<Progress, 'done' | 'begun'> {
@@ -35,7 +37,7 @@ export interface TaskProgress extends Omit<Progress, 'done' | 'begun'> {
 }
 
 /** A task before it is known whether somebody skipped it. */
-export type Draft = Omit<SetupTask, 'progress' | 'requirement'> & {
+export type Draft = Omit<SetupTask, 'progress' | 'known' | 'requirement'> & {
   readonly requirement?: SetupTask['requirement']
   readonly progress: Progress | Promise<Progress>
 }

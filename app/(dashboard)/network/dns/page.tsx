@@ -4,7 +4,7 @@ import { forRole } from '@/components/frame/view-only'
 import { ChecklistPage } from '@/components/network/checklist-page'
 import { ProviderForms } from '@/components/network/provider-forms'
 import { dmarcRecord, formChoices, formEntries, readFormStyle } from '@/lib/checklists'
-import { expectedRecords } from '@/lib/network'
+import { expectedRecords, remoteRecord } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
 import { checklistPage } from '@/lib/server/checklist-page'
 import { checkAgainAction, repairRowAction } from '../actions'
@@ -14,7 +14,12 @@ export const metadata: Metadata = { title: 'DNS records' }
 export default async function DnsPage({ searchParams }: PageProps) {
   const { person, description, site, ...page } = await checklistPage('dns-records', searchParams)
   const wanted = await searchParams
-  const records = [...expectedRecords(description), dmarcRecord(description.internetDomain)]
+  const remote = remoteRecord(description)
+  const records = [
+    ...expectedRecords(description),
+    ...(remote ? [remote] : []),
+    dmarcRecord(description.internetDomain),
+  ]
   const style = readFormStyle(wanted)
   const disabledReason = forRole(person)
   return (
