@@ -104,7 +104,7 @@ describe('the DNS records of the simulated site', () => {
       expect(await mendAll(on, dnsRecordsChecklist)).toBe(7)
       const waiting = await look(on.site, dnsRecordsChecklist)
       expect(waiting.rows.map(({ verdict }) => verdict)).toEqual([
-        ...Array(6).fill('Seen in 60 min'),
+        ...Array(7).fill('Seen in 60 min'),
         'Not signed',
       ])
       await on.site.clock.advance(hour)
