@@ -14,6 +14,8 @@ export default {
     'node-forge',
     'mailauth',
     'dns-packet',
+    'web-tree-sitter',
+    'tree-sitter-pwsh',
   ],
   experimental: { serverActions: { bodySizeLimit: '8mb' } },
   async headers() {

@@ -46,6 +46,7 @@ export async function startWire(options: WireProcessOptions): Promise<WireProces
   const child = spawnWire(options)
   const ended = new Promise<string>((resolve) => {
     child.on('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `code ${code}`))
+    child.on('error', (error) => resolve(error.message))
   })
   const told = new Promise<WireMessage>((resolve) => child.once('message', resolve))
   const message = await Promise.race([told, ended.then((how) => ({ failed: `It ended with ${how}.` }))])

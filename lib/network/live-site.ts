@@ -1,5 +1,4 @@
 import type { Noun } from '@/lib/exchange'
-import { isWithin } from './names'
 
 /**
  * What an administrator has confirmed of the real site: live checks connect to these names and addresses, and to
@@ -20,7 +19,3 @@ export interface LiveSite {
 
 export const liveSite: Noun<LiveSite> = { class: 'LiveSite', title: 'confirmed real site', secrets: [] }
 export const liveSiteName = 'Live'
-
-export function isConfirmedName({ names }: LiveSite, name: string): boolean {
-  return names.some((one) => isWithin(name, one))
-}

@@ -61,12 +61,18 @@ describe('the checks of the real site', () => {
     expect(await confirm({ Addresses: [] })).toMatchObject({ ok: false, error: { target: 'Addresses' } })
   })
 
-  it('connect to the confirmed address, and say of silence that it proves nothing from inside', async () => {
+  it('connect to the confirmed address, and say of a refusal that it proves nothing from inside', async () => {
     await confirm()
     const live = await openLive(place.site, onLoopback)
     const rows = await answeredRows(live?.checklists.ports() ?? ({ rows: [] as never[] } as never))
     const of = (port: number) => rows.find(({ id }) => id.endsWith(`-${port}`))
     expect(of(25)).toMatchObject({ found: [expect.stringContaining('220 mail.contoso.com')] })
+    expect(of(443)).toMatchObject({
+      found: ['refused'],
+      state: 'warning',
+      verdict: 'Cannot be judged',
+      reason: expect.stringMatching(/^The connection was refused\. From inside .* proves nothing/),
+    })
     expect(rows.length).toBe(3)
     expect(connected.every((one) => one.startsWith('203.0.113.25:') || one.startsWith('203.0.113.99:'))).toBe(
       true,

@@ -20,7 +20,7 @@ function realFacts(description: SiteDescription, network: Network): NetworkFacts
   return { description, network, now: new Date(), servers: [], zones: [], router: null, proxy: null }
 }
 
-/** The router's own table is not to be seen from here; and silence may be one's own router's. */
+/** The router's own table is not to be seen from here; and what answers may be one's own router. */
 function portsAlone(checklist: Checklist): Checklist {
   const ports = checklist.rows.filter(({ id }) => id.startsWith('forward-'))
   return {
@@ -31,14 +31,19 @@ function portsAlone(checklist: Checklist): Checklist {
   }
 }
 
+/** What one's own router may say in the place of the server, when it is asked from inside. */
+const mayBeTheRouter = new Set(['Refused', 'Wrong server', 'TLS fails'])
+
 function unlessHairpin(finding: Finding | null): Finding | null {
-  if (finding?.state !== 'error' || finding.found.length > 0) return finding
+  if (finding?.state !== 'error') return finding
+  const { found, verdict, reason } = finding
+  if (found.length > 0 && !mayBeTheRouter.has(verdict)) return finding
+  const met = found.length === 0 ? 'There was no answer.' : (reason ?? '')
   return {
     ...finding,
     state: 'warning',
     verdict: 'Cannot be judged',
-    reason:
-      'There was no answer. From inside the site’s own network that proves nothing: many routers do not lead a connection to their own public address back inside (hairpin NAT).',
+    reason: `${verdict === 'Refused' ? 'The connection was refused.' : met} From inside the site’s own network that proves nothing: many routers do not lead a connection to their own public address back inside (hairpin NAT); they keep silent, refuse, or answer themselves.`,
     action: 'Try it from another network, such as a telephone’s.',
   }
 }

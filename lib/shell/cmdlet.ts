@@ -7,6 +7,11 @@ import { ok, type Result, refuse } from './result'
 export interface Outcome {
   /** The objects that it writes to the pipeline. */
   readonly output?: readonly object[]
+  /**
+   * What it writes after `output`, where that may be more than should stand in memory at once. It is read within
+   * the command's own transaction; `invoke` reads it to its end, `start` leaves that to its caller.
+   */
+  readonly stream?: AsyncIterable<object>
   readonly warnings?: readonly string[]
   /** The commands that take back what it did, in the order to run them; absent when it cannot be taken back. */
   readonly undo?: readonly Command[]
@@ -60,6 +65,20 @@ export async function invoke<Outside>(
   command: Command,
   outside: Outside,
 ): Promise<Result<Outcome>> {
+  const result = await start(table, command, outside)
+  if (!result.ok || !result.value.stream) return result
+  const { stream, output = [], ...rest } = result.value
+  const all = [...output]
+  for await (const object of stream) all.push(object)
+  return ok({ ...rest, output: all })
+}
+
+/** As invoke; what comes as a stream is still to be read. */
+export async function start<Outside>(
+  table: CommandTable<Outside>,
+  command: Command,
+  outside: Outside,
+): Promise<Result<Outcome>> {
   const found = findCmdlet(table, command)
   if (!found || (found.exists && !(await found.exists(outside)))) return notRecognized(command.name)
   const bound = bind(command, found.parameters)
@@ -68,16 +87,21 @@ export async function invoke<Outside>(
   return result.ok && command.into ? invokeNext(table, result.value, command.into, outside) : result
 }
 
+async function* written({ output = [], stream }: Outcome): AsyncIterable<object> {
+  yield* output
+  if (stream) yield* stream
+}
+
 /** Runs the next command once for each object that came out of the one before it. */
 async function invokeNext<Outside>(
   table: CommandTable<Outside>,
-  before: Outcome,
+  { stream, ...before }: Outcome,
   next: Command,
   outside: Outside,
 ): Promise<Result<Outcome>> {
   const parameters = findCmdlet(table, next)?.parameters ?? {}
   let outcome: Outcome = { ...before, output: [] }
-  for (const object of before.output ?? []) {
+  for await (const object of written({ ...before, ...(stream ? { stream } : {}) })) {
     const result = await invoke(table, takingFrom(object, next, parameters), outside)
     if (!result.ok) return result
     outcome = joined(outcome, result.value)

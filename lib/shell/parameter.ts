@@ -15,6 +15,10 @@ export interface Parameter<T> {
   readonly aliases?: readonly string[]
   /** Taken from the pipeline's object by property name (Identity, Thumbprint) when it is not given. */
   readonly piped?: boolean
+  /** Takes the pipeline's object itself. */
+  readonly pipedByValue?: boolean
+  /** The parameter sets that it belongs to; absent for all of them. */
+  readonly sets?: readonly string[]
 }
 
 export type ParameterTable = Readonly<Record<string, Parameter<unknown>>>

@@ -27,6 +27,10 @@ export function printValue(value: Value): string {
       return `(Read-Host -AsSecureString -Prompt ${quote(value.prompt)})`
     case 'file':
       return `([Byte[]](Get-Content -Path ${quote(value.path)} -Encoding Byte -ReadCount 0))`
+    case 'credential':
+      return `(Get-Credential ${quote(value.userName)})`
+    case 'table':
+      return `@{${value.entries.map(([key, one]) => `${quote(key)}=${printValue(one)}`).join('; ')}}`
   }
 }
 

@@ -20,8 +20,31 @@ export interface FileContent {
   readonly path: string
 }
 
+/** A user name with its password, as Get-Credential gives it. */
+export interface CredentialValue {
+  readonly kind: 'credential'
+  readonly userName: string
+  readonly password: SecureString
+}
+
+/** A hashtable: `@{Add='a'; Remove='b'}`. */
+export interface Table {
+  readonly kind: 'table'
+  readonly entries: readonly (readonly [string, Value])[]
+}
+
 /** What a command's argument may be; plain JSON, so that a runbook can be kept in the database. */
-export type Value = string | number | boolean | null | Switch | SecureString | FileContent | readonly Value[]
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | Switch
+  | SecureString
+  | FileContent
+  | CredentialValue
+  | Table
+  | readonly Value[]
 
 export const present: Switch = { kind: 'switch', present: true }
 export const absent: Switch = { kind: 'switch', present: false }
@@ -39,6 +62,6 @@ export function isList(value: Value): value is readonly Value[] {
 }
 
 /** The kind of a tagged value, or null for plain ones. */
-export function kindOf(value: Value): 'switch' | 'secure' | 'file' | null {
+export function kindOf(value: Value): 'switch' | 'secure' | 'file' | 'credential' | 'table' | null {
   return value !== null && typeof value === 'object' && !isList(value) ? value.kind : null
 }

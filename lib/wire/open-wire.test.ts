@@ -4,7 +4,7 @@ import { server } from '@/lib/essentials'
 import { type Router, router, routerName, type Vantage } from '@/lib/network'
 import { contoso, essentialsServer, exchangeServer, layOut } from '@/lib/network/testing/contoso'
 import { type TestSite, testSite } from '@/lib/server/test-site'
-import { oneAtATime, openWire, type Wire } from './open-wire'
+import { openWire, type Wire } from './open-wire'
 import { route } from './route'
 import { Dialogue } from './testing/dialogue'
 import { knock } from './testing/knock'
@@ -194,30 +194,22 @@ describe('a site that was not described yet', () => {
   })
 })
 
-describe('settling', () => {
-  it('runs once for all who ask while another runs, and begins after they asked', async () => {
-    let began = 0
-    let release = () => {}
-    const settle = oneAtATime(async () => {
-      const mine = ++began
-      if (mine === 1) await new Promise<void>((resolve) => (release = resolve))
-      return mine
-    })
-    const first = settle()
-    await Promise.resolve()
-    const later = [settle(), settle(), settle()]
-    expect(began).toBe(1)
-    release()
-    expect([await first, ...(await Promise.all(later))]).toEqual([1, 2, 2, 2])
-  })
-
-  it('goes on after a failure', async () => {
-    let tries = 0
-    const settle = oneAtATime(async () => {
-      if (++tries === 1) throw new Error('no database')
-      return tries
-    })
-    await expect(settle()).rejects.toThrow('no database')
-    expect(await settle()).toBe(2)
+describe('closing', () => {
+  it('waits for the settling that is under way, so that nothing it opens stays open', async () => {
+    const empty = await testSite()
+    const own = await openTestWire(async () => empty.site)
+    const settling = own.settle()
+    // So far that it has begun.
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    await own.close()
+    const open = (await settling).lines.filter(
+      ({ state, protocol }) => state === 'open' && protocol === 'tcp',
+    )
+    expect(open.length).toBeGreaterThan(0)
+    expect(await Promise.all(open.map(({ localPort }) => knock(localPort)))).toEqual(
+      open.map(() => 'refused'),
+    )
+    await empty.close()
   })
 })

@@ -1,6 +1,7 @@
 import type { Site } from '@/lib/exchange'
 import type { ResolverCache, Vantage } from '@/lib/network'
-import { type Listening, listen } from './listening'
+import { coalesced } from './asking/coalesced'
+import { listen } from './listening'
 import type { WireMap } from './wire-map'
 
 export interface WireOptions {
@@ -43,35 +44,20 @@ export interface Wire {
  */
 export async function openWire(options: WireOptions): Promise<Wire> {
   const listening = await listen(options)
-  return {
-    settle: oneAtATime(() => listening.settle()),
-    forget: () => listening.forget(),
-    close: once(listening),
-  }
-}
-
-function once(listening: Listening): () => Promise<void> {
+  const settle = coalesced(() => listening.settle())
+  let last: Promise<unknown> = Promise.resolve()
   let closing: Promise<void> | undefined
-  return () => {
-    closing ??= listening.close()
-    return closing
-  }
-}
-
-/**
- * While one runs, all who ask wait for the next one together: it begins after they asked, so it sees what was
- * committed before.
- */
-export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<unknown> = Promise.resolve()
-  let waiting: Promise<T> | undefined
-  return () => {
-    waiting ??= running.then(() => {
-      waiting = undefined
-      const now = work()
-      running = now.catch(() => undefined)
-      return now
-    })
-    return waiting
+  return {
+    settle() {
+      const mine = settle()
+      last = mine.catch(() => undefined)
+      return mine
+    },
+    forget: () => listening.forget(),
+    // What is being opened meanwhile would stay open.
+    close() {
+      closing ??= last.then(() => listening.close())
+      return closing
+    },
   }
 }

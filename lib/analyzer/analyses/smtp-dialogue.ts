@@ -20,7 +20,7 @@ function codeOf(reply: string): number {
 }
 
 /** The name in `220 mail.contoso.com Microsoft ESMTP …`. */
-export function greetingName(greeting: string): string | null {
+function greetingName(greeting: string): string | null {
   return /^220[ -]([a-z0-9.-]+)/i.exec(greeting)?.[1]?.toLowerCase() ?? null
 }
 

@@ -30,7 +30,7 @@ export interface Service {
   readonly signsIn?: boolean
 }
 
-export function asksWho({ status }: WebAnswer): string | null {
+function asksWho({ status }: WebAnswer): string | null {
   return status === 401 ? 'It asks who is there, as it should.' : null
 }
 

@@ -37,7 +37,7 @@ const sites = ({ description, proxy }: ProxyFileFacts) => proxySites(description
 const windowsLines = (lines: readonly string[]) => `${lines.join('\r\n')}\r\n`
 
 /** The pinpoint zones of split DNS, each named exactly as a host of Exchange, with its own address under a blank name. */
-export function splitDnsCommands(description: SiteDescription): readonly Command[] {
+function splitDnsCommands(description: SiteDescription): readonly Command[] {
   return exchangeHostNames(description).flatMap((host) => [
     command('Add-DnsServerPrimaryZone', { Name: host, ReplicationScope: 'Domain', DynamicUpdate: 'Secure' }),
     command('Add-DnsServerResourceRecordA', {

@@ -27,7 +27,13 @@ export interface HostOutcome {
 }
 
 export type Question =
-  | { readonly kind: 'text'; readonly prompt: string; readonly secret: false; readonly parameter?: string; readonly help?: string }
+  | {
+      readonly kind: 'text'
+      readonly prompt: string
+      readonly secret: false
+      readonly parameter?: string
+      readonly help?: string
+    }
   | { readonly kind: 'secret'; readonly prompt: string; readonly parameter?: string; readonly help?: string }
   | { readonly kind: 'credential'; readonly prompt: string; readonly userName: string }
   | { readonly kind: 'confirm'; readonly caption: string; readonly prompt: string }
@@ -46,7 +52,12 @@ export type StreamRecord =
   | { readonly stream: 'warning' | 'verbose' | 'debug'; readonly message: string }
   | { readonly stream: 'host'; readonly text: string; readonly newline: boolean }
   | { readonly stream: 'clear' }
-  | { readonly stream: 'progress'; readonly activity: string; readonly status: string; readonly percent: number | null }
+  | {
+      readonly stream: 'progress'
+      readonly activity: string
+      readonly status: string
+      readonly percent: number | null
+    }
 
 /** The user's own files. Paths are as the script writes them, made absolute (`C:\x`); all of it is bounded by who gives it. */
 export interface Drive {
@@ -89,4 +100,10 @@ export interface Limits {
   readonly cells: number
 }
 
-export const usualLimits: Limits = { steps: 50_000_000, milliseconds: 600_000, records: 1_000_000, depth: 100, cells: 2_000_000_000 }
+export const usualLimits: Limits = {
+  steps: 20_000_000,
+  milliseconds: 600_000,
+  records: 1_000_000,
+  depth: 100,
+  cells: 2_000_000_000,
+}

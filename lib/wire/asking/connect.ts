@@ -24,7 +24,7 @@ const webPorts: ReadonlySet<number> = new Set([80, 443])
 type Answered = Extract<Met, { kind: 'answered' }>
 
 /** RFC 5321 §4.2: a greeting's first word is the server's name. POP3 and IMAP tell none. */
-export function nameInGreeting(banner: string | null): string | null {
+function nameInGreeting(banner: string | null): string | null {
   return /^220[ -]([a-z0-9._-]{1,255})/i.exec(banner ?? '')?.[1] ?? null
 }
 

@@ -1,6 +1,15 @@
 import { request } from 'node:http'
 import type { WireMap } from '../wire-map'
 
+/** Null: another program has that port now. */
+function readMap(bytes: Buffer): WireMap | null {
+  try {
+    return JSON.parse(bytes.toString()) as WireMap
+  } catch {
+    return null
+  }
+}
+
 /** The other end of `openControl`: rejects when the process does not answer within ten seconds. */
 export function settleOverHttp(url: string, token: string): () => Promise<WireMap> {
   return () =>
@@ -12,8 +21,9 @@ export function settleOverHttp(url: string, token: string): () => Promise<WireMa
         response.on('data', (part: Buffer) => parts.push(part))
         response.on('error', reject)
         response.on('end', () => {
-          if (response.statusCode === 200) resolve(JSON.parse(Buffer.concat(parts).toString()) as WireMap)
-          else reject(new Error(`The simulated network answered ${response.statusCode}`))
+          const map = response.statusCode === 200 ? readMap(Buffer.concat(parts)) : null
+          if (map) resolve(map)
+          else reject(new Error(`The simulated network answered ${response.statusCode}, and not by a map`))
         })
       })
       asked.on('error', reject)

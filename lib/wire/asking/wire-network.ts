@@ -18,7 +18,8 @@ export interface WireNetworkOptions {
 /** Who accepted a connection may be busy, for example with making a key. */
 const leastAnswerMs = 2000
 
-const notRunning = 'The simulated network does not run. Start the dashboard again; its log says why.'
+const notRunning =
+  'The simulated network does not run. It is started again by itself: check again in a few seconds. If it stays so, the terminal of the dashboard says why.'
 
 const noConnection: NoAnswer = { kind: 'timeout', reason: notRunning }
 

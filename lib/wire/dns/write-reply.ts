@@ -6,7 +6,7 @@ import { type Reply, type ResponseCode, responseCodes } from './reply'
 /** What fits into a UDP answer when the asker says nothing of it (RFC 1035 §4.2.1). */
 const leastUdp = 512
 /** What passes every network in one piece (DNS Flag Day 2020). */
-export const mostUdp = 1232
+const mostUdp = 1232
 const mostTcp = 65_535
 const headerLength = 12
 /** A pointer has 14 bits for the place that it leads to (RFC 1035 §4.1.4). */

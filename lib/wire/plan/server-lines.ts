@@ -28,7 +28,7 @@ const submission: Listener = { port: 587, kind: 'smtp', tls: false, name: 'SMTP 
 /** The ports of mail and web, by which clients come to a site. */
 export const clientPorts: readonly number[] = [...mail, ...web].map(({ port }) => port)
 
-export function hasExchange({ services }: Server): boolean {
+function hasExchange({ services }: Server): boolean {
   return Object.keys(services).some((service) => service.startsWith('MSExchange'))
 }
 

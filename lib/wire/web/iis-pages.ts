@@ -9,7 +9,7 @@ const versions: Readonly<Record<WindowsVersion, string>> = {
   '2016': '10.0',
 }
 
-export function iisVersion(windows: WindowsVersion): string {
+function iisVersion(windows: WindowsVersion): string {
   return versions[windows]
 }
 

@@ -32,9 +32,11 @@ function withHeaders(answer: WebAnswer, headers: WebAnswer['headers']): WebAnswe
   return { ...answer, headers: { ...headers, ...answer.headers } }
 }
 
-async function answer(source: WireSource, serverName: string, farm: Farm, visit: Visit): Promise<Outcome> {
+async function answer(source: WireSource, serverName: string, farm: Farm, asked: Visit): Promise<Outcome> {
   const one = serverIn(source, serverName)
   if (!one || one.properties.services.W3SVC?.state === 'Stopped') return 'dropped'
+  // HTTP/1.0 may name no host: IIS puts its own address where one is needed, as in a redirection.
+  const visit = asked.host === '' ? { ...asked, host: one.properties.address } : asked
   const headers = iisHeaders(one.properties.windows)
   if (one.properties.role !== 'essentials') {
     const given =

@@ -15,12 +15,21 @@ export interface BoundArguments {
 }
 
 const bindingError = (message: string, errorId: string, activity: string) =>
-  failure(message, errorId, { category: 'InvalidArgument', exception: 'System.Management.Automation.ParameterBindingException', activity })
+  failure(message, errorId, {
+    category: 'InvalidArgument',
+    exception: 'System.Management.Automation.ParameterBindingException',
+    activity,
+  })
 
 /** A parameter by its name, an alias or the beginning of its name. */
 export function findSpec(specs: readonly Spec[], written: string, activity: string): Spec {
   const wanted = written.toLowerCase()
-  const all = [...specs, ...commonParameters.filter((one) => !specs.some(({ name }) => name.toLowerCase() === one.name.toLowerCase()))]
+  const all = [
+    ...specs,
+    ...commonParameters.filter(
+      (one) => !specs.some(({ name }) => name.toLowerCase() === one.name.toLowerCase()),
+    ),
+  ]
   const names = (spec: Spec) => [spec.name, ...(spec.aliases ?? [])].map((name) => name.toLowerCase())
   const exact = all.find((spec) => names(spec).includes(wanted))
   if (exact) return exact
@@ -29,7 +38,11 @@ export function findSpec(specs: readonly Spec[], written: string, activity: stri
   const [only] = own.length === 1 ? own : matches
   if (only && (matches.length === 1 || own.length === 1)) return only
   throw matches.length === 0
-    ? bindingError(`A parameter cannot be found that matches parameter name '${written}'.`, 'NamedParameterNotFound', activity)
+    ? bindingError(
+        `A parameter cannot be found that matches parameter name '${written}'.`,
+        'NamedParameterNotFound',
+        activity,
+      )
     : bindingError(
         `Parameter cannot be processed because the parameter name '${written}' is ambiguous. Possible matches include: ${matches.map(({ name }) => `-${name}`).join(' ')}.`,
         'AmbiguousParameter',
@@ -38,11 +51,21 @@ export function findSpec(specs: readonly Spec[], written: string, activity: stri
 }
 
 /** A value as its parameter takes it, or PowerShell's error about it. */
-export function transformed(spec: Spec, value: Datum, written: string | null, activity: string, now: () => number): Datum {
+export function transformed(
+  spec: Spec,
+  value: Datum,
+  written: string | null,
+  activity: string,
+  now: () => number,
+): Datum {
   try {
     if (spec.convert) return spec.convert(value, written)
     if (isSwitch(spec)) return truth(value)
-    if (Array.isArray(value) && value.length !== 1 && /^System\.(String|Int32|Int64|Boolean|DateTime)$/.test(spec.type))
+    if (
+      Array.isArray(value) &&
+      value.length !== 1 &&
+      /^System\.(String|Int32|Int64|Boolean|DateTime)$/.test(spec.type)
+    )
       throw bindingError(
         `Cannot convert '${typeOf(value)}' to the type '${spec.type}' required by parameter '${spec.name}'. Specified method is not supported.`,
         'CannotConvertArgument',
@@ -50,12 +73,19 @@ export function transformed(spec: Spec, value: Datum, written: string | null, ac
       )
     return convertTo(written !== null && spec.type === 'System.String' ? written : value, spec.type, now)
   } catch (problem) {
-    if (!(problem instanceof Failure) || problem.error.exception.endsWith('ParameterBindingException')) throw problem
+    if (!(problem instanceof Failure) || problem.error.exception.endsWith('ParameterBindingException'))
+      throw problem
     const invalid = problem.error.record.errorId === 'ParameterArgumentValidationError'
     throw failure(
-      invalid ? `Cannot validate argument on parameter '${spec.name}'. ${problem.error.record.message}` : `Cannot process argument transformation on parameter '${spec.name}'. ${problem.error.record.message}`,
+      invalid
+        ? `Cannot validate argument on parameter '${spec.name}'. ${problem.error.record.message}`
+        : `Cannot process argument transformation on parameter '${spec.name}'. ${problem.error.record.message}`,
       invalid ? 'ParameterArgumentValidationError' : 'ParameterArgumentTransformationError',
-      { category: 'InvalidData', exception: 'System.Management.Automation.ParameterBindingException', activity },
+      {
+        category: 'InvalidData',
+        exception: 'System.Management.Automation.ParameterBindingException',
+        activity,
+      },
     )
   }
 }
@@ -92,14 +122,27 @@ export function bindArguments(
         activity,
       )
     const next = given[i + 1]
-    if (isSwitch(spec) && !one.colon) target.set(key, spec.convert ? transformed(spec, true, null, activity, now) : true)
+    if (isSwitch(spec) && !one.colon)
+      target.set(key, spec.convert ? transformed(spec, true, null, activity, now) : true)
     else if (next?.kind === 'value') {
       target.set(key, transformed(spec, next.value, next.written, activity, now))
       i++
-    } else throw bindingError(`Missing an argument for parameter '${spec.name}'. Specify a parameter of type '${spec.type}' and try again.`, 'MissingArgument', activity)
+    } else
+      throw bindingError(
+        `Missing an argument for parameter '${spec.name}'. Specify a parameter of type '${spec.type}' and try again.`,
+        'MissingArgument',
+        activity,
+      )
   }
   const rest = byPosition(specs, positional, values, activity, now, loose)
-  return { values, common, rest, missing: specs.filter((spec) => spec.mandatory && !values.has(spec.name.toLowerCase()) && inSet(spec, specs, values)) }
+  return {
+    values,
+    common,
+    rest,
+    missing: specs.filter(
+      (spec) => spec.mandatory && !values.has(spec.name.toLowerCase()) && inSet(spec, specs, values),
+    ),
+  }
 }
 
 function looseSpec(specs: readonly Spec[], name: string, activity: string, loose: boolean): Spec | null {
@@ -124,11 +167,23 @@ function byPosition(
   const taker = specs.find((one) => one.rest)
   for (const { value, written } of positional) {
     const place = specs
-      .filter((spec) => spec.position !== undefined && !spec.rest && !values.has(spec.name.toLowerCase()) && inSet(spec, specs, values))
+      .filter(
+        (spec) =>
+          spec.position !== undefined &&
+          !spec.rest &&
+          !values.has(spec.name.toLowerCase()) &&
+          inSet(spec, specs, values),
+      )
       .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))[0]
     if (place) values.set(place.name.toLowerCase(), transformed(place, value, written, activity, now))
-    else if (taker || loose) rest.push(written !== null && taker?.type === 'System.String[]' ? written : value)
-    else throw bindingError(`A positional parameter cannot be found that accepts argument '${textOf(value)}'.`, 'PositionalParameterNotFound', activity)
+    else if (taker || loose)
+      rest.push(written !== null && taker?.type === 'System.String[]' ? written : value)
+    else
+      throw bindingError(
+        `A positional parameter cannot be found that accepts argument '${textOf(value)}'.`,
+        'PositionalParameterNotFound',
+        activity,
+      )
   }
   if (!taker || values.has(taker.name.toLowerCase()) || rest.length === 0) return taker ? [] : rest
   values.set(taker.name.toLowerCase(), transformed(taker, rest, null, activity, now))
@@ -147,18 +202,30 @@ function allowedSets(specs: readonly Spec[], values: ReadonlyMap<string, Datum>)
   let allowed: Set<string> | null = null
   for (const spec of specs) {
     if (!spec.sets || !values.has(spec.name.toLowerCase())) continue
-    const before: Set<string> | null = allowed
-    allowed = new Set(spec.sets.filter((name) => !before || before.has(name)))
+    const before = allowed as Set<string> | null
+    allowed = new Set(spec.sets.filter((name) => before?.has(name) ?? true))
   }
   return allowed
 }
 
 /** Refuses parameters of different sets together. */
-export function checkSets(specs: readonly Spec[], values: ReadonlyMap<string, Datum>, activity: string): void {
+export function checkSets(
+  specs: readonly Spec[],
+  values: ReadonlyMap<string, Datum>,
+  activity: string,
+): void {
   if (allowedSets(specs, values)?.size === 0)
-    throw bindingError('Parameter set cannot be resolved using the specified named parameters.', 'AmbiguousParameterSet', activity)
+    throw bindingError(
+      'Parameter set cannot be resolved using the specified named parameters.',
+      'AmbiguousParameterSet',
+      activity,
+    )
 }
 
 export function missingMandatory(names: readonly string[], activity: string): Failure {
-  return bindingError(`Cannot process command because of one or more missing mandatory parameters: ${names.join(' ')}.`, 'MissingMandatoryParameter', activity)
+  return bindingError(
+    `Cannot process command because of one or more missing mandatory parameters: ${names.join(' ')}.`,
+    'MissingMandatoryParameter',
+    activity,
+  )
 }

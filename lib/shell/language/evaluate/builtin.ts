@@ -27,7 +27,12 @@ export class Call {
     readonly context: Context,
     readonly values: ReadonlyMap<string, Datum>,
     /** Runs a script block in its own scope, with `$_`. */
-    readonly invoke: (block: Datum, item: Datum, args?: readonly Datum[], write?: (value: Datum) => Step<void>) => Step<Datum[]>,
+    readonly invoke: (
+      block: Datum,
+      item: Datum,
+      args?: readonly Datum[],
+      write?: (value: Datum) => Step<void>,
+    ) => Step<Datum[]>,
   ) {}
 
   get(name: string): Datum | undefined {

@@ -1,12 +1,24 @@
+// biome-ignore-all lint/correctness/useYield: a Step is a generator whether or not it has to wait
 import type { Expression } from '../parse/ast'
 import { positionOf } from '../parse/position'
-import { negative } from '../values/arithmetic'
-import { arithmetic, bitwise, listOf } from '../values/arithmetic'
-import { convertTo, tableToObject, truth } from '../values/convert'
-import { Bytes, Char, collected, type Datum, elementsOf, EnumWord, Hashtable, Num, PSObject, ScriptBlock, TypeReference, typeOf } from '../values/datum'
+import { arithmetic, negative } from '../values/arithmetic'
+import { convertTo, tableToObject, toNumber, truth } from '../values/convert'
+import {
+  Bytes,
+  Char,
+  collected,
+  type Datum,
+  EnumWord,
+  elementsOf,
+  Hashtable,
+  Num,
+  PSObject,
+  ScriptBlock,
+  TypeReference,
+  typeOf,
+} from '../values/datum'
 import { formatValue } from '../values/format-string'
 import { isNumber, parseNumber, roundEven, toDouble } from '../values/number'
-import { toNumber } from '../values/convert'
 import { Failure, failure } from '../values/script-error'
 import { textOf } from '../values/text'
 import { typeNamed } from '../values/type-names'
@@ -16,15 +28,16 @@ import { callMethod, property } from './members'
 import { applyOperator, joinText, splitText } from './operators'
 import { runStatement, runStatements } from './statement'
 import { callStatic, encodingMethod, staticProperty } from './static-members'
-import { type Step, wait } from './step'
-import { readVariable, assign } from './variables'
+import type { Step } from './step'
+import { assign, readVariable } from './variables'
 
 export function* evaluate(e: Expression, c: Context): Step<Datum> {
   if (c.machine.count()) yield null
   try {
     return yield* evaluated(e, c)
   } catch (problem) {
-    if (problem instanceof Failure && !problem.error.position) throw located(problem, positionOf(e.source, e.start, e.end))
+    if (problem instanceof Failure && !problem.error.position)
+      throw located(problem, positionOf(e.source, e.start, e.end))
     throw problem
   }
 }
@@ -98,20 +111,34 @@ function* expand(parts: readonly (string | Expression)[], c: Context): Step<stri
   const separator = c.scope.find('ofs')
   for (const part of parts) {
     const value = typeof part === 'string' ? part : yield* evaluate(part, c)
-    text += Array.isArray(value) && separator ? value.map((one) => textOf(one)).join(textOf(separator.value)) : textOf(value)
-    if (text.length > 16_000_000) throw failure('Insufficient memory to continue the execution of the program.', 'OutOfMemory', { category: 'ResourceUnavailable' })
+    text +=
+      Array.isArray(value) && separator
+        ? value.map((one) => textOf(one)).join(textOf(separator.value))
+        : textOf(value)
+    if (text.length > 16_000_000)
+      throw failure('Insufficient memory to continue the execution of the program.', 'OutOfMemory', {
+        category: 'ResourceUnavailable',
+      })
   }
   c.machine.made(text.length)
   return text
 }
 
-function* hash(entries: Extract<Expression, { kind: 'hash' }>['entries'], c: Context, ordered: boolean): Step<Hashtable> {
+function* hash(
+  entries: Extract<Expression, { kind: 'hash' }>['entries'],
+  c: Context,
+  ordered: boolean,
+): Step<Hashtable> {
   const table = new Hashtable(ordered)
   for (const [key, statement] of entries) {
     const name = yield* evaluate(key, c)
     const values = yield* output(c, (inner) => runStatement(statement, inner, true))
     if (table.has(name))
-      throw failure(`Duplicate keys '${textOf(name)}' are not allowed in hash literals.`, 'DuplicateKeyInHashLiteral', { category: 'InvalidOperation' })
+      throw failure(
+        `Duplicate keys '${textOf(name)}' are not allowed in hash literals.`,
+        'DuplicateKeyInHashLiteral',
+        { category: 'InvalidOperation' },
+      )
     table.set(name, collected(values))
   }
   c.machine.made(entries.length)
@@ -130,7 +157,8 @@ function* binary(e: Extract<Expression, { kind: 'binary' }>, c: Context): Step<D
       groups.forEach((one, i) => {
         if (one !== undefined) table.set(i, one)
       })
-      for (const [name, one] of Object.entries(groups.groups ?? {})) if (one !== undefined) table.set(name, one)
+      for (const [name, one] of Object.entries(groups.groups ?? {}))
+        if (one !== undefined) table.set(name, one)
       c.scope.set('Matches', table)
     },
   })
@@ -162,7 +190,11 @@ function unary(op: string, value: Datum): Datum {
 function* increment(e: Extract<Expression, { kind: 'increment' }>, c: Context): Step<Datum> {
   const before = yield* evaluate(e.target, c)
   if (before !== null && !isNumber(before))
-    throw failure(`The '${e.op}${e.op}' operator works only on numbers. The operand is a '${typeOf(before)}'.`, 'OperatorRequiresNumber', { category: 'InvalidOperation' })
+    throw failure(
+      `The '${e.op}${e.op}' operator works only on numbers. The operand is a '${typeOf(before)}'.`,
+      'OperatorRequiresNumber',
+      { category: 'InvalidOperation' },
+    )
   const after = arithmetic(e.op, before ?? 0, 1)
   yield* assign(e.target, after, c)
   return e.prefix ? after : (before ?? 0)
@@ -202,7 +234,13 @@ function* call(e: Extract<Expression, { kind: 'call' }>, c: Context): Step<Datum
   const target = yield* evaluate(e.target, c)
   const name = yield* memberName(e.name, c)
   const args = yield* all(e.args, c)
-  if (e.isStatic) return yield* callStatic(c.machine, target instanceof TypeReference ? target.name : typeOf(target), name, args)
+  if (e.isStatic)
+    return yield* callStatic(
+      c.machine,
+      target instanceof TypeReference ? target.name : typeOf(target),
+      name,
+      args,
+    )
   const made = yield* method(target, name, args, c)
   if (typeof made === 'string') c.machine.made(made.length)
   return made
@@ -211,21 +249,34 @@ function* call(e: Extract<Expression, { kind: 'call' }>, c: Context): Step<Datum
 function* method(target: Datum, name: string, args: readonly Datum[], c: Context): Step<Datum> {
   const lower = name.toLowerCase()
   if (target === null)
-    throw failure('You cannot call a method on a null-valued expression.', 'InvokeMethodOnNull', { category: 'InvalidOperation' })
+    throw failure('You cannot call a method on a null-valued expression.', 'InvokeMethodOnNull', {
+      category: 'InvalidOperation',
+    })
   if (target instanceof ScriptBlock && /^invoke(returnasis)?$/.test(lower))
     return collected(yield* output(c, (inner) => invokeBlock(target, args, undefined, inner)))
-  if (args[0] instanceof ScriptBlock && (lower === 'foreach' || lower === 'where')) return yield* forEachMethod(elementsOf(target), args[0], lower, c)
-  const own = target instanceof PSObject ? target.get(name) : target instanceof Hashtable ? target.get(name) : undefined
-  if (own instanceof ScriptBlock) return collected(yield* output(c, (inner) => invokeBlock(own, args, undefined, inner)))
+  if (args[0] instanceof ScriptBlock && (lower === 'foreach' || lower === 'where'))
+    return yield* forEachMethod(elementsOf(target), args[0], lower, c)
+  const own =
+    target instanceof PSObject ? target.get(name) : target instanceof Hashtable ? target.get(name) : undefined
+  if (own instanceof ScriptBlock)
+    return collected(yield* output(c, (inner) => invokeBlock(own, args, undefined, inner)))
   if (target instanceof EnumWord) {
     const coded = encodingMethod(target, name, args)
     if (coded !== undefined) return coded
   }
   const found = callMethod(target, name, args, formatValue)
   if (found !== undefined) return found
-  if (Array.isArray(target) && target.length > 0 && target.every((one) => callMethod(one, name, args, formatValue) !== undefined))
+  if (
+    Array.isArray(target) &&
+    target.length > 0 &&
+    target.every((one) => callMethod(one, name, args, formatValue) !== undefined)
+  )
     return target.map((one) => callMethod(one, name, args, formatValue) ?? null)
-  throw failure(`Method invocation failed because [${typeOf(target)}] does not contain a method named '${name}'.`, 'MethodNotFound', { category: 'InvalidOperation', subject: name })
+  throw failure(
+    `Method invocation failed because [${typeOf(target)}] does not contain a method named '${name}'.`,
+    'MethodNotFound',
+    { category: 'InvalidOperation', subject: name },
+  )
 }
 
 function* forEachMethod(items: readonly Datum[], block: ScriptBlock, kind: string, c: Context): Step<Datum> {
@@ -240,19 +291,25 @@ function* forEachMethod(items: readonly Datum[], block: ScriptBlock, kind: strin
 
 /** `$x[0]`, `$x[-1]`, `$x[1..3]`, `$h['a']`, `'text'[0]`. */
 export function index(target: Datum, key: Datum): Datum {
-  if (target === null) throw failure('Cannot index into a null array.', 'NullArray', { category: 'InvalidOperation' })
+  if (target === null)
+    throw failure('Cannot index into a null array.', 'NullArray', { category: 'InvalidOperation' })
   if (target instanceof Hashtable && !Array.isArray(key)) {
     if (target.ordered && typeof key === 'number') return [...target.entries.values()].at(key)?.value ?? null
     return target.get(key) ?? null
   }
-  if (Array.isArray(key)) return key.flatMap((one) => {
-    const found = index(target, one)
-    return found === null && !(target instanceof Hashtable) ? [] : [found]
-  })
+  if (Array.isArray(key))
+    return key.flatMap((one) => {
+      const found = index(target, one)
+      return found === null && !(target instanceof Hashtable) ? [] : [found]
+    })
   if (target instanceof PSObject) return target.get(textOf(key)) ?? null
   const found = toNumber(key)
   if (found === undefined)
-    throw failure(`Cannot convert value "${textOf(key)}" to type "System.Int32". Error: "Input string was not in a correct format."`, 'InvalidCastFromStringToInteger', { category: 'InvalidArgument' })
+    throw failure(
+      `Cannot convert value "${textOf(key)}" to type "System.Int32". Error: "Input string was not in a correct format."`,
+      'InvalidCastFromStringToInteger',
+      { category: 'InvalidArgument' },
+    )
   const place = roundEven(toDouble(found))
   if (typeof target === 'string') {
     const c = target.at(place)
@@ -264,7 +321,7 @@ export function index(target: Datum, key: Datum): Datum {
   }
   if (Array.isArray(target)) return target.at(place) ?? null
   if (place === 0 || place === -1) return target
-  throw failure(`Unable to index into an object of type ${typeOf(target)}.`, 'CannotIndex', { category: 'InvalidOperation' })
+  throw failure(`Unable to index into an object of type ${typeOf(target)}.`, 'CannotIndex', {
+    category: 'InvalidOperation',
+  })
 }
-
-export { bitwise, listOf, wait }

@@ -6,7 +6,12 @@ import { type Step, wait } from './step'
 export function resolvePath(machine: Machine, written: string): string {
   const plain = written.replace(/^(?:Microsoft\.PowerShell\.Core\\)?FileSystem::/i, '').replaceAll('/', '\\')
   const unc = plain.startsWith('\\\\')
-  const absolute = unc || /^[a-z]:\\/i.test(plain) ? plain : plain.startsWith('\\') ? `C:${plain}` : `${machine.location.replace(/\\?$/, '\\')}${plain.replace(/^[a-z]:/i, '')}`
+  const absolute =
+    unc || /^[a-z]:\\/i.test(plain)
+      ? plain
+      : plain.startsWith('\\')
+        ? `C:${plain}`
+        : `${machine.location.replace(/\\?$/, '\\')}${plain.replace(/^[a-z]:/i, '')}`
   const parts: string[] = []
   for (const part of absolute.slice(unc ? 2 : 0).split('\\')) {
     if (part === '..') parts.splice(Math.max(1, parts.length - 1), 1)
@@ -21,7 +26,11 @@ export const parentOf = (path: string) => path.split('\\').slice(0, -1).join('\\
 export function* readFile(machine: Machine, path: string): Step<Uint8Array> {
   const found = yield* wait(machine.host.drive.read(path))
   if (!found)
-    throw failure(`Cannot find path '${path}' because it does not exist.`, 'PathNotFound', { category: 'ObjectNotFound', exception: 'System.Management.Automation.ItemNotFoundException', subject: path })
+    throw failure(`Cannot find path '${path}' because it does not exist.`, 'PathNotFound', {
+      category: 'ObjectNotFound',
+      exception: 'System.Management.Automation.ItemNotFoundException',
+      subject: path,
+    })
   machine.made(found.length)
   return found
 }
@@ -30,5 +39,9 @@ export function* writeFile(machine: Machine, path: string, content: Uint8Array):
   machine.made(content.length)
   const written = yield* wait(machine.host.drive.write(path, content))
   if (!written.ok)
-    throw failure(written.error.message, written.error.errorId, { category: written.error.category, exception: 'System.IO.IOException', subject: path })
+    throw failure(written.error.message, written.error.errorId, {
+      category: written.error.category,
+      exception: 'System.IO.IOException',
+      subject: path,
+    })
 }

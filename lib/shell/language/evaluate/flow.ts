@@ -11,11 +11,10 @@ export class Exit {
 }
 /** Select-Object -First has enough: what is before it in this pipeline stops. */
 export class StopUpstream {
-  constructor(readonly owner: object) {}
+  /** Null until the pipeline says whose wish it is. */
+  constructor(readonly owner: object | null = null) {}
 }
 /** A limit or Ctrl-C: no script can catch it. */
 export class Halt {
-  constructor(
-    readonly reason: 'stopped' | 'steps' | 'time' | 'output' | 'memory',
-  ) {}
+  constructor(readonly reason: 'stopped' | 'steps' | 'time' | 'output' | 'memory') {}
 }

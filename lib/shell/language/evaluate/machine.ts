@@ -26,6 +26,7 @@ export class Machine {
   private records = 0
   private began = 0
   private breath = 0
+  private turned = 0
   signal: AbortSignal = new AbortController().signal
 
   constructor(
@@ -48,7 +49,10 @@ export class Machine {
     if (this.steps - this.breath < 2000) return false
     this.breath = this.steps
     if (this.signal.aborted) throw new Halt('stopped')
-    if (Date.now() - this.began > this.limits.milliseconds) throw new Halt('time')
+    const now = Date.now()
+    if (now - this.began > this.limits.milliseconds) throw new Halt('time')
+    if (now - this.turned < 15) return false
+    this.turned = now
     return true
   }
 
@@ -86,7 +90,10 @@ export function within<T>(machine: Machine, work: () => Step<T>): Step<T> {
 
 function* deeper<T>(machine: Machine, work: () => Step<T>): Step<T> {
   if (machine.depth >= machine.limits.depth)
-    throw failure('The script failed due to call depth overflow.', 'CallDepthOverflow', { category: 'InvalidOperation', exception: 'System.Management.Automation.ScriptCallDepthException' })
+    throw failure('The script failed due to call depth overflow.', 'CallDepthOverflow', {
+      category: 'InvalidOperation',
+      exception: 'System.Management.Automation.ScriptCallDepthException',
+    })
   machine.depth++
   try {
     return yield* work()

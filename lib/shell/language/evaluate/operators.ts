@@ -1,10 +1,9 @@
-import { areEqual, compare } from '../values/compare'
 import { arithmetic, bitwise, listOf, maximumItems, range, tooLong } from '../values/arithmetic'
-import { convertTo, truth } from '../values/convert'
-import { Bytes, type Datum, Hashtable, PSObject, ScriptBlock, TypeReference, typeOf } from '../values/datum'
+import { areEqual, compare } from '../values/compare'
+import { convertTo, toNumber, truth } from '../values/convert'
+import { Bytes, type Datum, Hashtable, PSObject, TypeReference, typeOf } from '../values/datum'
 import { formatString } from '../values/format-string'
 import { toDouble } from '../values/number'
-import { toNumber } from '../values/convert'
 import { execute, regex, replaceAll, split, wildcard } from '../values/pattern'
 import { Failure, failure } from '../values/script-error'
 import { textOf } from '../values/text'
@@ -22,7 +21,10 @@ export function applyOperator(written: string, left: Datum, right: Datum, effect
   if (written === '..') return range(left, right)
   if (written === '-f') return formatString(textOf(left), Array.isArray(right) ? right : [right])
   const caseSensitive = /^-c(?!ontains)/.test(written)
-  const op = written.replace(/^-[ci](?=eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|replace|split|in$|notin)/, '-')
+  const op = written.replace(
+    /^-[ci](?=eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|replace|split|in$|notin)/,
+    '-',
+  )
   switch (op) {
     case '-and':
       return truth(left) && truth(right)
@@ -59,12 +61,24 @@ export function applyOperator(written: string, left: Datum, right: Datum, effect
 }
 
 /** An array on the left is filtered; a single value is judged. */
-function comparison(op: string, left: Datum, right: Datum, caseSensitive: boolean, effects: OperatorEffects): Datum {
+function comparison(
+  op: string,
+  left: Datum,
+  right: Datum,
+  caseSensitive: boolean,
+  effects: OperatorEffects,
+): Datum {
   const test = comparer(op, right, caseSensitive, effects, !Array.isArray(left))
   return Array.isArray(left) ? left.filter(test) : test(left)
 }
 
-function comparer(op: string, right: Datum, caseSensitive: boolean, effects: OperatorEffects, single: boolean): (left: Datum) => boolean {
+function comparer(
+  op: string,
+  right: Datum,
+  caseSensitive: boolean,
+  effects: OperatorEffects,
+  single: boolean,
+): (left: Datum) => boolean {
   if (op === '-like' || op === '-notlike') {
     const pattern = wildcard(textOf(right), caseSensitive)
     return (left) => (execute(pattern, textOf(left)) !== null) === (op === '-like')
@@ -93,14 +107,18 @@ function comparer(op: string, right: Datum, caseSensitive: boolean, effects: Ope
 }
 
 export function joinText(left: Datum, separator: string): string {
-  return listOf(left).map((one) => textOf(one)).join(separator)
+  return listOf(left)
+    .map((one) => textOf(one))
+    .join(separator)
 }
 
 export function splitText(left: Datum, right: Datum, caseSensitive = false): Datum {
   const [pattern = ' ', limit, options] = Array.isArray(right) ? right : [right]
   const most = limit === undefined || limit === null ? 0 : toDouble(toNumber(limit) ?? 0)
   const simple = /simplematch/i.test(textOf(options ?? null))
-  const expression = simple ? regex(textOf(pattern).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), caseSensitive) : regex(textOf(pattern), caseSensitive)
+  const expression = simple
+    ? regex(textOf(pattern).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), caseSensitive)
+    : regex(textOf(pattern), caseSensitive)
   const parts = listOf(left).flatMap((one) => limited(textOf(one), expression, most))
   if (parts.length > maximumItems) tooLong()
   return parts
@@ -130,7 +148,8 @@ function replaceText(left: Datum, right: Datum, caseSensitive: boolean): Datum {
 const families: Record<string, (value: Datum) => boolean> = {
   'System.Object': (value) => value !== null,
   'System.Array': (value) => Array.isArray(value) || value instanceof Bytes,
-  'System.Collections.IEnumerable': (value) => Array.isArray(value) || typeof value === 'string' || value instanceof Hashtable,
+  'System.Collections.IEnumerable': (value) =>
+    Array.isArray(value) || typeof value === 'string' || value instanceof Hashtable,
   'System.Management.Automation.PSObject': (value) => value instanceof PSObject,
   'System.Management.Automation.PSCustomObject': (value) => value instanceof PSObject,
   'System.Management.Automation.SwitchParameter': (value) => typeof value === 'boolean',
@@ -142,7 +161,12 @@ export function isOfType(value: Datum, type: Datum): boolean {
   const name = type instanceof TypeReference ? type.name : typeNamed(textOf(type))
   const family = families[name]
   if (family) return family(value)
-  if (name.endsWith('[]')) return Array.isArray(value) && (name === 'System.Object[]' || value.every((one) => isOfType(one, new TypeReference(name.slice(0, -2)))))
+  if (name.endsWith('[]'))
+    return (
+      Array.isArray(value) &&
+      (name === 'System.Object[]' ||
+        value.every((one) => isOfType(one, new TypeReference(name.slice(0, -2)))))
+    )
   return typeOf(value) === name || (value instanceof PSObject && value.types.includes(name))
 }
 
@@ -155,5 +179,3 @@ function asType(value: Datum, type: Datum, now: () => number): Datum {
     throw problem
   }
 }
-
-export { ScriptBlock }

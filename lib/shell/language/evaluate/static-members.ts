@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { bitwise, listOf, tooLong } from '../values/arithmetic'
+import { listOf, tooLong } from '../values/arithmetic'
 import { convertTo, toNumber, truth } from '../values/convert'
-import { Bytes, Char, DateTime, type Datum, elementsOf, EnumWord, Guid, Num, PSObject, TimeSpan, TypeReference, typeOf } from '../values/datum'
 import { parseDate } from '../values/date'
+import {
+  Bytes,
+  DateTime,
+  type Datum,
+  EnumWord,
+  elementsOf,
+  Guid,
+  Num,
+  PSObject,
+  TimeSpan,
+  TypeReference,
+} from '../values/datum'
 import { formatString } from '../values/format-string'
 import { numeric, roundEven, toDouble } from '../values/number'
 import { execute, regex, replaceAll, split } from '../values/pattern'
@@ -14,7 +25,13 @@ import type { Step } from './step'
 
 const text = (value: Datum | undefined) => textOf(value ?? null)
 const double = (value: Datum | undefined) => toDouble(toNumber(value ?? null) ?? 0)
-const encodings: Record<string, 'utf8' | 'utf16le' | 'latin1' | 'ascii'> = { utf8: 'utf8', unicode: 'utf16le', ascii: 'ascii', default: 'latin1', utf7: 'utf8' }
+const encodings: Record<string, 'utf8' | 'utf16le' | 'latin1' | 'ascii'> = {
+  utf8: 'utf8',
+  unicode: 'utf16le',
+  ascii: 'ascii',
+  default: 'latin1',
+  utf7: 'utf8',
+}
 
 type StaticMethod = (args: readonly Datum[], machine: Machine) => Datum | undefined
 
@@ -40,8 +57,10 @@ const math: Record<string, StaticMethod> = {
 const strings: Record<string, StaticMethod> = {
   isnullorempty: ([a]) => text(a) === '',
   isnullorwhitespace: ([a]) => text(a).trim() === '',
-  join: ([separator, ...rest]) => (rest.length === 1 ? listOf(rest[0] ?? null) : rest).map((one) => textOf(one)).join(text(separator)),
-  format: ([format, ...rest]) => formatString(text(format), rest.length === 1 && Array.isArray(rest[0]) ? rest[0] : rest),
+  join: ([separator, ...rest]) =>
+    (rest.length === 1 ? listOf(rest[0] ?? null) : rest).map((one) => textOf(one)).join(text(separator)),
+  format: ([format, ...rest]) =>
+    formatString(text(format), rest.length === 1 && Array.isArray(rest[0]) ? rest[0] : rest),
   concat: (args) => args.map((one) => textOf(one)).join(''),
   compare: ([a, b, ignore]) => {
     const [x, y] = truth(ignore) ? [text(a).toLowerCase(), text(b).toLowerCase()] : [text(a), text(b)]
@@ -60,7 +79,11 @@ function parsing(type: string): StaticMethod {
       return convertTo(text(value), type, machine.now)
     } catch (problem) {
       if (!(problem instanceof Failure)) throw problem
-      throw failure(`Exception calling "Parse" with "1" argument(s): "Input string was not in a correct format."`, 'FormatException', { category: 'NotSpecified', exception: 'System.Management.Automation.MethodInvocationException' })
+      throw failure(
+        `Exception calling "Parse" with "1" argument(s): "Input string was not in a correct format."`,
+        'FormatException',
+        { category: 'NotSpecified', exception: 'System.Management.Automation.MethodInvocationException' },
+      )
     }
   }
 }
@@ -85,10 +108,14 @@ const methods: Record<string, Record<string, StaticMethod>> = {
   },
   'System.DateTime': {
     parse: parsing('System.DateTime'),
-    parseexact: ([value], machine) => parseDate(text(value), machine.now) ?? parsing('System.DateTime')([value ?? null], machine),
+    parseexact: ([value], machine) =>
+      parseDate(text(value), machine.now) ?? parsing('System.DateTime')([value ?? null], machine),
     isleapyear: ([year]) => new Date(Date.UTC(double(year), 1, 29)).getUTCMonth() === 1,
     daysinmonth: ([year, month]) => new Date(Date.UTC(double(year), double(month), 0)).getUTCDate(),
-    new: ([year, month, day, hour, minute, second]) => new DateTime(Date.UTC(double(year), double(month) - 1, double(day), double(hour), double(minute), double(second))),
+    new: ([year, month, day, hour, minute, second]) =>
+      new DateTime(
+        Date.UTC(double(year), double(month) - 1, double(day), double(hour), double(minute), double(second)),
+      ),
   },
   'System.Guid': {
     newguid: () => new Guid(randomUUID()),
@@ -106,10 +133,16 @@ const methods: Record<string, Record<string, StaticMethod>> = {
   'System.Convert': {
     tobase64string: ([bytes]) => Buffer.from(byteArray(bytes ?? null)).toString('base64'),
     frombase64string: ([value]) => new Bytes(Uint8Array.from(Buffer.from(text(value), 'base64'))),
-    toint32: ([value, base], machine) => (base === undefined ? convertTo(value ?? null, 'System.Int32', machine.now) : numeric(Number.parseInt(text(value), double(base)))),
+    toint32: ([value, base], machine) =>
+      base === undefined
+        ? convertTo(value ?? null, 'System.Int32', machine.now)
+        : numeric(Number.parseInt(text(value), double(base))),
     toint64: ([value], machine) => convertTo(value ?? null, 'System.Int64', machine.now),
     todouble: ([value], machine) => convertTo(value ?? null, 'System.Double', machine.now),
-    tostring: ([value, base]) => (base === undefined ? text(value) : Math.trunc(double(value)).toString(Math.max(2, Math.min(36, double(base))))),
+    tostring: ([value, base]) =>
+      base === undefined
+        ? text(value)
+        : Math.trunc(double(value)).toString(Math.max(2, Math.min(36, double(base)))),
     toboolean: ([value]) => truth(value),
     todatetime: ([value], machine) => convertTo(value ?? null, 'System.DateTime', machine.now),
   },
@@ -118,14 +151,28 @@ const methods: Record<string, Record<string, StaticMethod>> = {
     getfilenamewithoutextension: ([path]) => fileName(text(path)).replace(/\.[^.]*$/, ''),
     getextension: ([path]) => /\.[^.\\]*$/.exec(text(path))?.[0] ?? '',
     getdirectoryname: ([path]) => parentOf(text(path)),
-    combine: (parts) => parts.map((one) => textOf(one)).reduce((a, b) => (/^[a-z]:|^\\/i.test(b) ? b : `${a.replace(/\\$/, '')}\\${b}`), '').replace(/^\\(?!\\)/, ''),
+    combine: (parts) =>
+      parts
+        .map((one) => textOf(one))
+        .reduce((a, b) => (/^[a-z]:|^\\/i.test(b) ? b : `${a.replace(/\\$/, '')}\\${b}`), '')
+        .replace(/^\\(?!\\)/, ''),
     gettempfilename: () => `C:\\Temp\\${randomUUID().slice(0, 8)}.tmp`,
     gettemppath: () => 'C:\\Temp\\',
   },
   'System.Uri': { new: ([value], machine) => convertTo(value ?? null, 'System.Uri', machine.now) },
-  'System.Net.IPAddress': { parse: ([value], machine) => convertTo(value ?? null, 'System.Net.IPAddress', machine.now) },
-  'System.Environment': { getenvironmentvariable: ([name], machine) => machine.host.environment.get(text(name).toUpperCase()) ?? null },
-  'System.Char': { isdigit: ([c]) => /^\d/.test(text(c)), isletter: ([c]) => /^\p{L}/u.test(text(c)), isupper: ([c]) => /^\p{Lu}/u.test(text(c)), iswhitespace: ([c]) => /^\s/.test(text(c)) },
+  'System.Net.IPAddress': {
+    parse: ([value], machine) => convertTo(value ?? null, 'System.Net.IPAddress', machine.now),
+  },
+  'System.Environment': {
+    getenvironmentvariable: ([name], machine) =>
+      machine.host.environment.get(text(name).toUpperCase()) ?? null,
+  },
+  'System.Char': {
+    isdigit: ([c]) => /^\d/.test(text(c)),
+    isletter: ([c]) => /^\p{L}/u.test(text(c)),
+    isupper: ([c]) => /^\p{Lu}/u.test(text(c)),
+    iswhitespace: ([c]) => /^\s/.test(text(c)),
+  },
   'System.Collections.ArrayList': { new: () => [] },
   'System.Collections.Generic.List': { new: () => [] },
 }
@@ -133,7 +180,9 @@ const methods: Record<string, Record<string, StaticMethod>> = {
 function newTimeSpan(args: readonly Datum[]): TimeSpan {
   const n = args.map((one) => double(one))
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = n.length === 3 ? [0, ...n] : n
-  return new TimeSpan(n.length === 1 ? days / 10_000 : ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000)
+  return new TimeSpan(
+    n.length === 1 ? days / 10_000 : ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000,
+  )
 }
 
 function byteArray(value: Datum): Uint8Array {
@@ -142,12 +191,21 @@ function byteArray(value: Datum): Uint8Array {
 }
 
 export function matchObject(found: RegExpExecArray | null): PSObject {
-  const made = new PSObject(['System.Text.RegularExpressions.Match']).set('Success', found !== null).set('Value', found?.[0] ?? '').set('Index', found?.index ?? 0).set('Length', found?.[0].length ?? 0)
-  made.set('Groups', [...(found ?? [''])].map((one) => {
-    const group = new PSObject(['System.Text.RegularExpressions.Group']).set('Value', one ?? '').set('Success', one !== undefined)
-    group.text = one ?? ''
-    return group
-  }))
+  const made = new PSObject(['System.Text.RegularExpressions.Match'])
+    .set('Success', found !== null)
+    .set('Value', found?.[0] ?? '')
+    .set('Index', found?.index ?? 0)
+    .set('Length', found?.[0].length ?? 0)
+  made.set(
+    'Groups',
+    [...(found ?? [''])].map((one) => {
+      const group = new PSObject(['System.Text.RegularExpressions.Group'])
+        .set('Value', one ?? '')
+        .set('Success', one !== undefined)
+      group.text = one ?? ''
+      return group
+    }),
+  )
   made.text = found?.[0] ?? ''
   return made
 }
@@ -155,7 +213,11 @@ export function matchObject(found: RegExpExecArray | null): PSObject {
 function allMatches(value: string, pattern: string): Datum[] {
   const expression = regex(pattern, true, 'g')
   const all: Datum[] = []
-  for (let found = execute(expression, value); found && all.length < 100_000; found = execute(expression, value)) {
+  for (
+    let found = execute(expression, value);
+    found && all.length < 100_000;
+    found = execute(expression, value)
+  ) {
     all.push(matchObject(found))
     if (found[0] === '') expression.lastIndex++
   }
@@ -163,11 +225,20 @@ function allMatches(value: string, pattern: string): Datum[] {
 }
 
 function notFound(type: string, name: string): Failure {
-  return failure(`Method invocation failed because [${type}] does not contain a method named '${name}'.`, 'MethodNotFound', { category: 'InvalidOperation' })
+  return failure(
+    `Method invocation failed because [${type}] does not contain a method named '${name}'.`,
+    'MethodNotFound',
+    { category: 'InvalidOperation' },
+  )
 }
 
 /** `[type]::Method(…)` of the listed types. */
-export function* callStatic(machine: Machine, type: string, written: string, args: readonly Datum[]): Step<Datum> {
+export function* callStatic(
+  machine: Machine,
+  type: string,
+  written: string,
+  args: readonly Datum[],
+): Step<Datum> {
   const name = written.toLowerCase()
   if (type === 'System.IO.File') return yield* fileMethod(machine, name, written, args)
   const own = methods[type]
@@ -180,7 +251,12 @@ export function* callStatic(machine: Machine, type: string, written: string, arg
   throw notFound(type, written)
 }
 
-function* fileMethod(machine: Machine, name: string, written: string, [path, content, encoding]: readonly Datum[]): Step<Datum> {
+function* fileMethod(
+  machine: Machine,
+  name: string,
+  written: string,
+  [path, content, encoding]: readonly Datum[],
+): Step<Datum> {
   const file = resolvePath(machine, text(path))
   switch (name) {
     case 'readallbytes':
@@ -188,7 +264,9 @@ function* fileMethod(machine: Machine, name: string, written: string, [path, con
     case 'readalltext':
       return decodeText(yield* readFile(machine, file))
     case 'readalllines':
-      return decodeText(yield* readFile(machine, file)).replace(/\r?\n$/, '').split(/\r?\n/)
+      return decodeText(yield* readFile(machine, file))
+        .replace(/\r?\n$/, '')
+        .split(/\r?\n/)
     case 'exists':
       return (yield* existsIn(machine, file)) as boolean
     case 'writeallbytes':
@@ -198,7 +276,16 @@ function* fileMethod(machine: Machine, name: string, written: string, [path, con
       yield* writeFile(machine, file, encodeText(text(content), text(encoding)))
       return null
     case 'writealllines':
-      yield* writeFile(machine, file, encodeText(listOf(content ?? null).map((one) => `${textOf(one)}\r\n`).join(''), text(encoding)))
+      yield* writeFile(
+        machine,
+        file,
+        encodeText(
+          listOf(content ?? null)
+            .map((one) => `${textOf(one)}\r\n`)
+            .join(''),
+          text(encoding),
+        ),
+      )
       return null
     default:
       throw notFound('System.IO.File', written)
@@ -214,13 +301,15 @@ function* existsIn(machine: Machine, file: string): Step<boolean> {
 export function decodeText(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes)
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return buffer.subarray(2).toString('utf16le')
-  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return buffer.subarray(3).toString('utf8')
+  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf)
+    return buffer.subarray(3).toString('utf8')
   return buffer.toString('utf8')
 }
 
 export function encodeText(value: string, encoding: string): Uint8Array {
   const name = encoding.toLowerCase().replace(/[-_]|bom|encoding/g, '')
-  if (name === 'unicode' || name === 'string' || name === 'utf16le') return Uint8Array.from(Buffer.from(`\uFEFF${value}`, 'utf16le'))
+  if (name === 'unicode' || name === 'string' || name === 'utf16le')
+    return Uint8Array.from(Buffer.from(`\uFEFF${value}`, 'utf16le'))
   return Uint8Array.from(Buffer.from(value, encodings[name] ?? 'utf8'))
 }
 
@@ -230,7 +319,8 @@ export function staticProperty(machine: Machine, type: string, written: string):
   const found: Record<string, () => Datum> = {
     'System.DateTime::now': () => here(machine),
     'System.DateTime::utcnow': () => here(machine, 'Utc'),
-    'System.DateTime::today': () => new DateTime(Math.floor(machine.now() / 86_400_000) * 86_400_000, 'Local'),
+    'System.DateTime::today': () =>
+      new DateTime(Math.floor(machine.now() / 86_400_000) * 86_400_000, 'Local'),
     'System.DateTime::minvalue': () => new DateTime(-62_135_596_800_000),
     'System.DateTime::maxvalue': () => new DateTime(253_402_300_799_999),
     'System.Guid::empty': () => new Guid('00000000-0000-0000-0000-000000000000'),
@@ -253,18 +343,24 @@ export function staticProperty(machine: Machine, type: string, written: string):
   }
   const key = `${type}::${name}`
   if (Object.hasOwn(found, key)) return found[key]?.()
-  if (type === 'System.Text.Encoding' && Object.hasOwn(encodings, name)) return new EnumWord('System.Text.Encoding', name)
-  if (/^System\.(StringComparison|StringSplitOptions|DayOfWeek)$/.test(type)) return new EnumWord(type, written)
+  if (type === 'System.Text.Encoding' && Object.hasOwn(encodings, name))
+    return new EnumWord('System.Text.Encoding', name)
+  if (/^System\.(StringComparison|StringSplitOptions|DayOfWeek)$/.test(type))
+    return new EnumWord(type, written)
   return undefined
 }
 
 /** The methods of `[System.Text.Encoding]::UTF8` and its kin. */
-export function encodingMethod(encoding: EnumWord, written: string, [value = null]: readonly Datum[]): Datum | undefined {
+export function encodingMethod(
+  encoding: EnumWord,
+  written: string,
+  [value = null]: readonly Datum[],
+): Datum | undefined {
   const node = encodings[encoding.word] ?? 'utf8'
-  if (written.toLowerCase() === 'getbytes') return new Bytes(Uint8Array.from(Buffer.from(textOf(value), node)))
+  if (written.toLowerCase() === 'getbytes')
+    return new Bytes(Uint8Array.from(Buffer.from(textOf(value), node)))
   if (written.toLowerCase() === 'getstring') return Buffer.from(byteArray(value)).toString(node)
   return undefined
 }
 
 export const isTypeReference = (value: Datum): value is TypeReference => value instanceof TypeReference
-export { bitwise, Char, typeOf }

@@ -18,7 +18,8 @@ export async function drive<T>(work: Step<T>): Promise<T> {
   let turn = work.next()
   while (!turn.done) {
     try {
-      const value = turn.value === null ? await new Promise((resolve) => setImmediate(resolve)) : await turn.value
+      const value =
+        turn.value === null ? await new Promise((resolve) => setImmediate(resolve)) : await turn.value
       turn = work.next(value)
     } catch (problem) {
       turn = work.throw(problem)

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noVoidTypeReturn: an early return hands over to the next rule
 import type { Expression } from '../parse/ast'
 import { type Datum, elementsOf, Hashtable, PSObject } from '../values/datum'
 import { isNumber, roundEven, toDouble } from '../values/number'
@@ -11,7 +12,11 @@ import type { Step } from './step'
 
 type VariableExpression = Extract<Expression, { kind: 'variable' }>
 
-const constants = new Map<string, Datum>([['true', true], ['false', false], ['null', null]])
+const constants = new Map<string, Datum>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+])
 
 function automatic(name: string, c: Context): Datum | undefined {
   switch (name) {
@@ -43,7 +48,14 @@ export function readVariable({ scope, name }: VariableExpression, c: Context): D
   const lower = name.toLowerCase()
   if (scope === 'env') return environment(c, lower)
   if (constants.has(lower)) return constants.get(lower) ?? null
-  const found = scope === 'global' ? c.scope.global.variables.get(lower) : scope === 'script' ? c.scope.script.variables.get(lower) : scope === 'local' ? c.scope.variables.get(lower) : c.scope.find(lower === 'psitem' ? '_' : lower)
+  const found =
+    scope === 'global'
+      ? c.scope.global.variables.get(lower)
+      : scope === 'script'
+        ? c.scope.script.variables.get(lower)
+        : scope === 'local'
+          ? c.scope.variables.get(lower)
+          : c.scope.find(lower === 'psitem' ? '_' : lower)
   return found ? found.value : (automatic(lower, c) ?? null)
 }
 
@@ -77,22 +89,41 @@ export function* assign(target: Expression, value: Datum, c: Context): Step<void
       const owner = yield* evaluate(target.target, c)
       return setElement(owner, yield* evaluate(target.index, c), value)
     }
-    case 'paren':
     default:
-      throw failure('The assignment expression is not valid.', 'InvalidLeftHandSide', { category: 'InvalidOperation' })
+      throw failure('The assignment expression is not valid.', 'InvalidLeftHandSide', {
+        category: 'InvalidOperation',
+      })
   }
 }
 
-function assignVariable({ scope, name }: VariableExpression, value: Datum, c: Context, type: string | null): void {
+function assignVariable(
+  { scope, name }: VariableExpression,
+  value: Datum,
+  c: Context,
+  type: string | null,
+): void {
   const lower = name.toLowerCase()
   if (scope === 'env') return c.machine.global.set(`env:${lower}`, textOf(value))
   if (constants.has(lower) || ['?', 'error', 'pid', 'home', 'host'].includes(lower))
-    throw failure(`Cannot overwrite variable ${name} because it is read-only or constant.`, 'VariableNotWritable', { category: 'InvalidOperation', exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', subject: name })
+    throw failure(
+      `Cannot overwrite variable ${name} because it is read-only or constant.`,
+      'VariableNotWritable',
+      {
+        category: 'InvalidOperation',
+        exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException',
+        subject: name,
+      },
+    )
   const home = scopeNamed(scope, c)
   const found = home.variables.get(lower)
   const how = type ?? found?.type ?? null
   const made = how ? castValue(value, how, c) : value
-  if (!found && c.scope.variables.size > 10_000) throw failure('Cannot create variable: the maximum number of variables is exceeded.', 'TooManyVariables', { category: 'InvalidOperation' })
+  if (!found && c.scope.variables.size > 10_000)
+    throw failure(
+      'Cannot create variable: the maximum number of variables is exceeded.',
+      'TooManyVariables',
+      { category: 'InvalidOperation' },
+    )
   if (found) {
     found.value = made
     found.type = how
@@ -112,22 +143,40 @@ export function setProperty(owner: Datum, name: string, value: Datum): void {
   if (owner instanceof Hashtable) owner.set(name, value)
   else if (owner instanceof PSObject && owner.properties.has(name.toLowerCase())) owner.set(name, value)
   else if (owner instanceof PSObject)
-    throw failure(`The property '${name}' cannot be found on this object. Verify that the property exists and can be set.`, 'PropertyNotFound', { category: 'InvalidOperation', subject: name })
+    throw failure(
+      `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.`,
+      'PropertyNotFound',
+      { category: 'InvalidOperation', subject: name },
+    )
   else if (Array.isArray(owner)) for (const one of owner) setProperty(one, name, value)
   else
-    throw failure(`The property '${name}' cannot be found on this object. Verify that the property exists and can be set.`, 'PropertyNotFound', { category: 'InvalidOperation', subject: name })
+    throw failure(
+      `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.`,
+      'PropertyNotFound',
+      { category: 'InvalidOperation', subject: name },
+    )
 }
 
 function setElement(owner: Datum, key: Datum, value: Datum): void {
   if (owner instanceof Hashtable) {
-    if (key === null) throw failure('Index operation failed; the array index evaluated to null.', 'NullArrayIndex', { category: 'InvalidOperation' })
+    if (key === null)
+      throw failure('Index operation failed; the array index evaluated to null.', 'NullArrayIndex', {
+        category: 'InvalidOperation',
+      })
     owner.set(key, value)
   } else if (Array.isArray(owner) && isNumber(key)) {
     const place = roundEven(toDouble(key))
     const at = place < 0 ? owner.length + place : place
     if (at < 0 || at >= owner.length)
-      throw failure('Index was outside the bounds of the array.', 'IndexOutOfRange', { category: 'InvalidOperation', exception: 'System.IndexOutOfRangeException' })
+      throw failure('Index was outside the bounds of the array.', 'IndexOutOfRange', {
+        category: 'InvalidOperation',
+        exception: 'System.IndexOutOfRangeException',
+      })
     owner[at] = value
-  } else if (owner === null) throw failure('Cannot index into a null array.', 'NullArray', { category: 'InvalidOperation' })
-  else throw failure(`Unable to index into an object of type ${textOf(owner)}.`, 'CannotIndex', { category: 'InvalidOperation' })
+  } else if (owner === null)
+    throw failure('Cannot index into a null array.', 'NullArray', { category: 'InvalidOperation' })
+  else
+    throw failure(`Unable to index into an object of type ${textOf(owner)}.`, 'CannotIndex', {
+      category: 'InvalidOperation',
+    })
 }

@@ -21,12 +21,28 @@ export type Expression = Node &
     | { readonly kind: 'paren'; readonly body: Statement }
     | { readonly kind: 'hash'; readonly entries: readonly (readonly [Expression, Statement])[] }
     | { readonly kind: 'scriptBlock'; readonly block: Block }
-    | { readonly kind: 'binary'; readonly op: string; readonly left: Expression; readonly right: Expression; readonly opAt: Extent }
+    | {
+        readonly kind: 'binary'
+        readonly op: string
+        readonly left: Expression
+        readonly right: Expression
+        readonly opAt: Extent
+      }
     | { readonly kind: 'unary'; readonly op: string; readonly operand: Expression }
-    | { readonly kind: 'increment'; readonly op: '+' | '-'; readonly prefix: boolean; readonly target: Expression }
+    | {
+        readonly kind: 'increment'
+        readonly op: '+' | '-'
+        readonly prefix: boolean
+        readonly target: Expression
+      }
     | { readonly kind: 'cast'; readonly type: string; readonly operand: Expression }
     | { readonly kind: 'type'; readonly type: string }
-    | { readonly kind: 'member'; readonly target: Expression; readonly name: Expression; readonly isStatic: boolean }
+    | {
+        readonly kind: 'member'
+        readonly target: Expression
+        readonly name: Expression
+        readonly isStatic: boolean
+      }
     | {
         readonly kind: 'call'
         readonly target: Expression
@@ -39,7 +55,12 @@ export type Expression = Node &
 
 /** Something of a command line: `-Name`, `-Name:`, or a value. */
 export type Element =
-  | (Extent & { readonly kind: 'parameter'; readonly name: string; readonly colon: boolean; readonly text: string })
+  | (Extent & {
+      readonly kind: 'parameter'
+      readonly name: string
+      readonly colon: boolean
+      readonly text: string
+    })
   | (Extent & { readonly kind: 'argument'; readonly value: Expression })
 
 export interface Redirection {
@@ -50,7 +71,11 @@ export interface Redirection {
 
 export type Stage = Node &
   (
-    | { readonly kind: 'expression'; readonly value: Expression; readonly redirections: readonly Redirection[] }
+    | {
+        readonly kind: 'expression'
+        readonly value: Expression
+        readonly redirections: readonly Redirection[]
+      }
     | {
         readonly kind: 'command'
         readonly name: Expression
@@ -84,7 +109,12 @@ export type Statement = Node &
         readonly next: Statement | null
         readonly body: readonly Statement[]
       }
-    | { readonly kind: 'while'; readonly label: string; readonly when: Statement; readonly body: readonly Statement[] }
+    | {
+        readonly kind: 'while'
+        readonly label: string
+        readonly when: Statement
+        readonly body: readonly Statement[]
+      }
     | {
         readonly kind: 'do'
         readonly label: string
@@ -102,11 +132,16 @@ export type Statement = Node &
     | {
         readonly kind: 'try'
         readonly body: readonly Statement[]
-        readonly catches: readonly { readonly types: readonly string[]; readonly body: readonly Statement[] }[]
+        readonly catches: readonly {
+          readonly types: readonly string[]
+          readonly body: readonly Statement[]
+        }[]
         readonly finally: readonly Statement[] | null
       }
     | { readonly kind: 'trap'; readonly type: string | null; readonly body: readonly Statement[] }
-    | { readonly kind: 'throw' | 'return' | 'exit'; readonly value: Statement | null }
+    | { readonly kind: 'throw'; readonly value: Statement | null }
+    | { readonly kind: 'return'; readonly value: Statement | null }
+    | { readonly kind: 'exit'; readonly value: Statement | null }
     | { readonly kind: 'break' | 'continue'; readonly label: Expression | null }
     | { readonly kind: 'function'; readonly name: string; readonly filter: boolean; readonly block: Block }
   )
@@ -128,7 +163,7 @@ export interface ParameterDeclaration {
 export interface Block extends Node {
   readonly parameters: readonly ParameterDeclaration[] | null
   readonly advanced: boolean
-  readonly begin: readonly Statement[] | null
-  readonly process: readonly Statement[] | null
-  readonly end: readonly Statement[] | null
+  readonly beginBlock: readonly Statement[] | null
+  readonly processBlock: readonly Statement[] | null
+  readonly endBlock: readonly Statement[] | null
 }

@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter'
 import type { Attribute, Block, Expression, ParameterDeclaration, Statement } from './ast'
 import { buildExpression, typeName } from './build-expression'
-import type { Building } from './building'
 import { buildStatements } from './build-statement'
+import type { Building } from './building'
 
 /** The block in a function's or a script block's braces, or a whole script. */
 export function buildBlock(node: Node, b: Building): Block {
@@ -23,9 +23,9 @@ export function buildBlock(node: Node, b: Building): Block {
     source: b.source,
     parameters: list ? parameters(list, b) : null,
     advanced: params ? b.named(params).some(({ type }) => type === 'attribute_list') : false,
-    begin: named.get('begin') ?? null,
-    process: named.get('process') ?? null,
-    end: lists ? buildStatements(lists, b) : (named.get('end') ?? (blocks ? null : [])),
+    beginBlock: named.get('begin') ?? null,
+    processBlock: named.get('process') ?? null,
+    endBlock: lists ? buildStatements(lists, b) : (named.get('end') ?? (blocks ? null : [])),
   }
 }
 
@@ -45,7 +45,12 @@ function parameters(node: Node, b: Building): ParameterDeclaration[] {
     const value = standard && b.named(standard)[0]
     const types = attributes.flatMap((all) => b.named(all).filter(({ type }) => type === 'type_literal'))
     return {
-      name: variable ? b.slice(variable).slice(1).replace(/^\{|\}$/g, '') : '',
+      name: variable
+        ? b
+            .slice(variable)
+            .slice(1)
+            .replace(/^\{|\}$/g, '')
+        : '',
       type: types[0] ? typeName(types[0], b) : null,
       attributes: attributes.flatMap((all) => attribute(all, b)),
       standard: value ? buildExpression(value, b) : null,
@@ -62,8 +67,18 @@ function attribute(node: Node, b: Building): Attribute[] {
   const list = parts.find(({ type }) => type === 'attribute_arguments')
   for (const one of list ? b.named(list) : []) {
     const [first, second] = b.named(one)
-    if (first?.type === 'simple_name') named.set(b.slice(first).toLowerCase(), second ? buildExpression(second, b) : null)
+    if (first?.type === 'simple_name')
+      named.set(b.slice(first).toLowerCase(), second ? buildExpression(second, b) : null)
     else if (first) positional.push(buildExpression(first, b))
   }
-  return [{ name: b.slice(name).toLowerCase().replace(/attribute$/, ''), positional, named }]
+  return [
+    {
+      name: b
+        .slice(name)
+        .toLowerCase()
+        .replace(/attribute$/, ''),
+      positional,
+      named,
+    },
+  ]
 }

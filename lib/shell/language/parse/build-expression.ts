@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter'
 import type { Expression, Statement } from './ast'
 import { buildBlock } from './build-block'
-import { type Building, Unreadable } from './building'
 import { buildStatement, buildStatements } from './build-statement'
+import { type Building, Unreadable } from './building'
 import { expandable, unquoted } from './text'
 
 const binary = new Set(['logical', 'bitwise', 'comparison', 'additive', 'multiplicative', 'format', 'range'])
@@ -34,7 +34,11 @@ export function buildExpression(node: Node, b: Building): Expression {
     case 'decimal_integer_literal':
     case 'hexadecimal_integer_literal':
     case 'real_literal':
-      return { ...at, kind: 'number', text: b.source.slice(at.start, at.end).replace(/^[\u2013-\u2015]/, '-') }
+      return {
+        ...at,
+        kind: 'number',
+        text: b.source.slice(at.start, at.end).replace(/^[\u2013-\u2015]/, '-'),
+      }
     case 'verbatim_string_characters':
       return { ...at, kind: 'text', ...unquoted(b.source.slice(at.start, at.end)) }
     case 'simple_name':
@@ -57,7 +61,8 @@ export function buildExpression(node: Node, b: Building): Expression {
     case 'script_block_expression':
       return { ...at, kind: 'scriptBlock', block: buildBlock(node, b) }
     case 'cast_expression':
-      if (first && second) return { ...at, kind: 'cast', type: typeName(first, b), operand: buildExpression(second, b) }
+      if (first && second)
+        return { ...at, kind: 'cast', type: typeName(first, b), operand: buildExpression(second, b) }
       break
     case 'type_literal':
       return { ...at, kind: 'type', type: typeName(node, b) }
@@ -67,9 +72,14 @@ export function buildExpression(node: Node, b: Building): Expression {
     case 'invocation_where_expression':
       return member(node, b)
     case 'element_access':
-      if (first && second) return { ...at, kind: 'index', target: buildExpression(first, b), index: buildExpression(second, b) }
+      if (first && second)
+        return { ...at, kind: 'index', target: buildExpression(first, b), index: buildExpression(second, b) }
   }
-  throw new Unreadable(`Unexpected token '${b.source.slice(at.start, at.end).slice(0, 40)}' in expression or statement.`, 'UnexpectedToken', at)
+  throw new Unreadable(
+    `Unexpected token '${b.source.slice(at.start, at.end).slice(0, 40)}' in expression or statement.`,
+    'UnexpectedToken',
+    at,
+  )
 }
 
 export function typeName(node: Node, b: Building): string {
@@ -78,7 +88,13 @@ export function typeName(node: Node, b: Building): string {
 
 function operation(node: Node, first: Node, b: Building): Expression {
   const last = b.named(node).at(-1) ?? first
-  const sign = node.children.find((one) => one !== null && one.startIndex >= first.endIndex && one.endIndex <= last.startIndex && one.type !== 'comment')
+  const sign = node.children.find(
+    (one) =>
+      one !== null &&
+      one.startIndex >= first.endIndex &&
+      one.endIndex <= last.startIndex &&
+      one.type !== 'comment',
+  )
   return {
     ...b.extent(node),
     source: b.source,
@@ -117,8 +133,14 @@ function subExpression(node: Node, b: Building): Expression {
   const [only] = body
   if (only && body.length === 1) return { ...at, kind: 'paren', body: only }
   throw only
-    ? new Unreadable("Missing closing ')' in expression.", 'MissingEndParenthesisInExpression', { start: only.end, end: only.end })
-    : new Unreadable("An expression was expected after '('.", 'ExpectedExpression', { start: at.start, end: at.start + 1 })
+    ? new Unreadable("Missing closing ')' in expression.", 'MissingEndParenthesisInExpression', {
+        start: only.end,
+        end: only.end,
+      })
+    : new Unreadable("An expression was expected after '('.", 'ExpectedExpression', {
+        start: at.start,
+        end: at.start + 1,
+      })
 }
 
 function within(node: Node, b: Building): Statement[] {
@@ -130,17 +152,23 @@ function stringParts(node: Node, b: Building): (string | Expression)[] {
   const { start, end } = b.extent(node)
   return expandable(
     b.source.slice(start, end),
-    b.named(node).filter(({ type }) => type === 'variable' || type === 'sub_expression').map((one) => {
-      const value = buildExpression(one, b)
-      return { start: value.start - start, end: value.end - start, value }
-    }),
+    b
+      .named(node)
+      .filter(({ type }) => type === 'variable' || type === 'sub_expression')
+      .map((one) => {
+        const value = buildExpression(one, b)
+        return { start: value.start - start, end: value.end - start, value }
+      }),
   )
 }
 
 function variable(node: Node, b: Building): Expression {
   const at = b.extent(node)
   const text = b.source.slice(at.start, at.end)
-  const inner = text.slice(1).replace(/^\{([\s\S]*)\}$/, '$1').replace(/`([\s\S])/g, '$1')
+  const inner = text
+    .slice(1)
+    .replace(/^\{([\s\S]*)\}$/, '$1')
+    .replace(/`([\s\S])/g, '$1')
   const colon = inner.indexOf(':')
   return {
     ...at,
@@ -155,7 +183,12 @@ function variable(node: Node, b: Building): Expression {
 function hashEntries(body: Node, b: Building): (readonly [Expression, Statement])[] {
   return b.named(body).map((entry) => {
     const [key, value] = b.named(entry).filter(({ type }) => type !== 'empty_statement')
-    if (!key || !value) throw new Unreadable('Missing statement after \'=\' in hash literal.', 'MissingStatementInHashLiteral', b.extent(entry))
+    if (!key || !value)
+      throw new Unreadable(
+        "Missing statement after '=' in hash literal.",
+        'MissingStatementInHashLiteral',
+        b.extent(entry),
+      )
     const name = b.named(key)[0] ?? key
     return [buildExpression(name, b), buildStatement(value, b)] as const
   })
@@ -164,7 +197,8 @@ function hashEntries(body: Node, b: Building): (readonly [Expression, Statement]
 function member(node: Node, b: Building): Expression {
   const at = { ...b.extent(node), source: b.source }
   const [target, second, third] = b.named(node)
-  if (!target || !second) throw new Unreadable("Missing property name after reference operator.", 'MissingPropertyName', at)
+  if (!target || !second)
+    throw new Unreadable('Missing property name after reference operator.', 'MissingPropertyName', at)
   const isStatic = node.children.some((one) => one?.type === '::')
   const keyword = /_(foreach|where)_/.exec(node.type)?.[1]
   if (keyword) {

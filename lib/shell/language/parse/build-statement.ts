@@ -11,9 +11,20 @@ export function buildStatements(list: Node, b: Building): Statement[] {
   for (const node of b.named(list)) {
     const before = built.at(-1)
     if (node.type === 'empty_statement' || node.type === 'label') continue
-    const label = node.previousSibling?.type === 'label' ? b.slice(node.previousSibling).slice(1).toLowerCase() : ''
-    if (before && node.type === 'pipeline' && b.source.slice(before.end, b.extent(node).start).trim() === '' && before.kind === 'pipeline' && before.end === b.extent(node).start)
-      throw new Unreadable(`Unexpected token '${firstWord(b.slice(node))}' in expression or statement.`, 'UnexpectedToken', b.extent(node))
+    const label =
+      node.previousSibling?.type === 'label' ? b.slice(node.previousSibling).slice(1).toLowerCase() : ''
+    if (
+      before &&
+      node.type === 'pipeline' &&
+      b.source.slice(before.end, b.extent(node).start).trim() === '' &&
+      before.kind === 'pipeline' &&
+      before.end === b.extent(node).start
+    )
+      throw new Unreadable(
+        `Unexpected token '${firstWord(b.slice(node))}' in expression or statement.`,
+        'UnexpectedToken',
+        b.extent(node),
+      )
     built.push(buildStatement(node, b, label))
   }
   return built
@@ -54,14 +65,36 @@ export function buildStatement(node: Node, b: Building, label = ''): Statement {
     case 'foreach_statement': {
       const variable = find('variable')
       if (!variable) break
-      return { ...at, kind: 'foreach', label, variable: buildExpression(variable, b), of: pipe(), body: block() }
+      return {
+        ...at,
+        kind: 'foreach',
+        label,
+        variable: buildExpression(variable, b),
+        of: pipe(),
+        body: block(),
+      }
     }
     case 'for_statement':
-      return { ...at, kind: 'for', label, first: inner('for_initializer'), when: inner('for_condition'), next: inner('for_iterator'), body: block() }
+      return {
+        ...at,
+        kind: 'for',
+        label,
+        first: inner('for_initializer'),
+        when: inner('for_condition'),
+        next: inner('for_iterator'),
+        body: block(),
+      }
     case 'while_statement':
       return { ...at, kind: 'while', label, when: pipe(), body: block() }
     case 'do_statement':
-      return { ...at, kind: 'do', label, until: node.children.some((one) => one?.type === 'until'), when: pipe(), body: block() }
+      return {
+        ...at,
+        kind: 'do',
+        label,
+        until: node.children.some((one) => one?.type === 'until'),
+        when: pipe(),
+        body: block(),
+      }
     case 'switch_statement':
       return switchStatement(node, b, label)
     case 'try_statement':
@@ -75,10 +108,20 @@ export function buildStatement(node: Node, b: Building, label = ''): Statement {
     case 'function_statement': {
       const name = find('function_name')
       if (!name) break
-      return { ...at, kind: 'function', name: b.slice(name), filter: node.child(0)?.type === 'filter', block: buildBlock(node, b) }
+      return {
+        ...at,
+        kind: 'function',
+        name: b.slice(name),
+        filter: node.child(0)?.type === 'filter',
+        block: buildBlock(node, b),
+      }
     }
   }
-  throw new Unreadable(`The statement '${firstWord(b.slice(node))}' is not supported in this shell.`, 'NotSupported', at)
+  throw new Unreadable(
+    `The statement '${firstWord(b.slice(node))}' is not supported in this shell.`,
+    'NotSupported',
+    at,
+  )
 }
 
 function pipeline(node: Node, b: Building): Statement {
@@ -86,15 +129,25 @@ function pipeline(node: Node, b: Building): Statement {
   const parts = b.named(node)
   const [first] = parts
   if (first?.type === 'assignment_expression') return assignment(first, b)
-  if (!first || first.type !== 'pipeline_chain') return { ...at, kind: 'pipeline', stages: [] }
+  if (first?.type !== 'pipeline_chain') return { ...at, kind: 'pipeline', stages: [] }
   const chain = parts.find(({ type }) => type === 'pipeline_chain_tail')
   if (chain)
-    throw new Unreadable(`The token '${b.slice(chain)}' is not a valid statement separator in this version.`, 'InvalidEndOfLine', b.extent(chain))
+    throw new Unreadable(
+      `The token '${b.slice(chain)}' is not a valid statement separator in this version.`,
+      'InvalidEndOfLine',
+      b.extent(chain),
+    )
   const stages: Stage[] = []
   for (const part of b.named(first)) {
     if (part.type === 'command') stages.push(command(part, b))
     else if (part.type !== 'redirections')
-      stages.push({ ...b.extent(part), source: b.source, kind: 'expression', value: buildExpression(part, b), redirections: [] })
+      stages.push({
+        ...b.extent(part),
+        source: b.source,
+        kind: 'expression',
+        value: buildExpression(part, b),
+        redirections: [],
+      })
     else {
       const last = stages.pop()
       if (last) stages.push({ ...last, redirections: b.named(part).map((one) => redirection(one, b)) })
@@ -107,7 +160,12 @@ function assignment(node: Node, b: Building): Statement {
   const at = { ...b.extent(node), source: b.source }
   const [target, sign, ...values] = b.named(node)
   const value = node.childForFieldName('value') ?? values.at(-1)
-  if (!target || !sign || !value) throw new Unreadable("You must provide a value expression following the '=' operator.", 'ExpectedValueExpression', at)
+  if (!target || !sign || !value)
+    throw new Unreadable(
+      "You must provide a value expression following the '=' operator.",
+      'ExpectedValueExpression',
+      at,
+    )
   const label = value.type === 'label' ? b.slice(value).slice(1) : ''
   const left = buildExpression(target, b)
   if (!assignable(left))
@@ -116,7 +174,13 @@ function assignment(node: Node, b: Building): Statement {
       'InvalidLeftHandSide',
       left,
     )
-  return { ...at, kind: 'assign', op: sign.text, target: left, value: buildStatement(label ? (values.at(-1) ?? value) : value, b, label) }
+  return {
+    ...at,
+    kind: 'assign',
+    op: sign.text,
+    target: left,
+    value: buildStatement(label ? (values.at(-1) ?? value) : value, b, label),
+  }
 }
 
 function assignable(target: Expression): boolean {
@@ -144,16 +208,20 @@ function ifStatement(node: Node, b: Building): Statement {
 function switchStatement(node: Node, b: Building, label: string): Statement {
   const at = { ...b.extent(node), source: b.source }
   const parts = b.named(node)
-  const flags = parts.filter(({ type }) => type === 'switch_parameters').flatMap((one) => one.text.toLowerCase().split(/\s+/))
+  const flags = parts
+    .filter(({ type }) => type === 'switch_parameters')
+    .flatMap((one) => one.text.toLowerCase().split(/\s+/))
   const condition = parts.find(({ type }) => type === 'switch_condition')
   const on = condition && b.named(condition).find(({ type }) => type === 'pipeline')
   if (!on) throw new Unreadable('switch -File is not supported in this shell.', 'NotSupported', at)
   const list = parts.find(({ type }) => type === 'switch_body')
-  const clauses = (list ? b.named(list) : []).flatMap((body) => b.named(body)).map((clause) => {
-    const [when, block] = b.named(clause)
-    const isDefault = when && b.slice(when).toLowerCase() === 'default'
-    return { when: when && !isDefault ? buildExpression(when, b) : null, body: bodyOf(block, b) }
-  })
+  const clauses = (list ? b.named(list) : [])
+    .flatMap((body) => b.named(body))
+    .map((clause) => {
+      const [when, block] = b.named(clause)
+      const isDefault = when && b.slice(when).toLowerCase() === 'default'
+      return { when: when && !isDefault ? buildExpression(when, b) : null, body: bodyOf(block, b) }
+    })
   return { ...at, kind: 'switch', label, flags, on: buildStatement(on, b), clauses }
 }
 
@@ -170,8 +238,18 @@ function tryStatement(node: Node, b: Building): Statement {
       return { types: types ? b.named(types).map((one) => typeName(one, b)) : [], body: bodyOf(block, b) }
     })
   if (catches.length === 0 && !last)
-    throw new Unreadable('The Try statement is missing its Catch or Finally block.', 'MissingCatchOrFinally', { start: at.end, end: at.end + 1 })
-  return { ...at, kind: 'try', body: bodyOf(parts[0], b), catches, finally: last ? bodyOf(b.named(last)[0], b) : null }
+    throw new Unreadable(
+      'The Try statement is missing its Catch or Finally block.',
+      'MissingCatchOrFinally',
+      { start: at.end, end: at.end + 1 },
+    )
+  return {
+    ...at,
+    kind: 'try',
+    body: bodyOf(parts[0], b),
+    catches,
+    finally: last ? bodyOf(b.named(last)[0], b) : null,
+  }
 }
 
 function flowControl(node: Node, b: Building): Statement {
@@ -182,8 +260,9 @@ function flowControl(node: Node, b: Building): Statement {
     const label = value && b.named(value)[0]
     return { ...at, kind: word, label: label ? buildExpression(label, b) : null }
   }
-  const kind = word === 'throw' || word === 'exit' ? word : 'return'
-  return { ...at, kind, value: value ? buildStatement(value, b) : null }
+  const built = value ? buildStatement(value, b) : null
+  if (word === 'throw') return { ...at, kind: 'throw', value: built }
+  return word === 'exit' ? { ...at, kind: 'exit', value: built } : { ...at, kind: 'return', value: built }
 }
 
 function redirection(node: Node, b: Building): Redirection {
@@ -218,7 +297,10 @@ function command(node: Node, b: Building): Stage {
 function commandName(node: Node, b: Building): Expression {
   const at = { ...b.extent(node), source: b.source }
   const [inner] = b.named(node)
-  if (node.type === 'command_name_expr' && inner && inner.type !== 'command_name') return buildExpression(inner, b)
+  if (node.type === 'command_name_expr' && inner && !/^(path_)?command_name$/.test(inner.type))
+    return buildExpression(inner, b)
+  const variable = inner?.type === 'path_command_name' ? b.named(inner)[0] : undefined
+  if (variable?.type === 'variable') return buildExpression(variable, b)
   const { text } = unquoted(b.source.slice(at.start, at.end))
   return { ...at, kind: 'text', text: [...text].map((c) => (isDash(c) ? '-' : c)).join(''), bare: true }
 }

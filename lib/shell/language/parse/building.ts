@@ -15,12 +15,12 @@ export class Building {
   constructor(
     readonly source: string,
     private readonly places: readonly number[],
+    private readonly ends: readonly number[],
   ) {}
 
   extent(node: Node): Extent {
     const start = this.places[node.startIndex] ?? this.source.length
-    const last = this.places[node.endIndex - 1]
-    return { start, end: Math.max(start, last === undefined ? this.source.length : last + 1) }
+    return { start, end: Math.max(start, this.ends[node.endIndex - 1] ?? this.source.length) }
   }
 
   slice(node: Node): string {
@@ -29,6 +29,8 @@ export class Building {
   }
 
   named(node: Node): Node[] {
-    return node.namedChildren.filter((one): one is Node => one !== null && one.type !== 'comment' && one.type !== 'command_argument_sep')
+    return node.namedChildren.filter(
+      (one): one is Node => one !== null && one.type !== 'comment' && one.type !== 'command_argument_sep',
+    )
   }
 }

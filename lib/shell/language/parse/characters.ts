@@ -1,5 +1,6 @@
 /** PowerShell's language specification, 2.2.3: these are quotes, dashes and white space as their ASCII kin are. */
-export const isSingleQuote = (c: string | undefined) => c !== undefined && /^['\u2018\u2019\u201A\u201B]$/.test(c)
+export const isSingleQuote = (c: string | undefined) =>
+  c !== undefined && /^['\u2018\u2019\u201A\u201B]$/.test(c)
 export const isDoubleQuote = (c: string | undefined) => c !== undefined && /^["\u201C\u201D\u201E]$/.test(c)
 export const isDash = (c: string | undefined) => c !== undefined && /^[-\u2013\u2014\u2015]$/.test(c)
 export const isBlank = (c: string | undefined) =>

@@ -12,7 +12,12 @@ import type { Token } from './rewriter'
 
 export type Parsed =
   | { readonly ok: true; readonly block: Block; readonly tokens: readonly Token[] }
-  | { readonly ok: false; readonly error: ScriptError; readonly incomplete: boolean; readonly tokens: readonly Token[] }
+  | {
+      readonly ok: false
+      readonly error: ScriptError
+      readonly incomplete: boolean
+      readonly tokens: readonly Token[]
+    }
 
 export type ParseScript = (source: string) => Parsed
 
@@ -46,7 +51,11 @@ function parseScript(parser: Parser, source: string): Parsed {
   try {
     return tree.rootNode.hasError
       ? grammarError(tree.rootNode, source, rewritten)
-      : { ok: true, block: buildBlock(tree.rootNode, new Building(source, rewritten.places)), tokens }
+      : {
+          ok: true,
+          block: buildBlock(tree.rootNode, new Building(source, rewritten.places, rewritten.ends)),
+          tokens,
+        }
   } catch (problem) {
     if (!(problem instanceof Unreadable)) throw problem
     return failed(source, problem.message, problem.errorId, problem.at.start, problem.at.end, false, tokens)
@@ -64,7 +73,12 @@ function failed(
   incomplete: boolean,
   tokens: readonly Token[],
 ): Parsed {
-  return { ok: false, error: parseError(message, errorId, positionOf(source, start, end)), incomplete, tokens }
+  return {
+    ok: false,
+    error: parseError(message, errorId, positionOf(source, start, end)),
+    incomplete,
+    tokens,
+  }
 }
 
 function firstError(node: Node): Node | null {
@@ -76,7 +90,8 @@ function firstError(node: Node): Node | null {
   return null
 }
 
-const expectExpression = /^(?:[-+*/%,]|-(?:[ci]?(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin|replace|split)|and|or|xor|is|isnot|as|f|join|band|bor|bxor|not|bnot))$/i
+const expectExpression =
+  /^(?:[-+*/%,]|-(?:[ci]?(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin|replace|split)|and|or|xor|is|isnot|as|f|join|band|bor|bxor|not|bnot))$/i
 
 function grammarError(root: Node, source: string, { places, tokens }: Rewritten): Parsed {
   const node = firstError(root) ?? root
@@ -88,13 +103,54 @@ function grammarError(root: Node, source: string, { places, tokens }: Rewritten)
   const tail = last ? source.slice(last.start, last.end) : ''
   const hangs = last !== undefined && source.slice(last.end).trim() === '' && last.kind === 'operator'
   if (hangs && expectExpression.test(tail))
-    return failed(source, `You must provide a value expression following the '${tail}' operator.`, 'ExpectedValueExpression', last.start, last.end, true, tokens)
+    return failed(
+      source,
+      `You must provide a value expression following the '${tail}' operator.`,
+      'ExpectedValueExpression',
+      last.start,
+      last.end,
+      true,
+      tokens,
+    )
   if (hangs && /=$/.test(tail))
-    return failed(source, `You must provide a value expression following the '${tail}' operator.`, 'ExpectedValueExpression', last.start, last.end, true, tokens)
-  const keyword = last?.kind === 'keyword' || (piece?.kind === 'keyword' && source.slice(at).trimEnd().endsWith(')'))
+    return failed(
+      source,
+      `You must provide a value expression following the '${tail}' operator.`,
+      'ExpectedValueExpression',
+      last.start,
+      last.end,
+      true,
+      tokens,
+    )
+  const keyword =
+    last?.kind === 'keyword' || (piece?.kind === 'keyword' && source.slice(at).trimEnd().endsWith(')'))
   if (node.isMissing && node.type === ')')
-    return failed(source, "Missing closing ')' in expression.", 'MissingEndParenthesisInExpression', start, start + 1, false, tokens)
+    return failed(
+      source,
+      "Missing closing ')' in expression.",
+      'MissingEndParenthesisInExpression',
+      start,
+      start + 1,
+      false,
+      tokens,
+    )
   if (node.isMissing && node.type === ']')
-    return failed(source, "Missing ']' after array index expression.", 'MissingEndSquareBracket', start, start + 1, false, tokens)
-  return failed(source, `Unexpected token '${word.slice(0, 80)}' in expression or statement.`, 'UnexpectedToken', at, at + Math.max(1, word.length), Boolean(keyword) && at >= source.trimEnd().length - word.length, tokens)
+    return failed(
+      source,
+      "Missing ']' after array index expression.",
+      'MissingEndSquareBracket',
+      start,
+      start + 1,
+      false,
+      tokens,
+    )
+  return failed(
+    source,
+    `Unexpected token '${word.slice(0, 80)}' in expression or statement.`,
+    'UnexpectedToken',
+    at,
+    at + Math.max(1, word.length),
+    Boolean(keyword) && at >= source.trimEnd().length - word.length,
+    tokens,
+  )
 }

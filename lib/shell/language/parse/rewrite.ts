@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noVoidTypeReturn: an early return hands over to the next rule
 import {
   endsWord,
   isBlank,
@@ -16,12 +17,15 @@ import { type Flaw, type Open, Rewriter, type Token } from './rewriter'
 export interface Rewritten {
   readonly text: string
   readonly places: readonly number[]
+  readonly ends: readonly number[]
   readonly tokens: readonly Token[]
   readonly flaw: Flaw | null
 }
 
 const blockKeywords = new Set(
-  'if elseif else foreach for while do until switch try catch finally function filter begin process end dynamicparam trap class enum data'.split(' '),
+  'if elseif else foreach for while do until switch try catch finally function filter begin process end dynamicparam trap class enum data'.split(
+    ' ',
+  ),
 )
 const pipelineKeywords = new Set('throw return exit'.split(' '))
 const maximumDepth = 100
@@ -35,12 +39,18 @@ const maximumDepth = 100
 export function rewrite(source: string): Rewritten {
   const out = new Rewriter(source)
   statements(out, open('script', 0, ''), 0)
-  return { text: out.text.join(''), places: out.places, tokens: out.tokens, flaw: out.flaw }
+  return { text: out.text.join(''), places: out.places, ends: out.ends, tokens: out.tokens, flaw: out.flaw }
 }
 
 function open(kind: Open['kind'], start: number, opener: string): Open {
   const state =
-    kind === 'hash' ? 'key' : kind === 'switch' ? 'clause' : ['arguments', 'params', 'index'].includes(kind) ? 'expression' : 'statement'
+    kind === 'hash'
+      ? 'key'
+      : kind === 'switch'
+        ? 'clause'
+        : ['arguments', 'params', 'index'].includes(kind)
+          ? 'expression'
+          : 'statement'
   return { kind, start, opener, state, keyword: null, hanging: false, afterPipe: false }
 }
 
@@ -73,19 +83,25 @@ function statements(out: Rewriter, here: Open, depth: number): void {
     if (out.at === before) out.take(1, c ?? '')
   }
   if (closer) unclosed(out, here, closer)
-  else if (here.hanging && here.kind === 'script')
-    out.fail('An empty pipe element is not allowed.', 'EmptyPipeElement', out.source.length, out.source.length, true)
+  else if (here.afterPipe && here.kind === 'script')
+    out.fail(
+      'An empty pipe element is not allowed.',
+      'EmptyPipeElement',
+      out.source.length,
+      out.source.length,
+      true,
+    )
 }
 
 function unclosed(out: Rewriter, { kind, start, opener }: Open, closer: string): void {
   const text =
     closer === '}'
       ? kind === 'hash'
-        ? ["The hash literal was incomplete.", 'IncompleteHashLiteral']
+        ? ['The hash literal was incomplete.', 'IncompleteHashLiteral']
         : ["Missing closing '}' in statement block or type definition.", 'MissingEndCurlyBrace']
       : closer === ')'
         ? ["Missing closing ')' in expression.", 'MissingEndParenthesisInExpression']
-        : ["Missing ] at end of type token or index.", 'EndSquareBracketExpectedAtEndOfType']
+        : ['Missing ] at end of type token or index.', 'EndSquareBracketExpectedAtEndOfType']
   out.fail(text[0] ?? '', text[1] ?? '', start, start + opener.length, true)
 }
 
@@ -97,7 +113,13 @@ function blankOrLineEnd(out: Rewriter, here: Open): boolean {
   }
   if (c === '`' && (isNewline(out.peek(1)) || out.peek(1) === undefined)) {
     if (out.peek(1) === undefined)
-      out.fail('The line continuation has no next line.', 'IncompleteLineContinuation', out.at, out.at + 1, true)
+      out.fail(
+        'The line continuation has no next line.',
+        'IncompleteLineContinuation',
+        out.at,
+        out.at + 1,
+        true,
+      )
     out.take(out.peek(1) === '\r' && out.peek(2) === '\n' ? 3 : 2, ' ')
     return true
   }
@@ -122,7 +144,11 @@ function statementStart(out: Rewriter, here: Open, depth: number): void {
   if (c === '.' && (isBlank(next) || /^["'$({]$/.test(next ?? ''))) return callOperator(out, here)
   const number = matchAt(numberAt, out.source, out.at)
   const startsExpression = number !== null && /^[^\p{L}\\:]?$/u.test(out.source[out.at + number.length] ?? '')
-  if (startsExpression || /^[$@([{,!+:"'\u2018-\u201E<>|=\]]$/.test(c) || (isDash(c) && !isDash(next) && true)) {
+  if (
+    startsExpression ||
+    /^[$@([{,!+:"'\u2018-\u201E<>|=\]]$/.test(c) ||
+    (isDash(c) && !isDash(next) && true)
+  ) {
     here.state = 'expression'
     here.afterPipe = false
     return expression(out, here, depth)
@@ -140,7 +166,12 @@ function callOperator(out: Rewriter, here: Open): void {
 function word(out: Rewriter, here: Open, depth: number): void {
   const start = out.at
   let end = start
-  while (!endsWord(out.source[end]) && !isDoubleQuote(out.source[end]) && !isSingleQuote(out.source[end]) && out.source[end] !== '$')
+  while (
+    !endsWord(out.source[end]) &&
+    !isDoubleQuote(out.source[end]) &&
+    !isSingleQuote(out.source[end]) &&
+    out.source[end] !== '$'
+  )
     end += out.source[end] === '`' ? 2 : 1
   end = Math.max(start + 1, Math.min(end, out.source.length))
   const name = out.source.slice(start, end)
@@ -178,7 +209,8 @@ function keyword(out: Rewriter, here: Open, lower: string, depth: number): boole
     return true
   }
   if (!blockKeywords.has(lower)) return false
-  if (['begin', 'process', 'end', 'dynamicparam', 'data', 'clean'].includes(lower) && !/^\s*\{/.test(rest)) return false
+  if (['begin', 'process', 'end', 'dynamicparam', 'data', 'clean'].includes(lower) && !/^\s*\{/.test(rest))
+    return false
   out.take(lower.length, lower, 'keyword')
   here.keyword = lower
   here.state = 'expression'
@@ -195,7 +227,14 @@ function functionName(out: Rewriter, here: Open, depth: number): void {
   if (out.peek() === '(') nested(out, here, 'params', '(', '(', depth)
 }
 
-function nested(out: Rewriter, here: Open, kind: Open['kind'], opener: string, written: string, depth: number): void {
+function nested(
+  out: Rewriter,
+  here: Open,
+  kind: Open['kind'],
+  opener: string,
+  written: string,
+  depth: number,
+): void {
   const inner = open(kind, out.at, opener)
   if (here.keyword === 'foreach' && opener === '(') inner.keyword = 'in'
   out.take(opener.length, written)
@@ -222,7 +261,8 @@ function key(out: Rewriter, here: Open, depth: number): void {
   const number = matchAt(numberAt, out.source, out.at)
   if (number) return out.take(number.length, number, 'number')
   const found = matchAt(name, out.source, out.at)
-  if (found && !isSingleQuote(c) && !isDoubleQuote(c)) return out.take(found.length, isDash(c) ? "'x'" : 'k', 'word')
+  if (found && !isSingleQuote(c) && !isDoubleQuote(c))
+    return out.take(found.length, isDash(c) ? "'x'" : 'k', 'word')
   expression(out, here, depth)
 }
 
@@ -282,7 +322,13 @@ function expandable(out: Rewriter, depth: number): void {
   const closed = () => isDoubleQuote(out.peek()) && !isDoubleQuote(out.peek(1))
   parts(out, depth, closed, out.source.length)
   if (out.at >= out.source.length)
-    out.fail('The string is missing the terminator: ".', 'TerminatorExpectedAtEndOfString', start, start + 1, true)
+    out.fail(
+      'The string is missing the terminator: ".',
+      'TerminatorExpectedAtEndOfString',
+      start,
+      start + 1,
+      true,
+    )
   else out.at++
   out.tokens.push({ kind: 'string', start, end: out.at })
   out.write('"', out.at - 1)
@@ -292,7 +338,8 @@ function expandable(out: Rewriter, depth: number): void {
 function parts(out: Rewriter, depth: number, closed: () => boolean, limit: number): void {
   while (out.at < limit && !closed()) {
     const c = out.peek()
-    if (c === '`' || (isDoubleQuote(c) && isDoubleQuote(out.peek(1)) && limit === out.source.length)) out.take(2, ' ')
+    if (c === '`' || (isDoubleQuote(c) && isDoubleQuote(out.peek(1)) && limit === out.source.length))
+      out.take(2, ' ')
     else if (c === '$' && out.peek(1) === '(') {
       const inner = open('paren', out.at, '$(')
       out.take(2, '$(')
@@ -310,8 +357,19 @@ function parenthesis(out: Rewriter, here: Open, depth: number): void {
     return
   }
   const before = out.text.at(-1) ?? ''
-  const called = here.state === 'expression' && /[\p{L}\p{Nd}_]/u.test(before) && out.places.at(-1) === out.at - 1 && isMember(out)
+  const called =
+    here.state === 'expression' &&
+    /[\p{L}\p{Nd}_]/u.test(before) &&
+    out.ends.at(-1) === out.at &&
+    isMember(out)
   nested(out, here, called || here.kind === 'index' ? 'arguments' : 'paren', '(', '(', depth)
+}
+
+/** A number; the dots of `1..3` are not its own. The blank keeps the grammar from reading `5/2` as a name. */
+function takeNumber(out: Rewriter, number: string): void {
+  const text = number.endsWith('.') ? number.slice(0, -1) : number
+  out.take(text.length, text, 'number')
+  if (!/^\.\p{L}/u.test(out.source.slice(out.at, out.at + 2))) out.write(' ', out.at)
 }
 
 /** Whether what was just written is a member's name, `$x.Name`, or an attribute's. */
@@ -329,7 +387,7 @@ function expression(out: Rewriter, here: Open, depth: number): void {
   if (splat) return out.take(splat.length, '$v', 'variable')
   const number = matchAt(numberAt, out.source, out.at)
   if (number && /\d/.test(number) && !(c === '.' && /[)\]\w"'}]/.test(out.source[out.at - 1] ?? '')))
-    return out.take(number.endsWith('.') && out.source[out.at + number.length] === '.' ? number.length - 1 : number.length, number.endsWith('.') ? number.slice(0, -1) : number, 'number')
+    return takeNumber(out, number)
   const name = matchAt(nameAt, out.source, out.at)
   if (name) return bareName(out, here, name)
   operator(out, here, c)
@@ -344,8 +402,13 @@ function bareName(out: Rewriter, here: Open, name: string): void {
     here.keyword = null
     return
   }
-  if (!member && lower === 'param' && here.kind !== 'arguments' && here.kind !== 'index') here.keyword = 'param'
-  out.take(name.length, member ? name : here.keyword === 'param' || here.kind === 'index' ? name : name, 'word')
+  if (!member && lower === 'param' && here.kind !== 'arguments' && here.kind !== 'index')
+    here.keyword = 'param'
+  out.take(
+    name.length,
+    member ? name : here.keyword === 'param' || here.kind === 'index' ? name : name,
+    'word',
+  )
 }
 
 const twoSigns = ['++', '--', '+=', '-=', '*=', '/=', '%=', '::', '..', '||', '&&', '>>']
@@ -354,7 +417,7 @@ function operator(out: Rewriter, here: Open, c: string): void {
   const next = out.peek(1) ?? ''
   const redirect = /(?:[*1-6]?>>?(?:&[12])?)/y
   const redirected = here.kind !== 'index' ? matchAt(redirect, out.source, out.at) : null
-  if (redirected) return redirection(out, here, redirected)
+  if (redirected) return redirection(out, redirected)
   if (isDash(c)) {
     const letters = /^\p{L}+/u.exec(out.source.slice(out.at + 1, out.at + 24))?.[0]
     if (letters) {
@@ -370,7 +433,7 @@ function operator(out: Rewriter, here: Open, c: string): void {
   afterOperator(out, here, sign)
 }
 
-function afterOperator(out: Rewriter, here: Open, sign: string): void {
+function afterOperator(_out: Rewriter, here: Open, sign: string): void {
   const free = !['arguments', 'params', 'index'].includes(here.kind)
   if (sign === '|' || sign === '||' || sign === '&&') {
     here.state = 'statement'
@@ -382,13 +445,12 @@ function afterOperator(out: Rewriter, here: Open, sign: string): void {
   } else here.hanging = !['++', '--', '::', '.', '!'].includes(sign)
 }
 
-function redirection(out: Rewriter, here: Open, sign: string): void {
+function redirection(out: Rewriter, sign: string): void {
   out.take(sign.length, sign.startsWith('1') && !sign.includes('&') ? sign.slice(1) : sign, 'operator')
   if (sign.includes('&')) return out.write(' ', out.at)
   while (isBlank(out.peek())) out.at++
   if (!out.variable()) bareWord(out, 0)
   out.write(' ', out.at)
-  void here
 }
 
 /** One argument of a command, or what ends the command. */
@@ -405,20 +467,21 @@ function commandArgument(out: Rewriter, here: Open, depth: number): void {
   const redirected = matchAt(/(?:[*1-6]?>>?(?:&[12])?)/y, out.source, out.at)
   if (redirected) {
     out.write(' ', out.at)
-    return redirection(out, here, redirected)
+    return redirection(out, redirected)
   }
   if (isDash(c) && !afterComma && parameter(out)) return
   const start = out.at
   argument(out, here, depth)
   if (out.at === start) out.take(1, c)
   // A second word straight behind a string or a bracket is the next argument.
-  if (out.peek() !== ',' ) out.write(' ', out.at)
+  if (out.peek() !== ',') out.write(' ', out.at)
 }
 
 function comma(out: Rewriter, here: Open): void {
   while (out.text.at(-1) === ' ') {
     out.text.pop()
     out.places.pop()
+    out.ends.pop()
   }
   out.take(1, ',', 'operator')
   here.hanging = true
@@ -450,7 +513,12 @@ function argument(out: Rewriter, here: Open, depth: number): void {
   }
   if (c !== '[' && primary(out, here, depth)) return c === '{' ? undefined : postfix(out, here, depth)
   const number = matchAt(numberAt, out.source, isDash(c) || c === '+' ? out.at + 1 : out.at)
-  if (number && c !== '+' && endsWord(out.source[out.at + number.length + (isDash(c) ? 1 : 0)]) && !number.endsWith('.'))
+  if (
+    number &&
+    c !== '+' &&
+    endsWord(out.source[out.at + number.length + (isDash(c) ? 1 : 0)]) &&
+    !number.endsWith('.')
+  )
     return out.take(number.length + (isDash(c) ? 1 : 0), (isDash(c) ? '-' : '') + number, 'number')
   bareWord(out, depth)
 }
@@ -461,7 +529,12 @@ function variableIsWhole(out: Rewriter): boolean {
   const name = matchAt(variableAt, out.source, out.at)
   if (!name) return false
   const next = out.source[out.at + name.length]
-  return endsWord(next) || next === '.' || next === '[' || (next === ':' && out.source[out.at + name.length + 1] === ':')
+  return (
+    endsWord(next) ||
+    next === '.' ||
+    next === '[' ||
+    (next === ':' && out.source[out.at + name.length + 1] === ':')
+  )
 }
 
 /** `.Name`, `[0]`, `::Member` and calls behind a value in a command. */
@@ -498,7 +571,14 @@ function bareWord(out: Rewriter, depth: number): void {
       out.at++
       while (out.at < out.source.length && !isSingleQuote(out.peek())) out.at++
       out.at++
-      if (out.at > out.source.length) out.fail("The string is missing the terminator: '.", 'TerminatorExpectedAtEndOfString', start, start + 1, true)
+      if (out.at > out.source.length)
+        out.fail(
+          "The string is missing the terminator: '.",
+          'TerminatorExpectedAtEndOfString',
+          start,
+          start + 1,
+          true,
+        )
     } else if (c === '$' && out.peek(1) === '(') {
       expands = true
       const inner = open('paren', out.at, '$(')
@@ -511,6 +591,7 @@ function bareWord(out: Rewriter, depth: number): void {
   if (!expands) {
     out.text.length = from
     out.places.length = from
+    out.ends.length = from
   }
   out.write(expands ? '"' : "'x'", expands ? out.at - 1 : start)
   out.tokens.push({ kind: 'word', start, end: out.at })
@@ -520,6 +601,12 @@ function insideQuotes(out: Rewriter, depth: number): void {
   const start = out.at++
   parts(out, depth, () => isDoubleQuote(out.peek()) && !isDoubleQuote(out.peek(1)), out.source.length)
   if (out.at >= out.source.length)
-    out.fail('The string is missing the terminator: ".', 'TerminatorExpectedAtEndOfString', start, start + 1, true)
+    out.fail(
+      'The string is missing the terminator: ".',
+      'TerminatorExpectedAtEndOfString',
+      start,
+      start + 1,
+      true,
+    )
   out.at++
 }

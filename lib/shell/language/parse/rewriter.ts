@@ -45,6 +45,7 @@ export interface Flaw {
 export class Rewriter {
   readonly text: string[] = []
   readonly places: number[] = []
+  readonly ends: number[] = []
   readonly tokens: Token[] = []
   flaw: Flaw | null = null
   at = 0
@@ -59,7 +60,8 @@ export class Rewriter {
   write(text: string, start: number): void {
     for (let i = 0; i < text.length; i++) {
       this.text.push(text[i] ?? '')
-      this.places.push(i === text.length - 1 ? Math.max(start, this.at - 1) : start)
+      this.places.push(start)
+      this.ends.push(Math.max(start, this.at))
     }
   }
 
@@ -81,7 +83,13 @@ export class Rewriter {
     if (this.source.startsWith('<#', start)) {
       const end = this.source.indexOf('#>', start)
       if (end < 0)
-        this.fail("The terminator '#>' is missing from the multiline comment.", 'MissingTerminatorMultiLineComment', start, start + 2, true)
+        this.fail(
+          "The terminator '#>' is missing from the multiline comment.",
+          'MissingTerminatorMultiLineComment',
+          start,
+          start + 2,
+          true,
+        )
       this.at = end < 0 ? this.source.length : end + 2
     } else if (this.peek() === '#') {
       while (this.at < this.source.length && !isNewline(this.peek())) this.at++
@@ -103,7 +111,13 @@ export class Rewriter {
     for (;;) {
       const c = this.peek()
       if (c === undefined) {
-        this.fail("The string is missing the terminator: '.", 'TerminatorExpectedAtEndOfString', start, this.at, true)
+        this.fail(
+          "The string is missing the terminator: '.",
+          'TerminatorExpectedAtEndOfString',
+          start,
+          this.at,
+          true,
+        )
         break
       }
       this.at++

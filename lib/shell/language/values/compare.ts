@@ -1,5 +1,19 @@
 import { convertTo, toNumber, truth } from './convert'
-import { ByteQuantifiedSize, Bytes, Char, DateTime, type Datum, EnumWord, Guid, Num, PSObject, TimeSpan, TypeReference, Unlimited, Version } from './datum'
+import {
+  ByteQuantifiedSize,
+  Bytes,
+  Char,
+  DateTime,
+  type Datum,
+  EnumWord,
+  Guid,
+  Num,
+  PSObject,
+  TimeSpan,
+  TypeReference,
+  Unlimited,
+  Version,
+} from './datum'
 import { isNumber, toDouble } from './number'
 import { Failure } from './script-error'
 import { textOf } from './text'
@@ -26,23 +40,38 @@ function compareText(a: string, b: string, caseSensitive: boolean): number {
 
 /** -1, 0 or 1, the left operand deciding as what they are compared; null when they cannot be. */
 export function compare(left: Datum, right: Datum, caseSensitive = false): number | null {
-  if (left === null || right === null) return left === right ? 0 : left === null ? (isNumber(right) && toDouble(right) < 0 ? 1 : -1) : isNumber(left) && toDouble(left) < 0 ? -1 : 1
+  if (left === null || right === null)
+    return left === right
+      ? 0
+      : left === null
+        ? isNumber(right) && toDouble(right) < 0
+          ? 1
+          : -1
+        : isNumber(left) && toDouble(left) < 0
+          ? -1
+          : 1
   if (left instanceof Unlimited || right instanceof Unlimited) return compareUnlimited(left, right)
   const text = asText(left)
   if (text !== null) return compareText(text, textOf(right), caseSensitive)
   if (isNumber(left) || left instanceof ByteQuantifiedSize) return compareNumbers(left, right)
   if (typeof left === 'boolean') return Number(left) - Number(truth(right))
-  if (left instanceof DateTime) return compareBy(left, right, 'System.DateTime', (one) => (one instanceof DateTime ? one.ms : 0))
-  if (left instanceof TimeSpan) return compareBy(left, right, 'System.TimeSpan', (one) => (one instanceof TimeSpan ? one.ms : 0))
+  if (left instanceof DateTime)
+    return compareBy(left, right, 'System.DateTime', (one) => (one instanceof DateTime ? one.ms : 0))
+  if (left instanceof TimeSpan)
+    return compareBy(left, right, 'System.TimeSpan', (one) => (one instanceof TimeSpan ? one.ms : 0))
   if (left instanceof Version) return compareVersions(left, right)
-  if (left instanceof Guid || left instanceof TypeReference) return compareText(textOf(left), textOf(right), false)
+  if (left instanceof Guid || left instanceof TypeReference)
+    return compareText(textOf(left), textOf(right), false)
   if (left instanceof Bytes) return null
-  if (left instanceof PSObject && (typeof right === 'string' || left.text !== null)) return compareText(textOf(left), textOf(right), caseSensitive)
+  if (left instanceof PSObject && (typeof right === 'string' || left.text !== null))
+    return compareText(textOf(left), textOf(right), caseSensitive)
   return left === right ? 0 : null
 }
 
 function compareUnlimited(left: Datum, right: Datum): number | null {
-  const unlimited = (value: Datum) => (value instanceof Unlimited && value.value === undefined) || (typeof value === 'string' && value.toLowerCase() === 'unlimited')
+  const unlimited = (value: Datum) =>
+    (value instanceof Unlimited && value.value === undefined) ||
+    (typeof value === 'string' && value.toLowerCase() === 'unlimited')
   const inner = (value: Datum) => (value instanceof Unlimited ? (value.value ?? null) : value)
   if (unlimited(left) || unlimited(right)) return Number(unlimited(left)) - Number(unlimited(right))
   return compare(inner(left), inner(right))
@@ -58,7 +87,12 @@ function compareNumbers(left: Datum, right: Datum): number | null {
   return Number.isNaN(difference) ? (toDouble(a) === toDouble(b) ? 0 : null) : Math.sign(difference)
 }
 
-function compareBy(left: Datum, right: Datum, type: string, measure: (value: Datum) => number): number | null {
+function compareBy(
+  left: Datum,
+  right: Datum,
+  type: string,
+  measure: (value: Datum) => number,
+): number | null {
   try {
     return Math.sign(measure(left) - measure(convertTo(right, type, noClock)))
   } catch (problem) {

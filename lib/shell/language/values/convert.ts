@@ -3,12 +3,12 @@ import {
   ByteQuantifiedSize,
   Bytes,
   Char,
-  collected,
   Credential,
+  collected,
   DateTime,
   type Datum,
-  elementsOf,
   EnumWord,
+  elementsOf,
   Guid,
   Hashtable,
   Num,
@@ -64,7 +64,10 @@ export function toNumber(value: Datum): number | Num | undefined {
   if (value instanceof Unlimited && value.value !== undefined) return toNumber(value.value)
   if (typeof value === 'string') {
     const text = value.trim()
-    const found = text === '' ? 0 : parseNumber(text.replace(/^(\d{1,3}(?:,\d{3})+)(?=\.|$)/, (all) => all.replaceAll(',', '')))
+    const found =
+      text === ''
+        ? 0
+        : parseNumber(text.replace(/^(\d{1,3}(?:,\d{3})+)(?=\.|$)/, (all) => all.replaceAll(',', '')))
     return isNumber(found) ? found : undefined
   }
   return undefined
@@ -98,7 +101,8 @@ function toFraction(value: Datum, type: 'System.Double' | 'System.Decimal'): Dat
   return new Num(type === 'System.Double' ? 'Double' : 'Decimal', toDouble(found))
 }
 
-const guidShape = /^[({]?([0-9a-fA-F]{8})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{12})[)}]?$/
+const guidShape =
+  /^[({]?([0-9a-fA-F]{8})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{12})[)}]?$/
 
 export function parseTimeSpan(text: string): TimeSpan | null {
   const found = /^(-?)(?:(\d{1,8})\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/.exec(text.trim())
@@ -106,7 +110,10 @@ export function parseTimeSpan(text: string): TimeSpan | null {
   if (!found) return null
   const [, sign, days = '0', hours, minutes, seconds = '0', fraction = ''] = found
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null
-  const ms = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3))
+  const ms =
+    ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 +
+    Number(seconds) * 1000 +
+    Number(fraction.padEnd(3, '0').slice(0, 3))
   return new TimeSpan(sign ? -ms : ms)
 }
 
@@ -131,11 +138,21 @@ const converters: Record<string, Converter> = {
   'System.Double': (value) => toFraction(value, 'System.Double'),
   'System.Decimal': (value) => toFraction(value, 'System.Decimal'),
   'System.Char': (value) =>
-    typeof value === 'string' && value.length === 1 ? new Char(value.charCodeAt(0)) : isNumber(value) ? new Char(toDouble(value) & 0xffff) : undefined,
+    typeof value === 'string' && value.length === 1
+      ? new Char(value.charCodeAt(0))
+      : isNumber(value)
+        ? new Char(toDouble(value) & 0xffff)
+        : undefined,
   'System.DateTime': (value, now) =>
-    value instanceof DateTime ? value : ((typeof value === 'string' ? parseDate(value, now) : undefined) ?? undefined),
+    value instanceof DateTime
+      ? value
+      : ((typeof value === 'string' ? parseDate(value, now) : undefined) ?? undefined),
   'System.TimeSpan': (value) =>
-    typeof value === 'string' ? (parseTimeSpan(value) ?? undefined) : isNumber(value) ? new TimeSpan(toDouble(value) / 10_000) : undefined,
+    typeof value === 'string'
+      ? (parseTimeSpan(value) ?? undefined)
+      : isNumber(value)
+        ? new TimeSpan(toDouble(value) / 10_000)
+        : undefined,
   'System.Guid': (value) => {
     const found = typeof value === 'string' ? guidShape.exec(value.trim()) : null
     return found ? new Guid(found.slice(1).join('-').toLowerCase()) : undefined
@@ -148,21 +165,34 @@ const converters: Record<string, Converter> = {
   'System.Array': (value) => [...elementsOf(value)],
   'System.Collections.ArrayList': (value) => [...elementsOf(value)],
   'System.Collections.Generic.List': (value) => [...elementsOf(value)],
-  'System.Collections.Hashtable': (value) => (value instanceof Hashtable ? value : value === null ? null : undefined),
-  'System.Collections.Specialized.OrderedDictionary': (value) => (value instanceof Hashtable ? value : undefined),
-  'System.Management.Automation.PSCustomObject': (value) => (value instanceof Hashtable ? tableToObject(value) : value),
+  'System.Collections.Hashtable': (value) =>
+    value instanceof Hashtable ? value : value === null ? null : undefined,
+  'System.Collections.Specialized.OrderedDictionary': (value) =>
+    value instanceof Hashtable ? value : undefined,
+  'System.Management.Automation.PSCustomObject': (value) =>
+    value instanceof Hashtable ? tableToObject(value) : value,
   'System.Management.Automation.ScriptBlock': (value) => (value instanceof ScriptBlock ? value : undefined),
   'System.Security.SecureString': (value) => (value instanceof Secure || value === null ? value : undefined),
-  'System.Management.Automation.PSCredential': (value) => (value instanceof Credential || value === null ? value : undefined),
+  'System.Management.Automation.PSCredential': (value) =>
+    value instanceof Credential || value === null ? value : undefined,
   'Microsoft.Exchange.Data.ByteQuantifiedSize': (value) => {
     const found = toNumber(value)
     return found === undefined ? undefined : new ByteQuantifiedSize(toDouble(found))
   },
-  'System.Type': (value) => (typeof value === 'string' ? new TypeReference(typeNamed(value)) : value instanceof TypeReference ? value : undefined),
+  'System.Type': (value) =>
+    typeof value === 'string'
+      ? new TypeReference(typeNamed(value))
+      : value instanceof TypeReference
+        ? value
+        : undefined,
   'System.Uri': (value) => {
     const text = textOf(value)
-    return new PSObject(['System.Uri']).set('AbsoluteUri', text).set('OriginalString', text).set('Host', /^[a-z]+:\/\/([^/:?#]+)/i.exec(text)?.[1] ?? '')
-      .set('Scheme', /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1] ?? '').set('AbsolutePath', /^[a-z]+:\/\/[^/]+(\/[^?#]*)/i.exec(text)?.[1] ?? '/')
+    return new PSObject(['System.Uri'])
+      .set('AbsoluteUri', text)
+      .set('OriginalString', text)
+      .set('Host', /^[a-z]+:\/\/([^/:?#]+)/i.exec(text)?.[1] ?? '')
+      .set('Scheme', /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1] ?? '')
+      .set('AbsolutePath', /^[a-z]+:\/\/[^/]+(\/[^?#]*)/i.exec(text)?.[1] ?? '/')
   },
   'System.Net.IPAddress': (value) => {
     const text = textOf(value).trim()
@@ -183,7 +213,8 @@ export function convertTo(value: Datum, type: string, now: () => number): Datum 
     return elementsOf(value).map((one) => convertTo(one, element, now))
   }
   if (value instanceof EnumWord && type !== 'System.String') return convertTo(value.word, type, now)
-  const inner = Array.isArray(value) && value.length === 1 && type !== 'System.Array' ? collected(value) : value
+  const inner =
+    Array.isArray(value) && value.length === 1 && type !== 'System.Array' ? collected(value) : value
   const converter = converters[type]
   const made = converter?.(inner, now)
   return made === undefined ? cannotConvert(value, type) : made
@@ -191,8 +222,10 @@ export function convertTo(value: Datum, type: string, now: () => number): Datum 
 
 function toBytes(value: Datum, now: () => number): Datum {
   if (value === null || value instanceof Bytes) return value
-  return new Bytes(Uint8Array.from(elementsOf(value), (one) => {
-    const byte = convertTo(one, 'System.Byte', now)
-    return byte instanceof Num ? Number(byte.value) : 0
-  }))
+  return new Bytes(
+    Uint8Array.from(elementsOf(value), (one) => {
+      const byte = convertTo(one, 'System.Byte', now)
+      return byte instanceof Num ? Number(byte.value) : 0
+    }),
+  )
 }

@@ -1,7 +1,9 @@
 import { DateTime } from './datum'
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const months = 'January February March April May June July August September October November December'.split(' ')
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 
 const standard: Record<string, string> = {
   G: 'M/d/yyyy h:mm:ss tt',
@@ -30,8 +32,9 @@ export function formatDate(value: DateTime, format: string): string {
   const pattern = format.length === 1 ? (standard[format] ?? format) : format.replace(/^%/, '')
   return pattern
     .slice(0, 200)
-    .replace(/'[^']*'|"[^"]*"|\\.|d{1,}|M{1,}|y{1,}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|F{1,7}|t{1,2}|z{1,3}|K/g, (part) =>
-      datePart(date, part, value.kind),
+    .replace(
+      /'[^']*'|"[^"]*"|\\.|d{1,}|M{1,}|y{1,}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|F{1,7}|t{1,2}|z{1,3}|K/g,
+      (part) => datePart(date, part, value.kind),
     )
 }
 
@@ -69,7 +72,8 @@ function datePart(date: Date, part: string, kind: DateTime['kind']): string {
   }
 }
 
-const clock = '(?:[ T]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,7}))?)?\\s*([AaPp][Mm])?)?(Z|[+-]\\d{2}:?\\d{2})?'
+const clock =
+  '(?:[ T]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,7}))?)?\\s*([AaPp][Mm])?)?(Z|[+-]\\d{2}:?\\d{2})?'
 const american = new RegExp(`^(\\d{1,2})[/-](\\d{1,2})[/-](\\d{2,4})${clock}$`)
 const iso = new RegExp(`^(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})${clock}$`)
 const worded = new RegExp(`^(?:[A-Za-z]+,\\s*)?([A-Za-z]{3,9})\\s+(\\d{1,2}),?\\s+(\\d{4})${clock}$`)
@@ -81,31 +85,66 @@ export function parseDate(written: string, now: () => number): DateTime | null {
   const time = timeOnly.exec(text)
   if (time) {
     const today = new Date(now())
-    return made(today.getUTCFullYear(), today.getUTCMonth() + 1, today.getUTCDate(), [time[1], time[2], time[3], undefined, time[4]])
+    return made(today.getUTCFullYear(), today.getUTCMonth() + 1, today.getUTCDate(), [
+      time[1],
+      time[2],
+      time[3],
+      undefined,
+      time[4],
+    ])
   }
   const first = american.exec(text)
   if (first) {
     const year = Number(first[3])
-    return made(year < 30 ? year + 2000 : year < 100 ? year + 1900 : year, Number(first[1]), Number(first[2]), first.slice(4))
+    return made(
+      year < 30 ? year + 2000 : year < 100 ? year + 1900 : year,
+      Number(first[1]),
+      Number(first[2]),
+      first.slice(4),
+    )
   }
   const second = iso.exec(text)
   if (second) return made(Number(second[1]), Number(second[2]), Number(second[3]), second.slice(4))
   const third = worded.exec(text)
   if (!third) return null
-  const month = months.findIndex((name) => name.toLowerCase().startsWith(third[1]?.toLowerCase().slice(0, 9) ?? '?'))
+  const month = months.findIndex((name) =>
+    name.toLowerCase().startsWith(third[1]?.toLowerCase().slice(0, 9) ?? '?'),
+  )
   return month < 0 ? null : made(Number(third[3]), month + 1, Number(third[2]), third.slice(4))
 }
 
-function made(year: number, month: number, day: number, rest: readonly (string | undefined)[]): DateTime | null {
-  const [hours = '0', minutes = '0', seconds = '0', fraction = '', half = '', zone = ''] = rest.map((one) => one ?? undefined)
+function made(
+  year: number,
+  month: number,
+  day: number,
+  rest: readonly (string | undefined)[],
+): DateTime | null {
+  const [hours = '0', minutes = '0', seconds = '0', fraction = '', half = '', zone = ''] = rest.map(
+    (one) => one ?? undefined,
+  )
   let hour = Number(hours)
   if (half) {
     if (hour < 1 || hour > 12) return null
     hour = (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0)
   }
-  const ms = Date.UTC(year, month - 1, day, hour, Number(minutes), Number(seconds), Number(fraction.padEnd(3, '0').slice(0, 3)))
+  const ms = Date.UTC(
+    year,
+    month - 1,
+    day,
+    hour,
+    Number(minutes),
+    Number(seconds),
+    Number(fraction.padEnd(3, '0').slice(0, 3)),
+  )
   const date = new Date(ms)
-  if (year < 1 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || Number(minutes) > 59) return null
+  if (
+    year < 1 ||
+    date.getUTCMonth() !== month - 1 ||
+    date.getUTCDate() !== day ||
+    hour > 23 ||
+    Number(minutes) > 59
+  )
+    return null
   if (!zone) return new DateTime(ms)
   const sign = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
   const offset = sign ? (sign[1] === '-' ? -1 : 1) * (Number(sign[2]) * 60 + Number(sign[3])) : 0

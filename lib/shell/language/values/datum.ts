@@ -115,7 +115,8 @@ export function keyOf(key: Datum): string {
   if (key instanceof Guid) return `g${key.text.toLowerCase()}`
   if (key instanceof Char) return `c${key.code}`
   if (key instanceof EnumWord) return `s${key.word.toLowerCase()}`
-  if (typeof key === 'number' || typeof key === 'boolean') return `${typeof key === 'number' ? 'n' : 'b'}${key}`
+  if (typeof key === 'number' || typeof key === 'boolean')
+    return `${typeof key === 'number' ? 'n' : 'b'}${key}`
   if (key === null) return 'null'
   return `o${identityOf(key)}`
 }

@@ -1,6 +1,12 @@
 import { type Datum, Num } from './datum'
 
-const multipliers: Record<string, number> = { kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30, tb: 2 ** 40, pb: 2 ** 50 }
+const multipliers: Record<string, number> = {
+  kb: 2 ** 10,
+  mb: 2 ** 20,
+  gb: 2 ** 30,
+  tb: 2 ** 40,
+  pb: 2 ** 50,
+}
 
 /** An integer as the smallest type that holds it. */
 export function integer(value: bigint): Datum {
@@ -11,12 +17,17 @@ export function integer(value: bigint): Datum {
 
 /** A whole number that JavaScript computed, or a Double. */
 export function numeric(value: number): Datum {
-  return Number.isInteger(value) && Math.abs(value) < 2 ** 31 && !Object.is(value, -0) ? value : new Num('Double', value)
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 31 && !Object.is(value, -0)
+    ? value
+    : new Num('Double', value)
 }
 
 /** A number as a script writes it: `1.9GB`, `0x1F`, `10L`, `1e3`; null when the text is none. */
 export function parseNumber(text: string): Datum | undefined {
-  const found = /^([+-]?)(?:0[xX]([0-9a-fA-F]{1,16})|(\d+\.?\d*|\.\d+)((?:[eE][+-]?\d+)?))([lLdD]?)([kKmMgGtTpP][bB])?$/.exec(text)
+  const found =
+    /^([+-]?)(?:0[xX]([0-9a-fA-F]{1,16})|(\d+\.?\d*|\.\d+)((?:[eE][+-]?\d+)?))([lLdD]?)([kKmMgGtTpP][bB])?$/.exec(
+      text,
+    )
   if (!found) return undefined
   const [, sign = '', hex, digits = '', exponent = '', suffix = '', unit = ''] = found
   const multiplier = multipliers[unit.toLowerCase()] ?? 1

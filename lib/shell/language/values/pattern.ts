@@ -1,4 +1,4 @@
-import { Script, createContext } from 'node:vm'
+import { createContext, Script } from 'node:vm'
 import { failure } from './script-error'
 
 const bounded = new Map<string, RegExp>()
@@ -16,7 +16,11 @@ export function wildcard(pattern: string, caseSensitive = false): RegExp {
     else if (c === '[') {
       const set = /^\[([^\]]+)\]/.exec(pattern.slice(i, i + 100))
       if (!set?.[1])
-        throw failure(`The specified wildcard character pattern is not valid: ${pattern.slice(0, 100)}`, 'WildcardPatternException', { category: 'InvalidArgument' })
+        throw failure(
+          `The specified wildcard character pattern is not valid: ${pattern.slice(0, 100)}`,
+          'WildcardPatternException',
+          { category: 'InvalidArgument' },
+        )
       source += `[${set[1].replace(/[\\\]^]/g, '\\$&')}]`
       i += set[0].length - 1
     } else source += (c === '`' ? (pattern[++i] ?? '`') : c).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
@@ -31,7 +35,11 @@ function compile(source: string, flags: string, written: string): RegExp {
   try {
     return new RegExp(source, flags)
   } catch {
-    throw failure(`parsing "${written.slice(0, 200)}" - The pattern is not valid.`, 'InvalidRegularExpression', { category: 'InvalidArgument', exception: 'System.ArgumentException' })
+    throw failure(
+      `parsing "${written.slice(0, 200)}" - The pattern is not valid.`,
+      'InvalidRegularExpression',
+      { category: 'InvalidArgument', exception: 'System.ArgumentException' },
+    )
   }
 }
 
@@ -63,13 +71,22 @@ const scripts = {
 }
 
 /** Runs a match that may backtrack for ever in a context that is stopped after a quarter of a second. */
-function guarded<T>(expression: RegExp, text: string, kind: keyof typeof scripts, straight: () => T, more: Record<string, unknown> = {}): T {
+function guarded<T>(
+  expression: RegExp,
+  text: string,
+  kind: keyof typeof scripts,
+  straight: () => T,
+  more: Record<string, unknown> = {},
+): T {
   if (!isCostly(expression, text.length)) return straight()
   Object.assign(arena, { expression, text, ...more })
   try {
     return scripts[kind].runInContext(arena, { timeout: 250 }) as T
   } catch {
-    throw failure('The regular expression takes too long on this text.', 'RegexMatchTimeout', { category: 'InvalidOperation', exception: 'System.Text.RegularExpressions.RegexMatchTimeoutException' })
+    throw failure('The regular expression takes too long on this text.', 'RegexMatchTimeout', {
+      category: 'InvalidOperation',
+      exception: 'System.Text.RegularExpressions.RegexMatchTimeoutException',
+    })
   } finally {
     Object.assign(arena, { expression: null, text: null, by: null })
   }
@@ -81,11 +98,15 @@ export function execute(expression: RegExp, text: string): RegExpExecArray | nul
 
 /** .NET's replacement text in JavaScript's words: `${name}` and `$0`. */
 export function replaceAll(text: string, expression: RegExp, replacement: string): string {
-  const by = replacement.replace(/\$\{(\w+)\}/g, (_, name: string) => (/^\d+$/.test(name) ? `$${name}` : `$<${name}>`)).replace(/\$0(?!\d)/g, '$$&')
+  const by = replacement
+    .replace(/\$\{(\w+)\}/g, (_, name: string) => (/^\d+$/.test(name) ? `$${name}` : `$<${name}>`))
+    .replace(/\$0(?!\d)/g, '$$&')
   return guarded(expression, text, 'replace', () => text.replace(expression, by), { by })
 }
 
 export function split(text: string, expression: RegExp): string[] {
   const limit = 1_000_000
-  return guarded(expression, text, 'split', () => text.split(expression, limit), { limit }).map((part) => part ?? '')
+  return guarded(expression, text, 'split', () => text.split(expression, limit), { limit }).map(
+    (part) => part ?? '',
+  )
 }

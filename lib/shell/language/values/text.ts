@@ -1,4 +1,4 @@
-import { doubleText, numberText } from './number'
+import { formatDate } from './date'
 import {
   ByteQuantifiedSize,
   Bytes,
@@ -21,7 +21,7 @@ import {
   Unlimited,
   Version,
 } from './datum'
-import { formatDate } from './date'
+import { doubleText, numberText } from './number'
 
 const two = (value: number) => String(value).padStart(2, '0')
 
@@ -47,7 +47,8 @@ export function textOf(value: Datum, depth = 0): string {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'number' || value instanceof Num) return numberText(value)
-  if (Array.isArray(value)) return depth > 4 ? 'System.Object[]' : value.map((one) => textOf(one, depth + 1)).join(' ')
+  if (Array.isArray(value))
+    return depth > 4 ? 'System.Object[]' : value.map((one) => textOf(one, depth + 1)).join(' ')
   if (value instanceof PSObject) return objectText(value, depth)
   if (value instanceof Char) return String.fromCharCode(value.code)
   if (value instanceof DateTime) return formatDate(value, 'MM/dd/yyyy HH:mm:ss')
@@ -57,12 +58,14 @@ export function textOf(value: Datum, depth = 0): string {
   if (value instanceof Version) return value.parts.join('.')
   if (value instanceof Bytes) return [...value.bytes].join(' ')
   if (value instanceof ByteQuantifiedSize) return sizeText(value)
-  if (value instanceof Unlimited) return value.value === undefined ? 'Unlimited' : textOf(value.value, depth + 1)
+  if (value instanceof Unlimited)
+    return value.value === undefined ? 'Unlimited' : textOf(value.value, depth + 1)
   if (value instanceof TypeReference) return value.name
   if (value instanceof ErrorDatum) return value.error.record.message
   if (value instanceof EnumWord) return value.word
   if (value instanceof ScriptBlock) return value.text
-  if (value instanceof Secure || value instanceof Credential || value instanceof Hashtable) return typeOf(value)
+  if (value instanceof Secure || value instanceof Credential || value instanceof Hashtable)
+    return typeOf(value)
   return ''
 }
 

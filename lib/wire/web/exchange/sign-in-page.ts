@@ -2,7 +2,7 @@ import { escapeText, htmlAnswer, redirect, type Visit, type WebAnswer } from '..
 import type { ExchangeFacts } from './exchange-facts'
 
 /** What the page calls itself: the name changed with Exchange 2016. */
-export function owaTitle({ exchange }: ExchangeFacts): string {
+function owaTitle({ exchange }: ExchangeFacts): string {
   return exchange.version === '2016' ? 'Outlook' : 'Outlook Web App'
 }
 

@@ -51,7 +51,8 @@ function connectTo({ route, secure, dial, connectMs }: Behind): Socket {
   return socket
 }
 
-const mostAgents = 20
+/** A certificate may hold 25 names, each comes by two schemes; to begin anew breaks off what is under way. */
+const mostAgents = 100
 
 /** Connections that are kept, apart for each address, scheme and name. */
 class Kept {

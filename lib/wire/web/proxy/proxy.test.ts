@@ -81,6 +81,12 @@ describe('the reverse proxy', () => {
     )
   })
 
+  it('leads who names no host to its own address', async () => {
+    expect(await say(ground.ports.http, 'GET /remote HTTP/1.0\r\n\r\n')).toContain(
+      'Location: https://192.168.0.2/remote\r\n',
+    )
+  })
+
   it('has Remote Desktop Gateway answer 503 for as long as it is stopped', async () => {
     const gateway = (path: string, method: string) => ask(`https://remote.contoso.com${path}`, '-X', method)
     expect((await gateway('/remoteDesktopGateway/', 'RDG_OUT_DATA')).status).toBe(503)
