@@ -2,29 +2,12 @@
 import { type Builtin, type Call, takes } from '../evaluate/builtin'
 import { propertiesOf } from '../evaluate/members'
 import type { Step } from '../evaluate/step'
-import { formatDate } from '../values/date'
-import { Bytes, DateTime, type Datum, Hashtable, Num, PSObject } from '../values/datum'
+import type { Datum } from '../values/datum'
 import { fromHost } from '../values/from-host'
+import { plain } from '../values/plain'
 import { failure } from '../values/script-error'
 import { textOf } from '../values/text'
 import { calculated, columnValue } from './calculated'
-
-/** A value as JSON's, objects in one another down to `depth`. */
-function plain(value: Datum, depth: number): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
-    return value
-  if (value instanceof Num) return Number(value.value)
-  if (value instanceof DateTime) return formatDate(value, 's')
-  if (value instanceof Bytes) return [...value.bytes]
-  if (Array.isArray(value)) return depth < 0 ? textOf(value) : value.map((one) => plain(one, depth - 1))
-  if (!(value instanceof Hashtable) && !(value instanceof PSObject)) return textOf(value)
-  if (depth < 0) return textOf(value)
-  const made: Record<string, unknown> = Object.create(null) as Record<string, unknown>
-  if (value instanceof Hashtable)
-    for (const one of value.entries.values()) made[textOf(one.key)] = plain(one.value, depth - 1)
-  else for (const one of value.properties.values()) made[one.name] = plain(one.value, depth - 1)
-  return made
-}
 
 export const convertToJson: Builtin = {
   name: 'ConvertTo-Json',
