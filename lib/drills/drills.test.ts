@@ -93,6 +93,23 @@ describe('A drill', () => {
     expect(warnings).toEqual([expect.stringContaining(`no record with the id '${wrong?.id}'`)])
     expect((await drillRecords(site.site))[0]).toMatchObject({ outcome: 'GivenUp' })
     expect(await errorOf(command('Stop-Drill'))).toMatchObject({ errorId: 'NoDrillRuns' })
+    await site.run(
+      command('Add-ProviderDnsRecord', {
+        Zone: 'contoso.com',
+        Name: '@',
+        Type: 'MX',
+        Data: '0 mail.contoso.com',
+      }),
+    )
+    await run('Clear-DnsServerCache', { Force: true })
+    await run('Start-Sleep', { Seconds: 90_000 })
+  }, 30_000)
+
+  it('that is given up leaves the reverse proxy alone when somebody has set it anew meanwhile', async () => {
+    await run('Start-Drill', { Drill: 'certificate-expired' })
+    await run('Remove-ArrConfiguration')
+    const { warnings } = await run('Stop-Drill')
+    expect(warnings).toEqual([expect.stringContaining('The reverse proxy is another one now.')])
   }, 30_000)
 })
 

@@ -10,6 +10,8 @@ interface FormerObject {
   readonly noun: { readonly class: string; readonly title: string; readonly secrets: readonly string[] }
   readonly name: string
   readonly properties: Readonly<Record<string, unknown>>
+  /** As the fault left it; null when the fault took it away. */
+  readonly left: Readonly<Record<string, unknown>> | null
 }
 
 /** How a fault is taken back: the commands in the order to run them, then the objects that no command brings back. */
@@ -20,7 +22,7 @@ export interface WayBack {
 
 type Properties = Readonly<Record<string, unknown>>
 
-async function asItIs({ store }: Site, { noun, name }: KeptObject): Promise<FormerObject[]> {
+async function asItIs({ store }: Site, { noun, name }: KeptObject): Promise<Omit<FormerObject, 'left'>[]> {
   const found = await store.find(noun, name)
   if (!found) return []
   const { class: className, title, secrets } = noun
@@ -46,18 +48,31 @@ export async function putFault(fault: Fault, table: Table, site: Site): Promise<
     if (!done.ok) return done
     undo.unshift(...done.value)
   }
-  return ok({ commands: objects.length > 0 ? [] : undo, objects })
+  const former = objects.map(async (one) => ({ ...one, left: await propertiesOf(one, site) }))
+  return ok({ commands: objects.length > 0 ? [] : undo, objects: await Promise.all(former) })
 }
 
-async function restore({ store }: Site, { noun, name, properties }: FormerObject): Promise<void> {
+async function propertiesOf({ noun, name }: Omit<FormerObject, 'left'>, { store }: Site) {
+  return (await store.find(noun as Noun<Properties>, name))?.properties ?? null
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** Why it was left alone, or null. */
+async function restore(site: Site, former: FormerObject): Promise<string | null> {
+  const { noun, name, properties, left } = former
+  if (!same(await propertiesOf(former, site), left)) return `The ${noun.title} is another one now.`
   const known = noun as Noun<Properties>
-  const now = await store.find(known, name)
-  await (now ? store.update(known, now, properties) : store.insert(known, name, properties))
+  const now = await site.store.find(known, name)
+  const put = now
+    ? await site.store.update(known, now, properties)
+    : await site.store.insert(known, name, properties)
+  return put.ok ? null : put.error.message
 }
 
 /**
  * Takes the fault back.
- * @returns why commands were refused: what they would change, the administrator changed meanwhile
+ * @returns what was left alone, since the administrator changed it meanwhile, and why
  */
 export async function goBack({ commands, objects }: WayBack, table: Table, site: Site): Promise<string[]> {
   const refused: string[] = []
@@ -65,7 +80,10 @@ export async function goBack({ commands, objects }: WayBack, table: Table, site:
     const done = await invoke(table, one, site)
     if (!done.ok) refused.push(done.error.message)
   }
-  for (const one of objects) await restore(site, one)
+  for (const one of objects) {
+    const reason = await restore(site, one)
+    if (reason) refused.push(reason)
+  }
   return refused
 }
 
