@@ -2,6 +2,8 @@ import type { Site } from '@/lib/exchange'
 import type { Cmdlet } from '@/lib/shell'
 import { adAccountPasswordCmdlets } from './cmdlets/ad-account-password'
 import { adGroupCmdlets } from './cmdlets/ad-group'
+import { adPrincipalMembershipCmdlets } from './cmdlets/ad-principal-membership'
+import { adReplicationSiteCmdlets } from './cmdlets/ad-replication-site'
 import { addWssUserCmdlets } from './cmdlets/add-wss-user'
 import { clockCmdlets } from './cmdlets/clock'
 import { computerCmdlets } from './cmdlets/computer'
@@ -46,6 +48,8 @@ export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...serviceCmdlets,
   ...windowsFeatureCmdlets,
   ...adGroupCmdlets,
+  ...adPrincipalMembershipCmdlets,
+  ...adReplicationSiteCmdlets,
   ...adAccountPasswordCmdlets,
   ...addWssUserCmdlets,
   ...wssUserCmdlets,

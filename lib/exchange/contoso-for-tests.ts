@@ -67,7 +67,10 @@ export async function done(result: Promise<Result<Outcome>>): Promise<Outcome> {
 
 /** The configuration as it is kept, without ids and times: what an undo has to bring back. */
 export async function snapshot({ db }: TestSite): Promise<unknown> {
-  const objects = await db.siteObject.findMany({ orderBy: [{ class: 'asc' }, { nameKey: 'asc' }] })
+  const objects = await db.siteObject.findMany({
+    orderBy: [{ class: 'asc' }, { nameKey: 'asc' }],
+    include: { addresses: { orderBy: { key: 'asc' }, select: { address: true, primary: true } } },
+  })
   const users = await db.user.findMany({
     orderBy: { logonKey: 'asc' },
     omit: { id: true, createdAt: true, changedAt: true, passwordChangedAt: true, mailboxGuid: true },
@@ -75,7 +78,12 @@ export async function snapshot({ db }: TestSite): Promise<unknown> {
   })
   const disconnected = await db.disconnectedMailbox.findMany({ orderBy: { displayName: 'asc' } })
   return {
-    objects: objects.map(({ class: noun, name, properties }) => ({ noun, name, properties })),
+    objects: objects.map(({ class: noun, name, properties, aliasKey, addresses }) => ({
+      noun,
+      name,
+      properties,
+      ...(aliasKey ? { aliasKey, addresses } : {}),
+    })),
     users,
     disconnected: disconnected.map(({ displayName, alias }) => ({ displayName, alias })),
   }

@@ -6,11 +6,23 @@ export { exchangeCmdlets } from './cmdlets'
 export { exchangeCmdlet, only } from './cmdlets/exchange-cmdlet'
 export { emailAddresses } from './cmdlets/mailbox/email-addresses'
 export { mailboxColumns } from './cmdlets/mailbox/show-mailbox'
+export { permissionsOn } from './cmdlets/recipients/ad-permission'
+export { findRecipient } from './cmdlets/recipients/find-recipient'
 export * from './directory/address'
 export * from './directory/address-template'
 export * from './directory/alias'
+export { type Predicate, parsePredicate } from './directory/opath'
 export * from './directory/policy-addresses'
 export * from './directory/quota'
+export {
+  type Contact,
+  contact,
+  type DistributionGroup,
+  type DynamicDistributionGroup,
+  distributionGroup,
+  dynamicDistributionGroup,
+  type Recipient,
+} from './directory/recipient'
 export * from './organization/accepted-domain'
 export * from './organization/client-access-server'
 export * from './organization/definition'
@@ -21,6 +33,8 @@ export * from './organization/outlook-anywhere'
 export * from './organization/receive-connector'
 export * from './organization/send-connector'
 export * from './organization/virtual-directory'
+export { type AllowedCmdlets, allowedBy, allowedCmdlets } from './rbac/allowed-cmdlets'
+export * from './topology/ad-site'
 export * from './topology/exchange-server'
 export * from './topology/exchange-version'
 export { firstDatabase } from './topology/installation'

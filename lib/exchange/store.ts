@@ -1,5 +1,5 @@
 import type { Network } from '@/lib/network'
-import type { Result, SecureString } from '@/lib/shell'
+import type { Result, SecureString, Value } from '@/lib/shell'
 
 /**
  * A kind of object that the site keeps: `noun<AcceptedDomain>('AcceptedDomain', 'accepted domain')`.
@@ -58,6 +58,57 @@ export interface Mailbox extends MailboxQuotas {
 
 export type AccessLevel = 'User' | 'Administrator'
 
+/** Properties by Exchange's own names, as cmdlets write them: Company, ForwardingAddress. */
+export type More = Readonly<Record<string, Value>>
+
+/** Who may do what with a mailbox (Add-MailboxPermission) or with its object in the directory (Add-ADPermission). */
+export interface Permission {
+  /** The holder's id, or a name that is no recipient: `NT AUTHORITY\\SELF`. */
+  readonly user: string
+  readonly accessRights: readonly string[]
+  readonly extendedRights: readonly string[]
+  readonly deny: boolean
+  readonly inheritanceType: string
+}
+
+export interface Archive {
+  readonly guid: string
+  readonly name: string
+}
+
+/** What makes a contact, a group or a user without a mailbox one that mail can be addressed to. */
+export interface MailAttributes {
+  readonly alias: string
+  readonly addresses: readonly Address[]
+  readonly addressPolicyEnabled: boolean
+  /** Where mail goes on to; null for groups. */
+  readonly externalEmailAddress: string | null
+}
+
+/** What the directory knows of a user beside what lists show. Parts that are absent are empty. */
+export interface Attributes {
+  /** The name in the directory, where it is not the display name. */
+  readonly cn?: string
+  /** The organizational unit; absent for Users. */
+  readonly container?: string
+  readonly userPrincipalName?: string
+  /** RecipientTypeDetails of the mailbox; absent for UserMailbox. */
+  readonly type?: string
+  /** Set-User: stays when the mailbox goes. */
+  readonly person?: More
+  /** Of a mail user, who has no mailbox. */
+  readonly mail?: MailAttributes
+  /** Set-Mailbox. */
+  readonly mailbox?: More
+  /** Set-CASMailbox. */
+  readonly cas?: More
+  /** Set-MailboxAutoReplyConfiguration. */
+  readonly autoReply?: More
+  readonly archive?: Archive
+  readonly permissions?: readonly Permission[]
+  readonly adPermissions?: readonly Permission[]
+}
+
 export interface UserProperties {
   /** Display name. */
   readonly name: string
@@ -72,10 +123,12 @@ export interface UserProperties {
   /** argon2id. */
   readonly passwordHash: string
   readonly mailbox: Mailbox | null
+  readonly attributes?: Attributes
 }
 
 export interface User extends UserProperties {
   readonly id: string
+  readonly attributes: Attributes
   readonly passwordChangedAt: Date
   readonly whenCreated: Date
 }
@@ -100,6 +153,8 @@ export interface UserStore {
   update(id: string, change: Partial<UserProperties>): Promise<Result<User>>
   remove(id: string): Promise<void>
   list(query: { accessLevel?: AccessLevel; database?: string; limit?: number }): Promise<readonly User[]>
+  /** All of them by name, read a page at a time; what is found is as it was when its page was read. */
+  each(query: { database?: string; withMailbox?: boolean }): AsyncIterable<User>
   count(query: { database?: string; withMailbox?: boolean }): Promise<number>
   /** The aliases that begin with this text, in lower case: what a suggestion must avoid. */
   aliasesLike(prefix: string): Promise<readonly string[]>
@@ -114,10 +169,25 @@ export interface DisconnectedMailboxStore {
   remove(guid: string): Promise<void>
 }
 
+/** The aliases and addresses of recipients that are no users: groups, contacts, mail users. */
+export interface AddressStore {
+  /**
+   * Takes the alias and the addresses for an object, and frees what it had; null and none free all. Refused as
+   * with users when another recipient has one of them (AliasInUse, ProxyAddressInUse).
+   */
+  claim(
+    objectId: string,
+    wanted: { alias: string | null; addresses: readonly Address[] },
+  ): Promise<Result<void>>
+  /** The object that has this alias or address. */
+  find(aliasOrAddress: string): Promise<{ id: string; class: string; name: string } | null>
+}
+
 /** Where the site is kept. Everything done through one store is one transaction. */
 export interface Store {
   readonly users: UserStore
   readonly disconnected: DisconnectedMailboxStore
+  readonly addresses: AddressStore
   list<P>(noun: Noun<P>): Promise<readonly Stored<P>[]>
   find<P>(noun: Noun<P>, name: string): Promise<Stored<P> | null>
   /** Refused with ObjectAlreadyExists (target Name) when the noun has this name already. */
@@ -153,6 +223,29 @@ export interface Drive {
   remove(path: string): Promise<void>
 }
 
+/** A command that was run on this site, as the activity log has it. */
+export interface LoggedCommand {
+  readonly at: Date
+  readonly caller: string
+  readonly name: string
+  /** The whole line; secrets are prompts. */
+  readonly line: string
+  readonly succeeded: boolean
+  readonly error: string | null
+}
+
+/** What was run here, the newest first. */
+export interface CommandLog {
+  list(query: {
+    readonly names?: readonly string[]
+    readonly callers?: readonly string[]
+    readonly from?: Date
+    readonly to?: Date
+    readonly succeeded?: boolean
+    readonly limit: number
+  }): Promise<readonly LoggedCommand[]>
+}
+
 /** All that a command may ask of the outside. */
 export interface Site {
   readonly store: Store
@@ -163,4 +256,6 @@ export interface Site {
   readonly network: Network
   /** Who runs the command: `$env:username`. */
   readonly caller: string
+  /** Absent where nothing is written down. */
+  readonly log?: CommandLog
 }

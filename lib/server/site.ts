@@ -1,5 +1,7 @@
 import { type Clock, type Drive, noun, type Site, type Stored } from '@/lib/exchange'
 import type { Change } from '@/lib/runbooks/change'
+import { addressStore } from './address-store'
+import { commandLog } from './command-log'
 import type { Db } from './db'
 import { disconnectedStore } from './disconnected-store'
 import { siteNetwork } from './network'
@@ -74,7 +76,16 @@ export async function openSite(db: Db, caller: string, ahead?: number): Promise<
     ...objectStore(db, clock, changes),
     users: userStore(db, clock, changes),
     disconnected: disconnectedStore(db, changes),
+    addresses: addressStore(db),
   }
-  const site = { store, clock, vault, drive: siteDrive(db, clock), network: siteNetwork(), caller }
+  const site = {
+    store,
+    clock,
+    vault,
+    drive: siteDrive(db, clock),
+    network: siteNetwork(),
+    caller,
+    log: commandLog(db),
+  }
   return { site, changes }
 }

@@ -1,4 +1,4 @@
-import type { Mailbox, User, UserProperties } from '@/lib/exchange'
+import type { Attributes, Mailbox, User, UserProperties } from '@/lib/exchange'
 import type { Prisma, ProxyAddress, User as UserRow } from '@/prisma/generated/client'
 
 export const withAddresses = { addresses: { orderBy: { key: 'asc' } } } satisfies Prisma.UserInclude
@@ -43,6 +43,7 @@ export function userOf(row: UserWithAddresses): User {
     passwordHash: row.passwordHash,
     passwordChangedAt: row.passwordChangedAt,
     mailbox: mailboxOf(row),
+    attributes: row.attributes as Attributes,
     whenCreated: row.createdAt,
   }
 }
@@ -52,7 +53,6 @@ function mailboxColumns(mailbox: Mailbox | null) {
   return {
     mailboxGuid: mailbox?.guid ?? null,
     alias: mailbox?.alias ?? null,
-    aliasKey: mailbox?.alias.toLowerCase() ?? null,
     primaryAddress: primary,
     primaryAddressKey: primary?.toLowerCase() ?? '',
     database: mailbox?.database ?? null,
@@ -72,12 +72,16 @@ export function changedColumns(
   after: UserProperties,
 ): Partial<ReturnType<typeof userColumns>> {
   const was: Readonly<Record<string, unknown>> = userColumns(before)
-  return Object.fromEntries(Object.entries(userColumns(after)).filter(([name, value]) => was[name] !== value))
+  const { attributes, ...columns } = userColumns(after)
+  const kept = JSON.stringify(attributes) === JSON.stringify(before.attributes ?? {})
+  const changed = Object.entries(columns).filter(([name, value]) => was[name] !== value)
+  return { ...Object.fromEntries(changed), ...(kept ? {} : { attributes }) }
 }
 
 /** The columns of a user's row; what lists sort and search by is computed here and nowhere else. */
 export function userColumns(user: UserProperties) {
-  const addresses = user.mailbox?.addresses.map(({ address }) => address) ?? []
+  const mail = user.mailbox ?? user.attributes?.mail
+  const addresses = mail?.addresses.map(({ address }) => address) ?? []
   return {
     name: user.name,
     nameKey: sortKey(user.name),
@@ -90,9 +94,12 @@ export function userColumns(user: UserProperties) {
     vpn: user.vpn,
     remoteWebAccess: user.remoteWebAccess,
     passwordHash: user.passwordHash,
-    searchText: [sortKey(user.name), user.name, user.logonName, user.mailbox?.alias ?? '', ...addresses]
+    searchText: [sortKey(user.name), user.name, user.logonName, mail?.alias ?? '', ...addresses]
       .join(' ')
       .toLowerCase(),
     ...mailboxColumns(user.mailbox),
+    // A mail user's alias is taken as well; lists tell by the column `alias` who has a mailbox.
+    aliasKey: mail?.alias.toLowerCase() ?? null,
+    attributes: (user.attributes ?? {}) as Prisma.InputJsonObject,
   }
 }

@@ -2,17 +2,34 @@ import { randomUUID } from 'node:crypto'
 import type { Address, Clock, Mailbox, User, UserProperties, UserStore } from '@/lib/exchange'
 import { type Change, differences } from '@/lib/runbooks/change'
 import { ok, type Result, refuse } from '@/lib/shell'
+import { aliasIsNoObjects, aliasTaken, takeAddresses } from './address-store'
 import { type Db, isUniqueViolation, sameText } from './db'
+import { eachUser } from './each-user'
 import { ChangedMeanwhile } from './object-store'
 import { isId } from './sessions'
 import { changedColumns, userColumns, userOf, withAddresses } from './user-row'
 
+/** The alias and addresses of a user with a mailbox, or of a mail user. */
+function mailOf({ mailbox, attributes }: UserProperties): Pick<Mailbox, 'alias' | 'addresses'> | undefined {
+  return mailbox ?? attributes?.mail
+}
+
 /** A user as the journal shows it: flat, the mailbox's properties among the others. */
 function flat(user: UserProperties): Record<string, unknown> {
-  const { mailbox, passwordHash, ...rest } = user
+  const { mailbox, passwordHash, attributes = {}, ...rest } = user
   const { addresses, ...properties } = mailbox ?? { addresses: [] as readonly Address[] }
   const emailAddresses = addresses.map((one) => `${one.primary ? 'SMTP' : 'smtp'}:${one.address}`)
-  return { ...rest, password: passwordHash, ...properties, ...(mailbox ? { emailAddresses } : {}) }
+  const { person, mailbox: more, cas, ...others } = attributes
+  return {
+    ...rest,
+    password: passwordHash,
+    ...properties,
+    ...person,
+    ...more,
+    ...cas,
+    ...others,
+    ...(mailbox ? { emailAddresses } : {}),
+  }
 }
 
 function note(
@@ -36,43 +53,26 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
   async function find(identity: string): Promise<User | null> {
     if (isId(identity)) return byId(identity)
     const key = (identity.split('\\').at(-1) ?? identity).trim().toLowerCase()
-    const named =
+    const row =
       (await db.user.findUnique({ where: { logonKey: key }, include: withAddresses })) ??
       (await db.user.findUnique({ where: { aliasKey: key }, include: withAddresses }))
-    if (named) return userOf(named)
+    if (row) return userOf(row)
     const address = await db.proxyAddress.findUnique({ where: { key }, select: { userId: true } })
-    if (address) return byId(address.userId)
+    if (address) return address.userId === null ? null : byId(address.userId)
     if (key.includes('@')) return null
     const sameName = await db.user.findMany({
       where: { name: sameText(identity) },
       include: withAddresses,
       take: 2,
     })
-    return sameName.length === 1 && sameName[0] ? userOf(sameName[0]) : null
+    if (sameName.length > 0) return sameName.length === 1 && sameName[0] ? userOf(sameName[0]) : null
+    const [named] = await db.$queryRaw<{ id: string }[]>`
+      select "id" from "User" where lower("attributes" ->> 'cn') = ${key} and "attributes" ? 'cn' limit 1`
+    return named ? byId(named.id) : null
   }
 
-  /** Takes the addresses for this user; the table's key says who was first. */
-  async function takeAddresses(userId: string, addresses: readonly Address[]): Promise<Result<void>> {
-    if (addresses.length === 0) return ok(undefined)
-    const data = addresses.map(({ address, primary }) => ({
-      key: address.toLowerCase(),
-      address,
-      primary,
-      userId,
-    }))
-    const { count } = await db.proxyAddress.createMany({ data, skipDuplicates: true })
-    if (count === data.length) return ok(undefined)
-    const held = await db.proxyAddress.findFirst({
-      where: { key: { in: data.map(({ key }) => key) }, userId: { not: userId } },
-      include: { user: { select: { name: true } } },
-    })
-    return refuse(
-      'ResourceExists',
-      'ProxyAddressInUse',
-      `The proxy address "SMTP:${held?.address}" is already being used by "${held?.user.name}". Please choose another proxy address.`,
-      { target: 'EmailAddresses' },
-    )
-  }
+  const addressesFor = (userId: string, addresses: readonly Address[]) =>
+    takeAddresses(db, { userId }, addresses)
 
   async function holderOf(key: { logonKey: string } | { aliasKey: string }): Promise<string> {
     const row = await db.user.findFirst({ where: key, select: { name: true } })
@@ -91,16 +91,8 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
     )
   }
 
-  async function aliasInUse(mailbox: Mailbox): Promise<Result<never>> {
-    const holder = await holderOf({ aliasKey: mailbox.alias.toLowerCase() })
-    return refuse(
-      'ResourceExists',
-      'AliasInUse',
-      `The alias "${mailbox.alias}" is already used by "${holder}". Choose another alias.`,
-      {
-        target: 'Alias',
-      },
-    )
+  async function aliasInUse({ alias }: { alias: string }): Promise<Result<never>> {
+    return aliasTaken(alias, await holderOf({ aliasKey: alias.toLowerCase() }))
   }
 
   return {
@@ -108,16 +100,19 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
     async insert(user) {
       const id = randomUUID()
       const now = clock.now()
+      const mail = mailOf(user)
+      const free = mail ? await aliasIsNoObjects(db, mail.alias) : ok(undefined)
+      if (!free.ok) return free
       const row = { id, ...userColumns(user), passwordChangedAt: now, createdAt: now, changedAt: now }
       const { count } = await db.user.createMany({ data: [row], skipDuplicates: true })
       if (count === 0) {
         const taken = await db.user.findUnique({ where: { logonKey: row.logonKey }, select: { id: true } })
-        return taken || !user.mailbox ? logonNameInUse(user.logonName) : aliasInUse(user.mailbox)
+        return taken || !mail ? logonNameInUse(user.logonName) : aliasInUse(mail)
       }
-      const addresses = await takeAddresses(id, user.mailbox?.addresses ?? [])
+      const addresses = await addressesFor(id, mail?.addresses ?? [])
       if (!addresses.ok) return addresses
       note(journal, 'create', user.name, null, user)
-      return ok({ ...user, id, passwordChangedAt: now, whenCreated: now })
+      return ok({ ...user, attributes: user.attributes ?? {}, id, passwordChangedAt: now, whenCreated: now })
     },
     async update(id, change) {
       const before = await byId(id)
@@ -126,6 +121,9 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
           target: 'Identity',
         })
       const after = { ...before, ...change }
+      const [had, has] = [mailOf(before), mailOf(after)]
+      const free = has && has.alias !== had?.alias ? await aliasIsNoObjects(db, has.alias) : ok(undefined)
+      if (!free.ok) return free
       const now = clock.now()
       const changed = changedColumns(before, after)
       const passwordChangedAt = changed.passwordHash === undefined ? before.passwordChangedAt : now
@@ -138,13 +136,12 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
       } catch (thrown) {
         if (!isUniqueViolation(thrown)) throw thrown
         await db.$executeRaw`ROLLBACK TO SAVEPOINT user_update`
-        const aliasChanged =
-          after.mailbox && after.mailbox.alias.toLowerCase() !== before.mailbox?.alias.toLowerCase()
-        return aliasChanged && after.mailbox ? aliasInUse(after.mailbox) : logonNameInUse(after.logonName)
+        const aliasChanged = has && has.alias.toLowerCase() !== had?.alias.toLowerCase()
+        return aliasChanged ? aliasInUse(has) : logonNameInUse(after.logonName)
       }
-      if (JSON.stringify(after.mailbox?.addresses) !== JSON.stringify(before.mailbox?.addresses)) {
+      if (JSON.stringify(has?.addresses) !== JSON.stringify(had?.addresses)) {
         await db.proxyAddress.deleteMany({ where: { userId: id } })
-        const addresses = await takeAddresses(id, after.mailbox?.addresses ?? [])
+        const addresses = await addressesFor(id, has?.addresses ?? [])
         if (!addresses.ok) return addresses
       }
       note(journal, 'change', after.name, before, after)
@@ -167,6 +164,7 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
       })
       return rows.map(userOf)
     },
+    each: (query) => eachUser(db, query),
     async count({ database, withMailbox }) {
       return db.user.count({
         where: { ...(database ? { database } : {}), ...(withMailbox ? { alias: { not: null } } : {}) },

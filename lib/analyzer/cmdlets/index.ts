@@ -2,6 +2,7 @@ import type { Site } from '@/lib/exchange'
 import type { Cmdlet } from '@/lib/shell'
 import { mailProtocolTests } from './mail-protocols'
 import { outlookTests } from './outlook'
+import { testPowerShell } from './remote-powershell'
 import { testSiteConnectivity } from './test-site-connectivity'
 import { webClientTests } from './web-clients'
 
@@ -10,5 +11,6 @@ export const analyzerCmdlets: readonly Cmdlet<Site>[] = [
   ...webClientTests,
   ...outlookTests,
   ...mailProtocolTests,
+  testPowerShell,
   testSiteConnectivity,
 ]

@@ -90,4 +90,31 @@ const testWebServices = exchangeCmdlet({
   },
 })
 
-export const webClientTests = [signInTest('Owa'), signInTest('Ecp'), testActiveSync, testWebServices]
+/** Anonymous people read shared calendars below Outlook Web App's address, so it has to answer. */
+const testCalendar = exchangeCmdlet({
+  name: 'Test-CalendarConnectivity',
+  synopsis: 'Tests whether calendars that people share with everybody can be reached on the server.',
+  reads: true,
+  parameters: { ...forTesting, TestType: testType },
+  run: async ({ ClientAccessServer, TestType = 'Internal', TrustAnySSLCertificate = false }, site) => {
+    const found = await onServer(site, ClientAccessServer)
+    if (!found.ok) return found
+    const { server, examined } = found.value
+    const directories = await site.store.list(owaVirtualDirectory)
+    const test = {
+      service: owa,
+      scenario: 'Calendar',
+      url: urlOf(directories, server.name, TestType),
+      trustAny: TrustAnySSLCertificate,
+    }
+    return ok({ output: [await testUrl(examined, server.name, test)] })
+  },
+})
+
+export const webClientTests = [
+  signInTest('Owa'),
+  signInTest('Ecp'),
+  testActiveSync,
+  testWebServices,
+  testCalendar,
+]

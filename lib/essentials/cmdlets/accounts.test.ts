@@ -1,7 +1,7 @@
 import { verify } from '@node-rs/argon2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestSite, testSite } from '@/lib/server/test-site'
-import { command, present, secure, type Value } from '@/lib/shell'
+import { absent, command, present, secure, type Value } from '@/lib/shell'
 import { contosoExample, siteParameters } from '../description'
 import { adGroup, integration, skippedTask } from '../site'
 
@@ -189,6 +189,23 @@ describe('A group', () => {
       value: { undo: [] },
     })
     expect((await contoso.site.store.find(adGroup, 'Schema Admins'))?.properties.members).toEqual(['Bob'])
+  })
+  test('or several at once take an account in, and the undo takes it out of those alone that it came into', async () => {
+    const groups = ['Schema Admins', 'Enterprise Admins']
+    const added = await run('Add-ADPrincipalGroupMembership', { Identity: 'Bob', MemberOf: groups })
+    // He is in the other one already.
+    expect(added.ok && added.value.undo?.map(({ arguments: { Identity } }) => Identity)).toEqual([
+      'Enterprise Admins',
+    ])
+    const again = await run('Add-ADPrincipalGroupMembership', { Identity: 'Bob', MemberOf: groups })
+    expect(again).toEqual({ ok: true, value: { undo: [] } })
+    expect(await run('Get-ADPrincipalGroupMembership', { Identity: 'Bob' })).toMatchObject({
+      value: { output: [{ name: 'Enterprise Admins' }, { name: 'Schema Admins' }] },
+    })
+    await run('Remove-ADPrincipalGroupMembership', { Identity: 'Bob', MemberOf: groups, Confirm: absent })
+    expect(
+      await run('Add-ADPrincipalGroupMembership', { Identity: 'Bob', MemberOf: ['Nobody'] }),
+    ).toMatchObject({ error: { errorId: 'ADIdentityNotFoundException', target: 'MemberOf' } })
   })
   test('or a member that does not exist is named in the words of Active Directory', async () => {
     const message = (identity: string) =>

@@ -25,7 +25,7 @@ async function namingContext(site: Site): Promise<string> {
     .join(',')
 }
 
-async function notFound(site: Site, identity: string, target: string): Promise<Result<never>> {
+export async function notFound(site: Site, identity: string, target: string): Promise<Result<never>> {
   return refuse(
     'ObjectNotFound',
     'ADIdentityNotFoundException',
@@ -34,16 +34,20 @@ async function notFound(site: Site, identity: string, target: string): Promise<R
   )
 }
 
-async function requireGroup(site: Site, identity: string): Promise<Result<Stored<Group>>> {
+export async function requireGroup(
+  site: Site,
+  identity: string,
+  target = 'Identity',
+): Promise<Result<Stored<Group>>> {
   const found = await site.store.find(adGroup, identity.trim())
-  return found ? ok(found) : notFound(site, identity, 'Identity')
+  return found ? ok(found) : notFound(site, identity, target)
 }
 
 /**
  * The logon name of a domain account. Accounts are the site's users, those that every domain has, and the
  * administrators who set the site up: these are in Domain Admins and have no user of their own here.
  */
-async function accountName(site: Site, member: string): Promise<string | null> {
+export async function accountName(site: Site, member: string): Promise<string | null> {
   const name = member.split('\\').at(-1)?.trim() ?? ''
   const user = await site.store.users.find(name)
   if (user) return user.logonName
@@ -63,7 +67,7 @@ async function accountNames(site: Site, members: readonly string[]): Promise<Res
 }
 
 /** Users with the access level Administrator are in Domain Admins without being written there. */
-async function membersOf(site: Site, { name, properties }: Stored<Group>): Promise<readonly string[]> {
+export async function membersOf(site: Site, { name, properties }: Stored<Group>): Promise<readonly string[]> {
   if (!isSame(name, domainAdmins)) return properties.members
   const administrators = await site.store.users.list({ accessLevel: 'Administrator' })
   const names = administrators.map(({ logonName }) => logonName)

@@ -14,7 +14,7 @@ import {
   switchParameter,
   text,
 } from '@/lib/shell'
-import { requireServer } from '../find-server'
+import { findServer, requireServer } from '../find-server'
 import { type Server, type ServiceState, server } from '../site'
 import { withState } from '../windows-services'
 
@@ -65,6 +65,18 @@ function setStatus(on: string, changed: readonly string[], state: ServiceState) 
   return changed.map((name) => command('Set-Service', { ComputerName: on, Name: name, Status: state }))
 }
 
+/**
+ * Without a computer's name, the services are those of the Essentials server; one that it does not have and the
+ * Exchange server has is that server's, where the Exchange Management Shell runs: Restart-Service MSExchangeTransport.
+ */
+async function whereItRuns(site: Site, patterns: readonly string[]): Promise<string | undefined> {
+  const local = await findServer(site)
+  if (!local || patterns.some((pattern) => /[*?]/.test(pattern)) || chosen(local, patterns).ok)
+    return undefined
+  const others = await site.store.list(server)
+  return others.find((one) => chosen(one, patterns).ok)?.name
+}
+
 /** Brings services into a state; the undo is for those that were in the other one. */
 async function bring(
   site: Site,
@@ -72,7 +84,7 @@ async function bring(
   patterns: readonly string[],
   state: ServiceState,
 ): Promise<Result<Outcome>> {
-  const found = await requireServer(site, computer)
+  const found = await requireServer(site, computer ?? (await whereItRuns(site, patterns)))
   if (!found.ok) return found
   const meant = chosen(found.value, patterns)
   if (!meant.ok) return meant
@@ -95,7 +107,7 @@ const getService = cmdlet<Site>()({
     ComputerName: computerName,
   },
   run: async ({ Name = ['*'], ComputerName }, site) => {
-    const found = await requireServer(site, ComputerName)
+    const found = await requireServer(site, ComputerName ?? (await whereItRuns(site, Name)))
     if (!found.ok) return found
     const meant = chosen(found.value, Name)
     if (!meant.ok) return meant

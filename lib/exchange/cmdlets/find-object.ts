@@ -2,7 +2,8 @@ import { siteDescription } from '@/lib/essentials'
 import { ok, type Result, refuse } from '@/lib/shell'
 import { quoted } from '../directory/quoted'
 import { type Definition, shortName } from '../organization/definition'
-import type { Site, Stored } from '../store'
+import type { Site, Store, Stored } from '../store'
+import { exchangeServer } from '../topology/exchange-server'
 
 /**
  * The object that an identity means: its name, its guid, or the part of its name after the server
@@ -16,11 +17,26 @@ export async function findObject<P>(
   const wanted = identity.trim()
   const named = await store.find(definition, wanted)
   if (named) return named
-  const all = await store.list(definition)
-  const meant = all.filter(
-    ({ id, name }) => id === wanted.toLowerCase() || shortName(name).toLowerCase() === wanted.toLowerCase(),
-  )
-  return meant.length === 1 ? (meant[0] ?? null) : null
+  const meant = (await store.list(definition)).filter(isCalled(definition, wanted))
+  return meant.length > 1 ? onShellServer(store, meant) : (meant[0] ?? null)
+}
+
+/** By name, guid, the name without its server, or another identity of its own; `*` stands for any text. */
+export function isCalled<P>(definition: Definition<P>, identity: string): (stored: Stored<P>) => boolean {
+  const escaped = identity.trim().replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+  const pattern = new RegExp(`^${escaped.replace(/\*+/g, '.*')}$`, 'is')
+  return (stored) =>
+    [stored.id, stored.name, shortName(stored.name), ...(definition.alsoKnownAs?.(stored) ?? [])].some(
+      (one) => pattern.test(one),
+    )
+}
+
+/** `EWS (Default Web Site)` without a server is that of the server where the shell runs: the first with a role. */
+async function onShellServer<P>(store: Store, meant: readonly Stored<P>[]): Promise<Stored<P> | null> {
+  const servers = await store.list(exchangeServer)
+  const shell = servers.find(({ properties }) => properties.roles.length > 0)?.name
+  const own = meant.filter(({ properties }) => (properties as { server?: string }).server === shell)
+  return own.length === 1 ? (own[0] ?? null) : null
 }
 
 /** As findObject, or Exchange's refusal at `target`. */

@@ -2,6 +2,7 @@ import type { ParameterTable, Value } from '@/lib/shell'
 import type { Definition } from '../organization/definition'
 import type { ExchangeVersion } from '../topology/exchange-version'
 import { only } from './exchange-cmdlet'
+import { givenMore } from './more-properties'
 
 /** How one noun's cmdlet differs from the general one. */
 export interface Variation {
@@ -9,6 +10,10 @@ export interface Variation {
   readonly versions?: readonly ExchangeVersion[]
   /** A name other than the noun's own: Get-ClientAccessService. */
   readonly noun?: string
+  /** A verb other than the usual one: Disable-OutlookAnywhere removes it. */
+  readonly verb?: string
+  /** The name that an identity stands for: `exch01.contoso.local` for EXCH01. */
+  readonly meant?: (identity: string) => string
   /** Parameters beside those of the noun's settings. */
   readonly extra?: ParameterTable
 }
@@ -25,12 +30,16 @@ export function settingParameters<P>({ settings }: Definition<P>): ParameterTabl
   )
 }
 
-/** The properties that were given to New- or Set-. */
+/** The properties that were given to New- or Set-; in `more` those that are documented and not modelled. */
 export function givenProperties<P>({ settings }: Definition<P>, given: Given): Partial<P> {
   const entries = Object.entries(settings).flatMap(([name, { key }]) =>
     name in given ? [[key, given[name]]] : [],
   )
-  return Object.fromEntries(entries) as Partial<P>
+  const more = givenMore(given)
+  return {
+    ...Object.fromEntries(entries),
+    ...(Object.keys(more).length > 0 ? { more } : {}),
+  } as Partial<P>
 }
 
 /** Properties as arguments of a command, as an undo writes them: without what this version does not know. */

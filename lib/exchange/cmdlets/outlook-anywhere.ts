@@ -4,6 +4,7 @@ import {
   command,
   mandatory,
   ok,
+  piped,
   type Result,
   refuse,
   switchParameter,
@@ -22,7 +23,6 @@ import { requireObject } from './find-object'
 import { getCmdlet } from './get-cmdlet'
 import { insertObject } from './insert-object'
 import { type Given, givenProperties } from './noun-parameters'
-import { removeCmdlet } from './remove-cmdlet'
 import { setCmdlet } from './set-cmdlet'
 
 /** Before 2013 it has to be turned on; from then on it is there and Set- is all that is needed. */
@@ -100,6 +100,28 @@ function checkExternal(given: Given, internalHostname: string | null): Result<vo
     : ok(undefined)
 }
 
+/** By its own identity, or by its server. */
+const disableCmdlet = exchangeCmdlet({
+  name: 'Disable-OutlookAnywhere',
+  synopsis: 'Turns Outlook Anywhere off (Exchange 2010).',
+  parameters: { Identity: piped({ ...text, position: 1 }), Server: text },
+  run: async ({ Identity, Server }, site) => {
+    const identity = Identity ?? `${Server ?? ''}\\Rpc (Default Web Site)`
+    const found = await requireObject(site, outlookAnywhere, identity, Identity ? 'Identity' : 'Server')
+    if (!found.ok) return found
+    await site.store.remove(outlookAnywhere, found.value)
+    const { properties } = found.value
+    const again = {
+      Server: properties.server,
+      ExternalHostname: properties.externalHostname,
+      ClientAuthenticationMethod: properties.clientAuthenticationMethod,
+      IISAuthenticationMethods: properties.iisAuthenticationMethods,
+      SSLOffloading: properties.sslOffloading,
+    }
+    return ok({ undo: [command('Enable-OutlookAnywhere', again)] })
+  },
+})
+
 export const outlookAnywhereCmdlets = [
   getCmdlet(outlookAnywhere, {
     synopsis: 'Shows how Outlook connects from outside.',
@@ -125,20 +147,5 @@ export const outlookAnywhereCmdlets = [
       return ok({ properties: { ...byDefault, ...givenProperties(outlookAnywhere, given) } })
     },
   }),
-  {
-    ...removeCmdlet(outlookAnywhere, {
-      synopsis: 'Turns Outlook Anywhere off (Exchange 2010).',
-      versions: ['2010'],
-      undo: ({ properties }) => [
-        command('Enable-OutlookAnywhere', {
-          Server: properties.server,
-          ExternalHostname: properties.externalHostname,
-          ClientAuthenticationMethod: properties.clientAuthenticationMethod,
-          IISAuthenticationMethods: properties.iisAuthenticationMethods,
-          SSLOffloading: properties.sslOffloading,
-        }),
-      ],
-    }),
-    name: 'Disable-OutlookAnywhere',
-  },
+  disableCmdlet,
 ]

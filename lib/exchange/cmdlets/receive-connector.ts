@@ -1,3 +1,4 @@
+import { siteDescription } from '@/lib/essentials'
 import { command, mandatory, present, refuse, switchParameter, text } from '@/lib/shell'
 import { newReceiveConnector } from '../organization/default-receive-connectors'
 import { shortName } from '../organization/definition'
@@ -49,14 +50,16 @@ const newCmdlet = exchangeCmdlet({
   },
 })
 
-/** The server that was named, or the one that there is. */
+/** The server that was named, or the one that the shell runs on. */
 async function requireMailServer(site: Site, name: string | undefined) {
   if (name !== undefined)
     return requireObject<ExchangeServer>(site, exchangeServer, name.split('.')[0] ?? name, 'Server')
   const servers = await site.store.list(exchangeServer)
-  const [only, another] = servers.filter(({ properties }) => properties.roles.length > 0)
-  return only && !another
-    ? ({ ok: true, value: only } as const)
+  const mail = servers.filter(({ properties }) => properties.roles.length > 0)
+  const here = (await site.store.find(siteDescription, 'Site'))?.properties.exchange.name.toLowerCase()
+  const local = mail.length === 1 ? mail[0] : mail.find(({ name: one }) => one.toLowerCase() === here)
+  return local
+    ? ({ ok: true, value: local } as const)
     : refuse('InvalidArgument', 'ServerMissing', 'You must specify the server that is to listen.', {
         target: 'Server',
       })

@@ -14,13 +14,9 @@ import { objectName } from '../organization/kind'
 import type { Site, Stored } from '../store'
 import { exchangeCmdlet } from './exchange-cmdlet'
 import { requireObject } from './find-object'
-import {
-  type Given,
-  givenProperties,
-  settingParameters,
-  type Variation,
-  writtenSettings,
-} from './noun-parameters'
+import { keptMore, mergeMore, moreBack } from './more-properties'
+import { type Given, givenProperties, type Variation, writtenSettings } from './noun-parameters'
+import { changeableSettings, workOutLists } from './set-lists'
 
 /** What a Set- is about to do, as its noun's own rules see it. */
 export interface Change<P> {
@@ -41,20 +37,23 @@ interface SetVariation<P> extends Variation {
 
 /** Set-: changes the settings that are given. Its undo is Set- with the former values. */
 export function setCmdlet<P>(definition: Definition<P>, variation: SetVariation<P>): Cmdlet<Site> {
-  const name = `Set-${variation.noun ?? definition.class}`
+  const name = `${variation.verb ?? 'Set'}-${variation.noun ?? definition.class}`
   return exchangeCmdlet({
     name,
     synopsis: variation.synopsis,
     ...(variation.versions ? { versions: variation.versions } : {}),
     parameters: {
-      ...settingParameters(definition),
+      ...changeableSettings(definition),
       ...(variation.renames ? { Name: objectName } : {}),
       ...variation.extra,
       Identity: piped(mandatory(text, 1)),
     },
-    run: async ({ Identity, ...given }, site) => {
-      const found = await requireObject(site, definition, Identity)
+    run: async ({ Identity, ...rest }, site) => {
+      const found = await requireObject(site, definition, variation.meant?.(Identity) ?? Identity)
       if (!found.ok) return found
+      const workedOut = workOutLists(definition, found.value.properties, rest)
+      if (!workedOut.ok) return workedOut
+      const given = workedOut.value
       const decided = variation.decide
         ? await variation.decide(found.value, given, site)
         : ok<Change<P>>({ properties: givenProperties(definition, given) })
@@ -81,22 +80,35 @@ export async function applyChange<P>(
   setName: string,
   site: Site,
 ): Promise<Result<Outcome>> {
-  const keys = (Object.keys(properties) as (keyof P)[]).filter(
-    (key) => !same(properties[key], stored.properties[key]),
+  const change = { ...properties, ...mergedMore(stored, properties) }
+  const keys = (Object.keys(change) as (keyof P)[]).filter(
+    (key) => !same(change[key], stored.properties[key]),
   )
   if (keys.length === 0 && name === stored.name && undo.length === 0)
     return ok({ warnings: [...warnings, nothingModified(stored.name)], undo: [] })
 
-  const next = { ...stored.properties, ...properties }
+  const next = { ...stored.properties, ...change }
   const checked = await definition.check?.({ id: stored.id, name, properties: next }, site)
   if (checked && !checked.ok) return checked
-  const updated = await site.store.update(definition, stored, properties, name)
+  const updated = await site.store.update(definition, stored, change, name)
   if (!updated.ok) return updated
   const former = Object.fromEntries(keys.map((key) => [key, stored.properties[key]])) as Partial<P>
   const formerName = name === stored.name ? {} : { Name: shortName(stored.name) }
-  const restore = { Identity: updated.value.name, ...writtenSettings(definition, former), ...formerName }
+  const formerMore = moreBack(keptMore(stored.properties), keptMore(next))
+  const restore = {
+    Identity: updated.value.name,
+    ...writtenSettings(definition, former),
+    ...formerMore,
+    ...formerName,
+  }
   const restores = Object.keys(restore).length > 1 ? [command(setName, restore)] : []
   return ok({ warnings, undo: [...restores, ...undo] })
+}
+
+/** `more` as it will be: what is kept already and what is given, together. */
+function mergedMore<P>({ properties }: Stored<P>, change: Partial<P>): Partial<P> {
+  if (!('more' in change)) return {}
+  return { more: mergeMore(keptMore(properties), keptMore(change)) } as unknown as Partial<P>
 }
 
 function same(one: unknown, other: unknown): boolean {

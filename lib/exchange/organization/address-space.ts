@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '@/lib/shell'
 import { parseDomainWithSubdomains } from '../directory/address'
 import { quoted } from '../directory/quoted'
 
-const form = /^(?:([a-z0-9]+):)?([^;]+)(?:;(\d{1,3}))?$/i
+const form = /^(?:([a-z0-9]+):)?(.+?)(?:;(\d{1,3}))?$/i
 
 /**
  * An address space of a Send connector, as Exchange writes it: `Type:Space;Cost`. `*` is every domain,
@@ -15,7 +15,9 @@ export function parseAddressSpace(text: string): Result<string> {
     type.toUpperCase() === 'SMTP' && given.trim() !== '*'
       ? parseDomainWithSubdomains(given)
       : ok(given.trim())
-  return given !== '' && space.ok && cost >= 1 && cost <= 100
+  // X.400 addresses have semicolons of their own: X400:c=US;a=Fabrikam;p=Contoso;1
+  const isWhole = type.toUpperCase() === 'X400' || !given.includes(';')
+  return given !== '' && isWhole && space.ok && cost >= 1 && cost <= 100
     ? ok(`${type.toUpperCase()}:${space.value};${cost}`)
     : refuse('InvalidArgument', 'InvalidAddressSpace', `The address space ${quoted(text)} isn't valid.`, {
         target: 'AddressSpaces',

@@ -1,4 +1,4 @@
-import type { Result } from '@/lib/shell'
+import type { Result, Value } from '@/lib/shell'
 import { type Noun, noun, type Site, type Stored } from '../store'
 import type { ExchangeVersion } from '../topology/exchange-version'
 import type { Kind } from './kind'
@@ -21,6 +21,10 @@ export interface Definition<P> extends Noun<P> {
   readonly columns: readonly string[]
   /** Properties that Get- shows and no cmdlet sets. */
   readonly show?: (stored: Stored<P>) => Readonly<Record<string, unknown>>
+  /** Documented properties that nothing here acts on, as they are until somebody sets them. */
+  readonly defaults?: Readonly<Record<string, Value>>
+  /** Further identities beside name and guid: EXCH01\owa for EXCH01\owa (Default Web Site). */
+  readonly alsoKnownAs?: (stored: Stored<P>) => readonly string[]
   /** What does not go together, asked before the object is kept; `id` is null while it is new. */
   readonly check?: (object: Candidate<P>, site: Site) => Promise<Result<void>>
 }
@@ -64,6 +68,8 @@ export function showObject<P>(definition: Definition<P>, stored: Stored<P>): obj
   return {
     Name: shortName(stored.name),
     ...Object.fromEntries(shown),
+    ...definition.defaults,
+    ...(stored.properties as { readonly more?: Readonly<Record<string, Value>> }).more,
     ...definition.show?.(stored),
     Identity: stored.name,
     Guid: stored.id,

@@ -111,13 +111,20 @@ export async function policiesInOrder({ store }: Site): Promise<readonly Stored<
   return (await store.list(emailAddressPolicy)).toSorted((one, other) => rank(one) - rank(other))
 }
 
-/** The policy that gives mailbox users their addresses: the first that includes them. */
-export function policyForMailboxes(
+/** The policy that gives recipients of a kind their addresses: the first that includes them. */
+export function policyFor(
   policies: readonly Stored<EmailAddressPolicy>[],
+  kind: WellKnownRecipientType,
 ): Stored<EmailAddressPolicy> | null {
   return (
     policies.find(({ properties: { includedRecipients } }) =>
-      includedRecipients.some((type) => type === 'AllRecipients' || type === 'MailboxUsers'),
+      includedRecipients.some((type) => type === 'AllRecipients' || type === kind),
     ) ?? null
   )
+}
+
+export function policyForMailboxes(
+  policies: readonly Stored<EmailAddressPolicy>[],
+): Stored<EmailAddressPolicy> | null {
+  return policyFor(policies, 'MailboxUsers')
 }

@@ -131,7 +131,7 @@ function checkRoute({ dnsRoutingEnabled, smartHosts, addressSpaces }: SendConnec
       )
 }
 
-async function checkSources(sources: readonly string[], { store }: Site): Promise<Result<void>> {
+export async function checkSources(sources: readonly string[], { store }: Site): Promise<Result<void>> {
   const names = (await store.list(exchangeServer))
     .filter(({ properties }) => properties.roles.length > 0)
     .map(({ name }) => name.toLowerCase())
@@ -141,7 +141,7 @@ async function checkSources(sources: readonly string[], { store }: Site): Promis
     'ObjectNotFound',
     'SourceServerNotFound',
     unknown === undefined
-      ? 'A Send connector needs a source server.'
+      ? 'The connector needs a source server.'
       : `The server ${quoted(unknown)} isn't an Exchange server that can send mail.`,
     { target: 'SourceTransportServers' },
   )

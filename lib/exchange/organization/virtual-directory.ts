@@ -1,5 +1,5 @@
 import { int32 } from '@/lib/shell'
-import { type Definition, define, type Settings, settingsOf } from './definition'
+import { type Definition, define, type Settings, settingsOf, shortName } from './definition'
 import { booleanKind, flagsKind, oneOf, plain, textKind, urlKind } from './kind'
 
 /** What every virtual directory of a Client Access server has. Named `SERVER\owa (Default Web Site)`. */
@@ -47,6 +47,13 @@ export interface MapiVirtualDirectory extends VirtualDirectory {
   readonly iisAuthenticationMethods: readonly ('Basic' | 'Negotiate' | 'Ntlm' | 'OAuth')[]
 }
 
+export interface PowerShellVirtualDirectory extends VirtualDirectory {
+  readonly basicAuthentication: boolean
+  readonly windowsAuthentication: boolean
+  readonly certificateAuthentication: boolean
+  readonly requireSSL: boolean
+}
+
 export interface AutodiscoverVirtualDirectory extends VirtualDirectory, WebAuthentication {}
 
 function urls<P extends VirtualDirectory>(): Settings<P> {
@@ -76,7 +83,15 @@ function virtualDirectory<P extends VirtualDirectory>(
     columns,
     settings,
     show: ({ properties }) => ({ Server: properties.server }),
+    alsoKnownAs: ({ name }) => shorterNames(name),
   })
+}
+
+/** `EXCH01\owa (Default Web Site)` is also found without its web site, and without the space before it. */
+function shorterNames(name: string): readonly string[] {
+  const bare = name.replace(/ \(.*\)$/, '')
+  const tight = name.replace(' (', '(')
+  return [bare, tight].flatMap((one) => [one, shortName(one)])
 }
 
 const owa = settingsOf<OwaVirtualDirectory>()
@@ -158,6 +173,21 @@ export const mapiVirtualDirectory = virtualDirectory<MapiVirtualDirectory>(
       'iisAuthenticationMethods',
       flagsKind('AuthenticationMethod', 'Basic', 'Negotiate', 'Ntlm', 'OAuth'),
     ),
+  },
+)
+
+const powerShell = settingsOf<PowerShellVirtualDirectory>()
+
+export const powerShellVirtualDirectory = virtualDirectory<PowerShellVirtualDirectory>(
+  'PowerShellVirtualDirectory',
+  'PowerShell',
+  ['Name', 'Server'],
+  {
+    ...urls(),
+    BasicAuthentication: powerShell('basicAuthentication', booleanKind),
+    WindowsAuthentication: powerShell('windowsAuthentication', booleanKind),
+    CertificateAuthentication: powerShell('certificateAuthentication', booleanKind),
+    RequireSSL: powerShell('requireSSL', booleanKind),
   },
 )
 

@@ -1,7 +1,13 @@
+import { adGroup } from '@/lib/essentials'
 import { ok, type Result } from '@/lib/shell'
 import { acceptedDomain } from '../organization/accepted-domain'
 import { defaultPolicyName, emailAddressPolicy } from '../organization/email-address-policy'
 import { exchangeOrganization, exchangeSchema } from '../organization/exchange-organization'
+import { defaultMobileDevicePolicy, mobileDevicePolicy } from '../organization/mobile-device-policy'
+import { firstOutlookProviders, newOutlookProvider, outlookProvider } from '../organization/outlook-provider'
+import { newOwaMailboxPolicy, owaMailboxPolicy } from '../organization/owa-mailbox-policy'
+import { defaultRemoteDomain, remoteDomain } from '../organization/remote-domain'
+import { builtInRoleGroups, organizationManagement } from '../rbac/built-in-role-groups'
 import type { Site } from '../store'
 import { type ExchangeVersion, exchangeVersions } from './exchange-version'
 import { insertAll, made } from './made'
@@ -51,6 +57,14 @@ export async function prepareAD(
         enabledEmailAddressTemplates: [`SMTP:@${domain}`],
         recipientFilterApplied: true,
       }),
+      made(mobileDevicePolicy, 'Default', defaultMobileDevicePolicy),
+      made(owaMailboxPolicy, 'Default', newOwaMailboxPolicy),
+      made(remoteDomain, defaultRemoteDomain, { domainName: '*' }),
+      // Role groups are groups of Active Directory; who prepares it manages the organization.
+      ...Object.keys(builtInRoleGroups).map((name) =>
+        made(adGroup, name, { members: name === organizationManagement ? [site.caller] : [] }),
+      ),
+      ...firstOutlookProviders.map((name) => made(outlookProvider, name, newOutlookProvider())),
     ],
     site,
   )

@@ -1,5 +1,6 @@
 import { clientAccessServer } from '../organization/client-access-server'
 import { newOutlookAnywhere, outlookAnywhere } from '../organization/outlook-anywhere'
+import { newRpcClientAccess, rpcClientAccess } from '../organization/rpc-client-access'
 import {
   activeSyncVirtualDirectory,
   autodiscoverVirtualDirectory,
@@ -7,6 +8,7 @@ import {
   mapiVirtualDirectory,
   oabVirtualDirectory,
   owaVirtualDirectory,
+  powerShellVirtualDirectory,
   webServicesVirtualDirectory,
 } from '../organization/virtual-directory'
 import { type Made, made } from './made'
@@ -73,9 +75,18 @@ export function defaultVirtualDirectories(
       internalUrl: null,
       externalUrl: null,
     }),
+    // Remote PowerShell comes over HTTP: Kerberos signs and encrypts it.
+    made(powerShellVirtualDirectory, at('PowerShell'), {
+      ...address('powershell', 'http'),
+      basicAuthentication: false,
+      windowsAuthentication: false,
+      certificateAuthentication: true,
+      requireSSL: false,
+    }),
     made(clientAccessServer, name, {
       autoDiscoverServiceInternalUri: `https://${fqdn}/Autodiscover/Autodiscover.xml`,
     }),
+    made(rpcClientAccess, name, newRpcClientAccess(name)),
     ...(is2010 ? [] : since2013),
   ]
 }

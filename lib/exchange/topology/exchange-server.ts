@@ -1,3 +1,4 @@
+import type { Value } from '@/lib/shell'
 import { define } from '../organization/definition'
 import type { ExchangeVersion } from './exchange-version'
 
@@ -14,18 +15,30 @@ export interface ExchangeServer {
   readonly managementTools: boolean
   readonly edition: 'StandardEvaluation' | 'Standard' | 'Enterprise'
   readonly fqdn: string
+  /** What Set-ExchangeServer was given beside what is modelled. */
+  readonly more?: Readonly<Record<string, Value>>
 }
 
 export const exchangeServer = define<ExchangeServer>('ExchangeServer', 'Exchange server', {
   columns: ['Name', 'Site', 'ServerRole', 'Edition', 'AdminDisplayVersion'],
   settings: {},
-  show: ({ properties: { roles, edition, build, fqdn } }) => {
+  defaults: {
+    CustomerFeedbackEnabled: null,
+    ErrorReportingEnabled: null,
+    InternetWebProxy: null,
+    StaticDomainControllers: [],
+    StaticExcludedDomainControllers: [],
+    StaticGlobalCatalogs: [],
+  },
+  show: ({ properties: { roles, edition, build, fqdn, more } }) => {
+    const licensed = typeof more?.ProductKey === 'string' && edition === 'StandardEvaluation'
     const [major, minor, ...rest] = build.split('.')
     return {
       Fqdn: fqdn,
       Site: 'Default-First-Site-Name',
       ServerRole: roles.length === 0 ? 'None' : roles.join(', '),
-      Edition: edition,
+      Edition: licensed ? 'Standard' : edition,
+      IsExchangeTrialEdition: !licensed && edition === 'StandardEvaluation',
       AdminDisplayVersion: `Version ${major}.${minor} (Build ${rest.join('.')})`,
     }
   },

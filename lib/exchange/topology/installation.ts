@@ -1,9 +1,21 @@
 import { server as serverNoun } from '@/lib/essentials'
 import { createSelfSigned } from '@/lib/network'
-import type { Result } from '@/lib/shell'
+import { ok, type Result } from '@/lib/shell'
+import {
+  addressList,
+  allRecipients,
+  defaultAddressLists,
+  defaultGlobalAddressList,
+  globalAddressList,
+} from '../organization/address-list'
 import { certificateRecord } from '../organization/certificate-record'
 import { defaultReceiveConnectors } from '../organization/default-receive-connectors'
 import { exchangeCertificate } from '../organization/exchange-certificate'
+import {
+  defaultOfflineAddressBook,
+  newDefaultBook,
+  offlineAddressBook,
+} from '../organization/offline-address-book'
 import { receiveConnector } from '../organization/receive-connector'
 import type { Site } from '../store'
 import { prepareAD } from './active-directory'
@@ -82,6 +94,8 @@ async function installRoles(
   ]
   const inserted = await insertAll(objects, site)
   if (!inserted.ok) return inserted
+  const lists = await addDefaultAddressLists(is2010 ? server.name : null, site)
+  if (!lists.ok) return lists
   const certificate = await selfSign(record, server.name, site)
   if (!certificate.ok) return certificate
   const added = request.installWindowsComponents ? requiredFeatures(version, server.properties.windows) : []
@@ -89,6 +103,19 @@ async function installRoles(
     features: [...new Set([...server.properties.features, ...added])],
     services: { ...exchangeServices(version, roles), ...server.properties.services },
   })
+}
+
+/** The organization's address lists come with its first server, and stay when that is removed. */
+async function addDefaultAddressLists(serverName: string | null, site: Site): Promise<Result<unknown>> {
+  if (await site.store.find(globalAddressList, defaultGlobalAddressList)) return ok(undefined)
+  return insertAll(
+    [
+      made(globalAddressList, defaultGlobalAddressList, allRecipients),
+      ...defaultAddressLists.map(([name, properties]) => made(addressList, name, properties)),
+      made(offlineAddressBook, defaultOfflineAddressBook, newDefaultBook(serverName)),
+    ],
+    site,
+  )
 }
 
 /** Setup's own certificate, so that every service has one from the first minute. */

@@ -3,7 +3,9 @@ import { ok, type Result, refuse } from '@/lib/shell'
 import { clientAccessServer } from '../organization/client-access-server'
 import { exchangeCertificate } from '../organization/exchange-certificate'
 import { outlookAnywhere } from '../organization/outlook-anywhere'
+import { imapSettings, popSettings } from '../organization/protocol-settings'
 import { receiveConnector } from '../organization/receive-connector'
+import { rpcClientAccess } from '../organization/rpc-client-access'
 import { sendConnector } from '../organization/send-connector'
 import {
   activeSyncVirtualDirectory,
@@ -12,9 +14,15 @@ import {
   mapiVirtualDirectory,
   oabVirtualDirectory,
   owaVirtualDirectory,
+  powerShellVirtualDirectory,
   webServicesVirtualDirectory,
 } from '../organization/virtual-directory'
 import type { Noun, Site, Stored } from '../store'
+import { frontendTransport } from '../transport/frontend-transport'
+import { mailboxTransport } from '../transport/mailbox-transport'
+import { suspendedQueue } from '../transport/queue'
+import { transportServer } from '../transport/transport-server'
+import { groupOf } from './availability-group'
 import { type ExchangeServer, exchangeServer } from './exchange-server'
 import { exchangeServices } from './exchange-services'
 import { mailboxDatabase } from './mailbox-database'
@@ -31,9 +39,22 @@ const onServer: readonly Noun<{ readonly server: string }>[] = [
   oabVirtualDirectory,
   outlookAnywhere,
   owaVirtualDirectory,
+  powerShellVirtualDirectory,
   receiveConnector,
+  suspendedQueue,
   webServicesVirtualDirectory,
 ] as unknown as readonly Noun<{ readonly server: string }>[]
+
+/** What is named as its server. */
+const named = [
+  clientAccessServer,
+  popSettings,
+  imapSettings,
+  rpcClientAccess,
+  transportServer,
+  frontendTransport,
+  mailboxTransport,
+] as unknown as readonly Noun<unknown>[]
 
 /**
  * `/mode:uninstall` takes the server out of the organization, which stays with its domains and policies.
@@ -49,6 +70,8 @@ export async function uninstall(
     return refuse('ObjectNotFound', 'NotInstalled', `Exchange Server isn't installed on ${server.name}.`)
   if (request.managementTools && request.roles.length === 0 && installed.properties.roles.length > 0)
     return site.store.update(exchangeServer, installed, { managementTools: false })
+  const group = await groupOf(site, server.name)
+  if (group) return stillMember(server.name, group.name)
   const allowed = await checkUnused(installed, site)
   if (!allowed.ok) return allowed
   await removeObjects(installed, site)
@@ -57,6 +80,15 @@ export async function uninstall(
     ([name]) => name === 'W3SVC' || !gone.includes(name),
   )
   return site.store.update(serverNoun, server, { services: Object.fromEntries(left) })
+}
+
+function stillMember(name: string, group: string): Result<never> {
+  return refuse(
+    'InvalidOperation',
+    'MemberOfAvailabilityGroup',
+    `The server ${name} is a member of the database availability group '${group}'.`,
+    { recommendedAction: `Take it out first: Remove-DatabaseAvailabilityGroupServer ${group} ${name}` },
+  )
 }
 
 async function checkUnused({ name }: Stored<ExchangeServer>, { store }: Site): Promise<Result<void>> {
@@ -87,7 +119,9 @@ async function removeObjects(installed: Stored<ExchangeServer>, { store }: Site)
   for (const noun of onServer)
     for (const object of await store.list(noun))
       if (object.properties.server === installed.name) await store.remove(noun, object)
-  const access = await store.find(clientAccessServer, installed.name)
-  if (access) await store.remove(clientAccessServer, access)
+  for (const noun of named) {
+    const object = await store.find(noun, installed.name)
+    if (object) await store.remove(noun, object)
+  }
   await store.remove(exchangeServer, installed)
 }

@@ -1,5 +1,7 @@
-import { absent, command, mandatory, ok, piped, text } from '@/lib/shell'
+import { absent, command, mandatory, ok, piped, switchParameter, text } from '@/lib/shell'
 import { exchangeCmdlet } from '../exchange-cmdlet'
+import { filled } from '../recipients/changed-properties'
+import { elsewhere, kindGiven } from '../recipients/mailbox-kind'
 import { requireDisconnected } from './disconnect-mailbox'
 import { aliasParameter } from './enable-mailbox'
 import { newMailboxAttributes } from './new-mailbox-attributes'
@@ -14,8 +16,15 @@ export const connectMailbox = exchangeCmdlet({
     Database: mandatory(text, 2),
     User: text,
     Alias: aliasParameter,
+    Room: switchParameter,
+    Equipment: switchParameter,
+    Shared: switchParameter,
   },
-  run: async ({ Identity, Database, User, Alias }, site) => {
+  run: async ({ Identity, Database, User, Alias, ...given }, site) => {
+    const allowed = elsewhere(given)
+    if (!allowed.ok) return allowed
+    const kind = kindGiven(given)
+    if (!kind.ok) return kind
     const disconnected = await requireDisconnected(site, Database, Identity, 'Identity')
     if (!disconnected.ok) return disconnected
     const { guid, displayName, mailbox } = disconnected.value
@@ -30,7 +39,10 @@ export const connectMailbox = exchangeCmdlet({
     if (!attributes.ok) return attributes
     const { bytes, itemCount } = mailbox
     const connected = { ...attributes.value, guid, bytes, itemCount }
-    const updated = await site.store.users.update(user.value.id, { mailbox: connected })
+    const updated = await site.store.users.update(user.value.id, {
+      mailbox: connected,
+      attributes: filled({ ...user.value.attributes, type: kind.value }),
+    })
     if (!updated.ok) return updated
     await site.store.disconnected.remove(guid)
     return ok({ undo: [command('Disable-Mailbox', { Identity: user.value.logonName, Confirm: absent })] })

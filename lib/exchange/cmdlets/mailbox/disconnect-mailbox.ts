@@ -1,13 +1,30 @@
 import { leaveGroups, notYourself } from '@/lib/essentials'
-import { boolean, type Command, command, mandatory, ok, piped, type Result, refuse, text } from '@/lib/shell'
+import {
+  boolean,
+  type Command,
+  command,
+  mandatory,
+  type Outcome,
+  ok,
+  piped,
+  present,
+  type Result,
+  refuse,
+  switchParameter,
+  text,
+  type Value,
+} from '@/lib/shell'
+
 import { quoted } from '../../directory/quoted'
 import type { DisconnectedMailbox, Site } from '../../store'
 import { mailboxDatabase } from '../../topology/mailbox-database'
 import { exchangeCmdlet } from '../exchange-cmdlet'
 import { requireObject } from '../find-object'
+import { withoutMailbox } from '../recipients/changed-properties'
+import { permissionCommand } from '../recipients/permission-command'
 import { newMailboxAttributes } from './new-mailbox-attributes'
 import { type MailboxUser, requireMailbox } from './require-mailbox'
-import { written } from './set-mailbox'
+import { wordOfType, written } from './set-mailbox'
 
 /** The database keeps the mailbox for its MailboxRetention, 30 days, in case that it is wanted back. */
 async function keepDisconnected({ name, mailbox }: MailboxUser, { store, clock }: Site): Promise<void> {
@@ -22,6 +39,7 @@ async function keepDisconnected({ name, mailbox }: MailboxUser, { store, clock }
 /** Connecting again gives fresh attributes, as in Exchange; what the mailbox had beside them is set afterwards. */
 async function reconnection(user: MailboxUser, site: Site): Promise<readonly Command[]> {
   const { guid, alias, database } = user.mailbox
+  const { type, mailbox: more, cas, autoReply, archive, permissions = [] } = user.attributes
   const connect = command('Connect-Mailbox', {
     Identity: guid,
     Database: database,
@@ -29,24 +47,58 @@ async function reconnection(user: MailboxUser, site: Site): Promise<readonly Com
     Alias: alias,
   })
   const fresh = await newMailboxAttributes(user, { alias, database }, site)
-  const settings = fresh.ok ? written(user.mailbox, fresh.value) : {}
-  return Object.keys(settings).length === 0
-    ? [connect]
-    : [connect, command('Set-Mailbox', { Identity: user.logonName, ...settings })]
+  const settings = {
+    ...(fresh.ok ? written(user.mailbox, fresh.value) : {}),
+    ...(type ? { Type: wordOfType(type) } : {}),
+    ...more,
+  }
+  const set = (name: string, values: Readonly<Record<string, Value>> | undefined) =>
+    values && Object.keys(values).length > 0 ? [command(name, { Identity: user.logonName, ...values })] : []
+  return [
+    connect,
+    ...set('Set-Mailbox', settings),
+    ...set('Set-CASMailbox', cas),
+    ...set('Set-MailboxAutoReplyConfiguration', autoReply),
+    ...(archive ? [command('Enable-Mailbox', { Identity: user.logonName, Archive: present })] : []),
+    ...permissions.map((one) => permissionCommand('Add', user.logonName, one)),
+  ]
 }
 
 export const disableMailbox = exchangeCmdlet({
   name: 'Disable-Mailbox',
-  synopsis: 'Takes the mailbox from an account and keeps it disconnected; the account stays.',
-  parameters: { Identity: piped(mandatory(text, 1)) },
-  run: async ({ Identity }, site) => {
+  synopsis: 'Takes the mailbox from an account and keeps it disconnected, or takes only its archive.',
+  parameters: {
+    Identity: piped(mandatory(text, 1)),
+    Archive: switchParameter,
+    RemoteArchive: switchParameter,
+  },
+  run: async ({ Identity, Archive, RemoteArchive }, site) => {
     const user = await requireMailbox(site, Identity)
     if (!user.ok) return user
+    if (Archive || RemoteArchive) return disableArchive(user.value, RemoteArchive === true, site)
     await keepDisconnected(user.value, site)
-    const disabled = await site.store.users.update(user.value.id, { mailbox: null })
+    const disabled = await site.store.users.update(user.value.id, {
+      mailbox: null,
+      attributes: withoutMailbox(user.value.attributes),
+    })
     return disabled.ok ? ok({ undo: await reconnection(user.value, site) }) : disabled
   },
 })
+
+async function disableArchive(user: MailboxUser, remote: boolean, site: Site): Promise<Result<Outcome>> {
+  const { archive, ...attributes } = user.attributes
+  if (!archive || remote)
+    return refuse(
+      'InvalidOperation',
+      'ArchiveNotEnabled',
+      `The mailbox '${user.name}' doesn't have a${remote ? ' remote' : 'n'} archive.`,
+      { target: remote ? 'RemoteArchive' : 'Archive' },
+    )
+  const updated = await site.store.users.update(user.id, { attributes })
+  return updated.ok
+    ? ok({ undo: [command('Enable-Mailbox', { Identity: user.logonName, Archive: present })] })
+    : updated
+}
 
 /** A disconnected mailbox of this database, by guid, display name or alias. */
 export async function requireDisconnected(

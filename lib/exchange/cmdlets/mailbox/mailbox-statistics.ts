@@ -1,10 +1,13 @@
-import { ok, piped, refuse, text } from '@/lib/shell'
+import { type Outcome, ok, piped, type Result, refuse, text } from '@/lib/shell'
+import { type Predicate, parsePredicate } from '../../directory/opath'
 import { effectiveQuotas, printSize, storageLimitStatus } from '../../directory/quota'
 import type { Mailbox, Site, Stored } from '../../store'
-import { shellVersion } from '../../topology/exchange-version'
+import { exchangeServer } from '../../topology/exchange-server'
+import { shellVersion, since } from '../../topology/exchange-version'
 import { type MailboxDatabase, mailboxDatabase } from '../../topology/mailbox-database'
-import { exchangeCmdlet } from '../exchange-cmdlet'
-import { requireObject } from '../find-object'
+import { exchangeCmdlet, only } from '../exchange-cmdlet'
+import { findObject, requireObject } from '../find-object'
+import { findRecipient } from '../recipients/find-recipient'
 import { requireMailbox } from './require-mailbox'
 
 interface Row {
@@ -31,44 +34,95 @@ function show(
     MailboxGuid: mailbox.guid,
     DisconnectDate: disconnectedAt?.toISOString() ?? null,
     DisconnectReason: disconnectedAt ? 'Disabled' : null,
+    // Of moves there is no history in the mailbox; Get-MoveRequest has the last one.
+    MoveHistory: [],
     Identity: mailbox.guid,
   }
 }
 
-async function rowsOf({ name }: Stored<MailboxDatabase>, { store }: Site): Promise<readonly Row[]> {
-  const users = await store.users.list({ database: name })
-  const connected = users.flatMap((user) =>
-    user.mailbox ? [{ displayName: user.name, mailbox: user.mailbox, disconnectedAt: null }] : [],
+/** The mailboxes of a database as they are read, those first that somebody has. */
+async function* rowsOf({ name }: Stored<MailboxDatabase>, { store }: Site): AsyncIterable<Row> {
+  for await (const user of store.users.each({ database: name, withMailbox: true }))
+    if (user.mailbox) yield { displayName: user.name, mailbox: user.mailbox, disconnectedAt: null }
+  for (const one of await store.disconnected.list()) if (one.mailbox.database === name) yield one
+}
+
+async function* shownRows(
+  databases: readonly Stored<MailboxDatabase>[],
+  isMeant: Predicate,
+  is2010: boolean,
+  site: Site,
+): AsyncIterable<object> {
+  for (const database of databases)
+    for await (const row of rowsOf(database, site)) {
+      const shown = show(row, database, is2010)
+      if (isMeant(shown)) yield shown
+    }
+}
+
+/** The databases that are meant: one by name, those of a server, or none. */
+async function databasesOf(
+  { Database, Server, Identity }: { Database?: string; Server?: string; Identity?: string },
+  site: Site,
+): Promise<Result<readonly Stored<MailboxDatabase>[] | null>> {
+  // A database that comes through the pipeline is taken whole, though its Identity is what has a name.
+  const piped = Identity === undefined ? null : await findObject(site, mailboxDatabase, Identity)
+  const named = Database ?? (piped && !(await findRecipient(site, piped.name)) ? piped.name : undefined)
+  if (named !== undefined) {
+    const database = await requireObject(site, mailboxDatabase, named.split('\\').at(-1) ?? named, 'Database')
+    return database.ok ? ok([database.value]) : database
+  }
+  if (Server === undefined) return ok(null)
+  const server = await requireObject(site, exchangeServer, Server.split('.')[0] ?? Server, 'Server')
+  if (!server.ok) return server
+  const all = await site.store.list(mailboxDatabase)
+  return ok(
+    all.filter(({ properties }) => properties.server.toLowerCase() === server.value.name.toLowerCase()),
   )
-  const disconnected = await store.disconnected.list()
-  return [...connected, ...disconnected.filter(({ mailbox }) => mailbox.database === name)]
+}
+
+async function ofMailbox(identity: string, is2010: boolean, site: Site): Promise<Result<Outcome>> {
+  const user = await requireMailbox(site, identity)
+  if (!user.ok) return user
+  const { name: displayName, mailbox } = user.value
+  const database = await requireObject(site, mailboxDatabase, mailbox.database, 'Database')
+  if (!database.ok) return database
+  return ok({ output: [show({ displayName, mailbox, disconnectedAt: null }, database.value, is2010)] })
 }
 
 export const getMailboxStatistics = exchangeCmdlet({
   name: 'Get-MailboxStatistics',
   synopsis: 'Shows how large mailboxes are, and those of a database that no user has any more.',
   reads: true,
-  parameters: { Identity: piped({ ...text, position: 1 }), Database: text },
-  run: async ({ Identity, Database }, site) => {
+  parameters: {
+    Identity: piped({ ...text, position: 1 }),
+    Database: text,
+    Server: text,
+    StoreMailboxIdentity: only(since('2013'), text),
+    Filter: only(since('2013'), text),
+  },
+  run: async ({ Identity, Database, Server, StoreMailboxIdentity, Filter }, site) => {
     const is2010 = (await shellVersion(site)) === '2010'
-    if (Identity !== undefined) {
-      const user = await requireMailbox(site, Identity)
-      if (!user.ok) return user
-      const { name: displayName, mailbox } = user.value
-      const database = await requireObject(site, mailboxDatabase, mailbox.database, 'Database')
-      if (!database.ok) return database
-      return ok({ output: [show({ displayName, mailbox, disconnectedAt: null }, database.value, is2010)] })
+    const asked = {
+      ...(Identity === undefined ? {} : { Identity }),
+      ...(Database === undefined ? {} : { Database }),
+      ...(Server === undefined ? {} : { Server }),
     }
-    if (Database === undefined)
+    const databases = await databasesOf(asked, site)
+    if (!databases.ok) return databases
+    if (databases.value === null && Identity !== undefined) return ofMailbox(Identity, is2010, site)
+    if (databases.value === null)
       return refuse(
         'InvalidArgument',
         'MissingMandatoryParameter',
         'Cannot process command because of one or more missing mandatory parameters: Identity.',
         { target: 'Identity', recommendedAction: 'Name a mailbox, or a database by -Database.' },
       )
-    const database = await requireObject(site, mailboxDatabase, Database, 'Database')
-    if (!database.ok) return database
-    const rows = await rowsOf(database.value, site)
-    return ok({ output: rows.map((row) => show(row, database.value, is2010)) })
+    const filter = Filter === undefined ? ok(() => true) : parsePredicate(Filter)
+    if (!filter.ok) return filter
+    const wanted = StoreMailboxIdentity?.toLowerCase()
+    const isMeant: Predicate = (one) =>
+      filter.value(one) && (wanted === undefined || (one as { MailboxGuid?: string }).MailboxGuid === wanted)
+    return ok({ stream: shownRows(databases.value, isMeant, is2010, site) })
   },
 })

@@ -4,7 +4,12 @@ import { splitAddress } from '../../directory/address'
 import { aliasPrefix, parseAlias, suggestAlias } from '../../directory/alias'
 import { applyTemplates, withPrimary } from '../../directory/policy-addresses'
 import { acceptedDomain, defaultAcceptedDomain } from '../../organization/accepted-domain'
-import { accepts, policiesInOrder, policyForMailboxes } from '../../organization/email-address-policy'
+import {
+  accepts,
+  policiesInOrder,
+  policyFor,
+  type WellKnownRecipientType,
+} from '../../organization/email-address-policy'
 import type { Address, Mailbox, Site, Stored } from '../../store'
 import { type MailboxDatabase, mailboxDatabase } from '../../topology/mailbox-database'
 import { requireObject } from '../find-object'
@@ -72,7 +77,10 @@ export async function requireDatabase(
 async function freeAlias(logonName: string, { store }: Site): Promise<string> {
   const taken = await store.users.aliasesLike(aliasPrefix('', logonName))
   const parsed = parseAlias(logonName)
-  const free = parsed.ok && !(await store.users.aliasesLike(logonName)).includes(logonName.toLowerCase())
+  const free =
+    parsed.ok &&
+    (await store.addresses.find(logonName)) === null &&
+    !(await store.users.aliasesLike(logonName)).includes(logonName.toLowerCase())
   return free ? parsed.value : suggestAlias('', logonName, taken)
 }
 
@@ -95,12 +103,13 @@ export async function policyAddresses(
   alias: string,
   current: readonly Address[],
   site: Site,
+  kind: WellKnownRecipientType = 'MailboxUsers',
 ): Promise<readonly Address[]> {
-  const policy = policyForMailboxes(await policiesInOrder(site))
+  const policy = policyFor(await policiesInOrder(site), kind)
   const domain = (await defaultAcceptedDomain(site))?.properties.domainName ?? 'local'
   const templates = policy?.properties.enabledEmailAddressTemplates ?? [`SMTP:%m@${domain}`]
   return applyTemplates(templates, { ...owner, alias }, current, async (address) => {
-    const holder = await site.store.users.find(address)
+    const holder = (await site.store.users.find(address)) ?? (await site.store.addresses.find(address))
     return holder !== null && holder.id !== owner.id
   })
 }

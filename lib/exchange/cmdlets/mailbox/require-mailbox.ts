@@ -1,14 +1,16 @@
 import { siteDescription } from '@/lib/essentials'
 import { ok, type Result, refuse } from '@/lib/shell'
+import type { RecipientType } from '../../directory/recipient'
 import type { Mailbox, Site, User } from '../../store'
 import { couldNotBeFound } from '../find-object'
+import { findRecipient } from '../recipients/find-recipient'
 
 export type MailboxUser = User & { readonly mailbox: Mailbox }
 
-/** The account that an identity means: logon name, alias, address, display name, DOMAIN\logon name or guid. */
+/** The account that an identity means in any of its forms, see findRecipient. */
 export async function requireUser(site: Site, identity: string, target = 'Identity'): Promise<Result<User>> {
-  const user = await site.store.users.find(identity)
-  return user ? ok(user) : couldNotBeFound(site, identity, target)
+  const found = await findRecipient(site, identity, (one) => one.kind === 'user')
+  return found?.kind === 'user' ? ok(found.user) : couldNotBeFound(site, identity, target)
 }
 
 /** As requireUser; an account without a mailbox is not a mailbox that anybody could find. */
@@ -17,12 +19,13 @@ export async function requireMailbox(
   identity: string,
   target = 'Identity',
 ): Promise<Result<MailboxUser>> {
-  const user = await site.store.users.find(identity)
+  const found = await findRecipient(site, identity)
+  const user = found?.kind === 'user' ? found.user : null
   return user?.mailbox ? ok({ ...user, mailbox: user.mailbox }) : couldNotBeFound(site, identity, target)
 }
 
 /** RecipientTaskException of a cmdlet that wants another kind of recipient. */
-export function wrongRecipientType(name: string, type: 'User' | 'UserMailbox'): Result<never> {
+export function wrongRecipientType(name: string, type: RecipientType): Result<never> {
   return refuse(
     'InvalidArgument',
     'RecipientTaskException',

@@ -18,6 +18,8 @@ import {
   oabVirtualDirectory,
   outlookAnywhere,
   owaVirtualDirectory,
+  type PowerShellVirtualDirectory,
+  powerShellVirtualDirectory,
   type Site,
   type Stored,
   type WebServicesVirtualDirectory,
@@ -38,6 +40,7 @@ export interface ExchangeFacts {
   readonly autodiscover: AutodiscoverVirtualDirectory | null
   readonly mapi: MapiVirtualDirectory | null
   readonly outlookAnywhere: OutlookAnywhere | null
+  readonly powerShell: PowerShellVirtualDirectory | null
 }
 
 /** A request at Exchange, with what its answer is made of. */
@@ -69,5 +72,6 @@ export async function readExchangeFacts(site: Site, one: Stored<Server>): Promis
     autodiscover: await of(autodiscoverVirtualDirectory),
     mapi: installed.properties.version === '2010' ? null : await of(mapiVirtualDirectory),
     outlookAnywhere: await of(outlookAnywhere),
+    powerShell: await of(powerShellVirtualDirectory),
   }
 }

@@ -47,6 +47,10 @@ const rpc: Door = (visit, asked) =>
 const mapi: Door = (visit, asked) =>
   forUser(visit, asked, asked.facts.mapi?.iisAuthenticationMethods ?? [], () => ({ status: 200 }))
 
+/** Kerberos is what remote PowerShell comes with by itself; no session is ever opened here. */
+const powerShell: Door = (visit, { facts }) =>
+  unauthorized(visit, ['Negotiate', ...schemesOf(facts.powerShell ?? {})])
+
 /** The virtual directories of the Default Web Site, by the first part of their path. */
 const directories: Readonly<Record<string, Directory>> = {
   owa: { there: (facts) => facts.owa !== null, answer: owa },
@@ -59,6 +63,11 @@ const directories: Readonly<Record<string, Directory>> = {
   },
   rpc: { there: (facts) => facts.outlookAnywhere !== null, answer: rpc },
   mapi: { there: (facts) => facts.mapi !== null, answer: mapi },
+  powershell: {
+    there: (facts) => facts.powerShell !== null,
+    needsTls: (facts) => facts.powerShell?.requireSSL === true,
+    answer: powerShell,
+  },
   'microsoft-server-activesync': { there: (facts) => facts.activeSync !== null, answer: activeSyncAnswer },
   autodiscover: { there: (facts) => facts.autodiscover !== null, answer: autodiscoverAnswer },
 }

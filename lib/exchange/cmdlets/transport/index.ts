@@ -1,0 +1,25 @@
+import type { Cmdlet } from '@/lib/shell'
+import type { Site } from '../../store'
+import { journalRuleCmdlets } from './journal-rule'
+import { messageCmdlets } from './message'
+import { messageTrackingCmdlets } from './message-tracking'
+import { getNetworkConnectionInfo } from './network-connection'
+import { queueCmdlets } from './queue'
+import { getQueueDigest } from './queue-digest'
+import { systemMessageCmdlets } from './system-message'
+import { transportAgentCmdlets } from './transport-agent'
+import { transportRuleCmdlets } from './transport-rule'
+import { transportSettingCmdlets } from './transport-settings'
+
+export const transportCmdlets: readonly Cmdlet<Site>[] = [
+  ...transportSettingCmdlets,
+  ...transportAgentCmdlets,
+  ...transportRuleCmdlets,
+  ...journalRuleCmdlets,
+  ...systemMessageCmdlets,
+  getNetworkConnectionInfo,
+  ...queueCmdlets,
+  getQueueDigest,
+  ...messageCmdlets,
+  ...messageTrackingCmdlets,
+]

@@ -1,0 +1,168 @@
+import {
+  absent,
+  boolean,
+  type Cmdlet,
+  command,
+  int32,
+  multiValued,
+  type Outcome,
+  ok,
+  parsed,
+  piped,
+  type Result,
+  refuse,
+  text,
+} from '@/lib/shell'
+import { quoted } from '../../directory/quoted'
+import type { Site } from '../../store'
+import { since } from '../../topology/exchange-version'
+import { canBeSuspended, type Queue, queuesOf } from '../../transport/queue'
+import { parseSortOrder, type Shown } from '../../transport/queue-filter'
+import { exchangeCmdlet, only } from '../exchange-cmdlet'
+import { type Asked, type Found, findQueues, propertiesOfQueues } from './find-queue'
+import { pageOf, resultSize } from './result-size'
+
+export const which = {
+  Identity: piped({ ...text, position: 1 }),
+  Filter: text,
+  Server: text,
+}
+
+export const paging = {
+  ResultSize: resultSize,
+  SortOrder: multiValued(text),
+  SearchForward: boolean,
+  BookmarkIndex: int32,
+  ReturnPageInfo: boolean,
+  IncludeBookmark: boolean,
+}
+
+const categories = ['Internal', 'External', 'Empty']
+
+/** `Internal`, `External`, `Empty`, or a delivery type; several with commas. */
+const included = parsed('QueueViewerIncludesAndExcludes', (given): Result<readonly string[]> => {
+  const words = given.split(',').map((word) => word.trim())
+  return words.every((word) => /^[a-z]{1,40}$/i.test(word))
+    ? ok(words.map((word) => categories.find((one) => one.toLowerCase() === word.toLowerCase()) ?? word))
+    : refuse(
+        'InvalidData',
+        'ParameterArgumentTransformationError',
+        `Cannot convert value ${quoted(given)} to type "QueueViewerIncludesAndExcludes".`,
+        { recommendedAction: 'Use Internal, External, Empty or a delivery type.' },
+      )
+})
+
+function isOf(words: readonly string[]): (found: Found<Queue>) => boolean {
+  return ({ item: { nextHopCategory, messageCount, deliveryType } }) =>
+    words.some(
+      (word) =>
+        word === nextHopCategory ||
+        (word === 'Empty' && messageCount === 0) ||
+        word.toLowerCase() === deliveryType.toLowerCase(),
+    )
+}
+
+const getQueue = exchangeCmdlet({
+  name: 'Get-Queue',
+  synopsis: 'Lists the queues of a transport server.',
+  reads: true,
+  parameters: {
+    ...which,
+    ...paging,
+    Include: only(since('2013'), included),
+    Exclude: only(since('2013'), included),
+  },
+  run: async ({ Include, Exclude, ...asked }, site) => {
+    const found = await findQueues(asked, site)
+    if (!found.ok) return found
+    const queues = found.value
+      .filter((one) => !Include || isOf(Include)(one))
+      .filter((one) => !Exclude || !isOf(Exclude)(one))
+    return inOrder(
+      queues.map(({ shown }) => shown),
+      asked,
+      propertiesOfQueues,
+    )
+  },
+})
+
+interface Paging {
+  readonly SortOrder?: readonly string[] | undefined
+  readonly ResultSize?: number | undefined
+  readonly SearchForward?: boolean | undefined
+  readonly BookmarkIndex?: number | undefined
+}
+
+export function inOrder(
+  shown: readonly Shown[],
+  { SortOrder, ...page }: Paging,
+  properties: readonly string[],
+): Result<Outcome> {
+  const order = SortOrder ? parseSortOrder(SortOrder, properties) : ok(null)
+  if (!order.ok) return order
+  return pageOf(order.value ? [...shown].sort(order.value) : shown, page)
+}
+
+/** What Retry-, Suspend- and Resume-Queue do, each to all queues that are meant. */
+function changing(
+  name: string,
+  synopsis: string,
+  change: (queue: Queue, site: Site) => Promise<boolean>,
+  back?: string,
+): Cmdlet<Site> {
+  return exchangeCmdlet({
+    name,
+    synopsis,
+    parameters: which,
+    run: async (asked: Asked, site) => {
+      const named = requireWhich(asked, name)
+      if (!named.ok) return named
+      const found = await findQueues(asked, site)
+      if (!found.ok) return found
+      const changed: Queue[] = []
+      for (const { item } of found.value) if (await change(item, site)) changed.push(item)
+      const undo = changed.map(({ server, key }) =>
+        command(back ?? name, { Identity: `${server}\\${key}`, Confirm: absent }),
+      )
+      return ok({ undo: back ? undo : [] })
+    },
+  })
+}
+
+export function requireWhich({ Identity, Filter }: Asked, name: string): Result<void> {
+  return Identity || Filter
+    ? ok(undefined)
+    : refuse(
+        'InvalidArgument',
+        'MissingMandatoryParameter',
+        'Cannot process command because of one or more missing mandatory parameters: Identity.',
+        { target: 'Identity', recommendedAction: `Give ${name} a value for -Identity or -Filter.` },
+      )
+}
+
+/** It acts on queues in the status Retry alone, and there its timer starts anew. */
+const retryQueue = changing('Retry-Queue', 'Tries the next hop of queues again now.', async () => false)
+
+const suspendQueue = changing(
+  'Suspend-Queue',
+  'Keeps the messages of queues from going on.',
+  async (queue, site) => {
+    if (queue.status === 'Suspended' || !canBeSuspended(queue)) return false
+    await queuesOf(site).suspend(queue)
+    return true
+  },
+  'Resume-Queue',
+)
+
+const resumeQueue = changing(
+  'Resume-Queue',
+  'Lets the messages of suspended queues go on.',
+  async (queue, site) => {
+    if (queue.status !== 'Suspended') return false
+    await queuesOf(site).resume(queue)
+    return true
+  },
+  'Suspend-Queue',
+)
+
+export const queueCmdlets = [getQueue, retryQueue, suspendQueue, resumeQueue]
