@@ -181,10 +181,10 @@ const derived = [
   ...['GroupType', 'RecipientFilter', 'RecipientContainer', 'ArchiveName', 'IsRoomList'],
 ]
 
-/** The names that a filter may ask for, in lower case. */
-export const filterableProperties: ReadonlySet<string> = new Set(
+/** The names that a filter may ask for, by themselves in lower case. */
+export const filterableProperties: ReadonlyMap<string, string> = new Map(
   [
     ...derived,
     ...[personDefaults, mailDefaults, mailboxDefaults, casDefaults, groupDefaults].flatMap(Object.keys),
-  ].map((name) => name.toLowerCase()),
+  ].map((name) => [name.toLowerCase(), name]),
 )

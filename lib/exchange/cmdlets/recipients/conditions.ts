@@ -1,12 +1,12 @@
 import { isList, ok, type Result, type Value } from '@/lib/shell'
-import { isLike, parsePredicate } from '../../directory/opath'
+import { isLike, parseQuestion } from '../../directory/opath'
 import { containerOf, detailsOf, mailOf, nameOf, type Recipient, typeOf } from '../../directory/recipient'
 import { filterableProperties } from '../../directory/recipient-defaults'
 import type { Site } from '../../store'
 import type { Given } from '../noun-parameters'
 import { type DirectoryView, directoryView } from './directory-view'
 import { requireContainer } from './organizational-unit'
-import { allProperties } from './recipient-properties'
+import { propertiesAsked } from './recipient-properties'
 
 export type Condition = (recipient: Recipient) => boolean | Promise<boolean>
 
@@ -41,10 +41,10 @@ export async function filterCondition(
   site: Site,
   view?: DirectoryView,
 ): Promise<Result<Condition>> {
-  const predicate = parsePredicate(filter, filterableProperties)
-  if (!predicate.ok) return predicate
+  const question = parseQuestion(filter, filterableProperties)
+  if (!question.ok) return question
   const seen = view ?? (await directoryView(site))
-  return ok(async (recipient) => predicate.value(await allProperties(recipient, seen)))
+  return ok(async (recipient) => question.value(await propertiesAsked(recipient, seen)))
 }
 
 /** The unit itself, or one within it. */

@@ -4,6 +4,7 @@ import { printQuota, printSize } from '../../directory/quota'
 import { detailsOf, mailOf, type Recipient } from '../../directory/recipient'
 import {
   casDefaults,
+  filterableProperties,
   groupDefaults,
   linkProperties,
   mailboxDefaults,
@@ -87,42 +88,62 @@ export function mailboxProperties(user: User, view: DirectoryView): Record<strin
   }
 }
 
-/** Everything that is known of a recipient: what filters ask, and Get-Recipient shows. */
-export async function allProperties(
-  recipient: Recipient,
-  view: DirectoryView,
-): Promise<Record<string, unknown>> {
+type Layer = Readonly<Record<string, unknown>>
+
+/** Everything that is known of a recipient, in layers: what comes later counts. */
+async function layersOf(recipient: Recipient, view: DirectoryView): Promise<readonly Layer[]> {
   const common = commonProperties(recipient, view)
   const mail = mailProperties(recipient)
   if (recipient.kind === 'user') {
     const { user } = recipient
-    return {
-      ...(await shownMore(personDefaults, user.attributes.person, view)),
-      ...(mailOf(recipient) ? await shownMore(mailDefaults, {}, view) : {}),
-      ...(user.mailbox
-        ? await shownMore({ ...mailboxDefaults, ...casDefaults }, user.attributes.cas, view)
-        : {}),
-      ...(await shownMore({}, user.attributes.mailbox, view)),
-      ...accountProperties(user, view),
-      ...mailboxProperties(user, view),
-      ...mail,
-      ...common,
+    const { person, cas, mailbox } = user.attributes
+    return [
+      personDefaults,
+      ...(mailOf(recipient) ? [mailDefaults] : []),
+      ...(user.mailbox ? [mailboxDefaults, casDefaults] : []),
+      ...(person ? [await shownMore({}, person, view)] : []),
+      ...(cas ? [await shownMore({}, cas, view)] : []),
+      ...(mailbox ? [await shownMore({}, mailbox, view)] : []),
+      accountProperties(user, view),
+      mailboxProperties(user, view),
+      mail,
+      common,
       // Two people may have one name; a logon name is one person's.
-      Identity: `${view.netBios}\\${user.logonName}`,
-    }
+      { Identity: `${view.netBios}\\${user.logonName}` },
+    ]
   }
   const { object } = recipient
   const { properties } = object
-  const defaults = recipient.kind === 'contact' ? personDefaults : groupDefaults
-  return {
-    ...(await shownMore({ ...mailDefaults, ...defaults }, properties.more, view)),
-    DisplayName: properties.displayName,
-    ...('firstName' in properties ? { FirstName: properties.firstName, LastName: properties.lastName } : {}),
-    ...groupProperties(recipient),
-    ...mail,
-    ...common,
-    WhenCreated: object.whenCreated.toISOString(),
-    WhenChanged: object.whenChanged.toISOString(),
+  return [
+    mailDefaults,
+    recipient.kind === 'contact' ? personDefaults : groupDefaults,
+    ...(properties.more ? [await shownMore({}, properties.more, view)] : []),
+    { DisplayName: properties.displayName },
+    'firstName' in properties ? { FirstName: properties.firstName, LastName: properties.lastName } : {},
+    groupProperties(recipient),
+    mail,
+    common,
+    { WhenCreated: object.whenCreated.toISOString(), WhenChanged: object.whenChanged.toISOString() },
+  ]
+}
+
+/** What Get-Recipient shows. */
+export async function allProperties(
+  recipient: Recipient,
+  view: DirectoryView,
+): Promise<Record<string, unknown>> {
+  return Object.assign({}, ...(await layersOf(recipient, view)))
+}
+
+/** What a filter asks. To make one object of all layers would take most of its time. */
+export async function propertiesAsked(
+  recipient: Recipient,
+  view: DirectoryView,
+): Promise<(name: string) => unknown> {
+  const layers = await layersOf(recipient, view)
+  return (name) => {
+    const written = filterableProperties.get(name.toLowerCase()) ?? name
+    return layers.findLast((layer) => Object.hasOwn(layer, written))?.[written]
   }
 }
 

@@ -1,5 +1,5 @@
 import { ok, type Result } from '@/lib/shell'
-import { matches, namedIn, propertyReader } from './evaluate'
+import { matches, namedIn, type Properties, propertyReader } from './evaluate'
 import { cannotBindFilter, parseFilter } from './parse'
 
 export { isLike } from './evaluate'
@@ -8,9 +8,20 @@ export type Predicate = (object: object) => boolean
 
 /**
  * A filter in Exchange's OPATH as a predicate. Refused when it cannot be read, or names a property that is not
- * in `filterable` (in lower case; without it, all names are taken).
+ * in `filterable` (by its name in lower case; without it, all names are taken).
  */
-export function parsePredicate(text: string, filterable?: ReadonlySet<string>): Result<Predicate> {
+export function parsePredicate(text: string, filterable?: ReadonlyMap<string, string>): Result<Predicate> {
+  const question = parseQuestion(text, filterable)
+  if (!question.ok) return question
+  const read = propertyReader()
+  return ok((object) => question.value(read(object)))
+}
+
+/** As parsePredicate, for those who can tell a property without making an object of all of them. */
+export function parseQuestion(
+  text: string,
+  filterable?: ReadonlyMap<string, string>,
+): Result<(properties: Properties) => boolean> {
   const filter = parseFilter(text)
   if (!filter.ok) return filter
   const unknown =
@@ -21,6 +32,5 @@ export function parsePredicate(text: string, filterable?: ReadonlySet<string>): 
       text,
       unknown.at,
     )
-  const read = propertyReader()
-  return ok((object) => matches(filter.value, read(object)))
+  return ok((properties) => matches(filter.value, properties))
 }

@@ -69,7 +69,7 @@ describe('an OPATH filter', () => {
   })
 
   it('refuses a property that cannot be asked for, by its name', () => {
-    const result = parsePredicate("Colour -eq 'red'", new Set(['title']))
+    const result = parsePredicate("Colour -eq 'red'", new Map([['title', 'Title']]))
     expect(result.ok ? '' : result.error.message).toContain(
       '"Colour" is not a recognized filterable property.',
     )
