@@ -22,10 +22,25 @@ export interface ShellPerson {
   write(record: StreamRecord): void
 }
 
+const typePrefix = 'Microsoft.Exchange.'
+
+/** The columns of a noun are those of its Get-. */
+function columnsOf(noun: string): readonly string[] | null {
+  return siteCommands.get(`get-${noun.toLowerCase()}`)?.columns ?? null
+}
+
 function hostCommand(name: string): HostCommand | null {
   const found = findCmdlet(siteCommands, { name, arguments: {} })
   if (!found) return null
-  return programs.has(found.name.toLowerCase()) ? { ...found, program: true } : found
+  if (programs.has(found.name.toLowerCase())) return { ...found, program: true }
+  const noun = found.name.split('-')[1] ?? ''
+  return columnsOf(noun) ? { ...found, outputType: `${typePrefix}${noun}` } : found
+}
+
+/** How the console shows objects of a type. */
+export function shellView(type: string): { readonly table: readonly string[] } | null {
+  const table = type.startsWith(typePrefix) ? columnsOf(type.slice(typePrefix.length)) : null
+  return table && { table }
 }
 
 /** The site's own drive, within bounds. */
@@ -90,6 +105,7 @@ export async function siteHost({ actor, ask, write }: ShellPerson): Promise<Host
     ask,
     write,
     now: () => new Date(Date.now() + ahead),
+    view: shellView,
     seal: (secret) => secure('', vault.seal(secret)),
     drive: await boundedDrive(actor),
     environment: new Map([

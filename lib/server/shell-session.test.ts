@@ -59,6 +59,12 @@ describe('a shell on the rehearsed site', () => {
     expect(line).toMatchObject({ ok: true, objects: [{ Name: 'Fabrikam', DomainType: 'InternalRelay' }] })
   })
 
+  it('shows objects of Exchange in the columns of its console', async () => {
+    const { output } = await run('Get-AcceptedDomain Fabrikam')
+    const [heading] = output.trim().split('\n')
+    expect(heading?.trim().split(/\s+/)).toEqual(['Name', 'DomainName', 'DomainType', 'Default'])
+  })
+
   it('says PowerShell’s own error, goes on with the next statement, and ends with status 1', async () => {
     const { status, output, errors } = await run("Get-Nothing; 'still here'")
     expect(errors).toContain("The term 'Get-Nothing' is not recognized")

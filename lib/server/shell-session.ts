@@ -13,7 +13,7 @@ import {
   type StatementResult,
   type StreamRecord,
 } from '@/lib/shell/language'
-import { siteHost } from './shell-host'
+import { shellView, siteHost } from './shell-host'
 import { vault } from './vault'
 
 export interface SessionOptions {
@@ -33,7 +33,7 @@ function consoleWriter(output: Writable, errors: Writable) {
   let values: Datum[] = []
   const line = (text: string) => output.write(`${text}\n`)
   const flush = () => {
-    for (const text of formatObjects(values)) line(text)
+    for (const text of formatObjects(values, shellView)) line(text)
     values = []
   }
   const write = (record: StreamRecord): void => {

@@ -28,6 +28,8 @@ export interface Cmdlet<Outside, P extends ParameterTable = ParameterTable> {
   readonly reads?: boolean
   /** What it changes is kept from previews and results: a drill would tell its fault. */
   readonly conceals?: boolean
+  /** By which properties a console shows what it writes, where nothing else is asked. */
+  readonly columns?: readonly string[]
   /** `line` is the command as it was written: a program may look at the path that it was called by. */
   readonly run: (bound: Bound<P>, outside: Outside, line: Command) => Promise<Result<Outcome>>
 }

@@ -16,6 +16,7 @@ export function getCmdlet<P>(definition: Definition<P>, variation: GetVariation<
     name: `Get-${variation.noun ?? definition.class}`,
     synopsis: variation.synopsis,
     reads: true,
+    columns: definition.columns,
     ...(variation.versions ? { versions: variation.versions } : {}),
     parameters: {
       ...variation.extra,
