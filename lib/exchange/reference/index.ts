@@ -1,23 +1,23 @@
 import type { ExchangeVersion } from '../topology/exchange-version'
-import accepteddomain from './facts/accepteddomain.json'
-import certificate from './facts/certificate.json'
-import contacts from './facts/contacts.json'
-import dag from './facts/dag.json'
-import eap from './facts/eap.json'
-import edge from './facts/edge.json'
-import groups from './facts/groups.json'
-import mailbox from './facts/mailbox.json'
-import mailboxdatabase from './facts/mailboxdatabase.json'
-import oab from './facts/oab.json'
-import outlookanywhere from './facts/outlookanywhere.json'
-import queue from './facts/queue.json'
-import receiveconnector from './facts/receiveconnector.json'
-import sendconnector from './facts/sendconnector.json'
-import server from './facts/server.json'
-import test from './facts/test.json'
-import tracking from './facts/tracking.json'
-import transport from './facts/transport.json'
-import vdir from './facts/vdir.json'
+import accepteddomain from './facts/accepteddomain.json' with { type: 'json' }
+import certificate from './facts/certificate.json' with { type: 'json' }
+import contacts from './facts/contacts.json' with { type: 'json' }
+import dag from './facts/dag.json' with { type: 'json' }
+import eap from './facts/eap.json' with { type: 'json' }
+import edge from './facts/edge.json' with { type: 'json' }
+import groups from './facts/groups.json' with { type: 'json' }
+import mailbox from './facts/mailbox.json' with { type: 'json' }
+import mailboxdatabase from './facts/mailboxdatabase.json' with { type: 'json' }
+import oab from './facts/oab.json' with { type: 'json' }
+import outlookanywhere from './facts/outlookanywhere.json' with { type: 'json' }
+import queue from './facts/queue.json' with { type: 'json' }
+import receiveconnector from './facts/receiveconnector.json' with { type: 'json' }
+import sendconnector from './facts/sendconnector.json' with { type: 'json' }
+import server from './facts/server.json' with { type: 'json' }
+import test from './facts/test.json' with { type: 'json' }
+import tracking from './facts/tracking.json' with { type: 'json' }
+import transport from './facts/transport.json' with { type: 'json' }
+import vdir from './facts/vdir.json' with { type: 'json' }
 
 /** How a parameter takes what comes through the pipeline: the object itself, one of its properties, or either. */
 export type PipelineInput = 'byValue' | 'byPropertyName' | 'both'
