@@ -8,13 +8,13 @@ import {
   oabVirtualDirectory,
   outlookAnywhere,
   owaVirtualDirectory,
-  receiveConnector,
   type Site,
   type VirtualDirectory,
   webServicesVirtualDirectory,
 } from '@/lib/exchange'
 import { type CertificatePlace, type CertificateUse, remoteWebAccess } from './certificates'
 import { canonicalName } from './names'
+import { admitsStrangers, receivingConnector } from './receiving-connector'
 
 /** Asked when it is needed: the two rooms load each other, and a constant would be made too early. */
 const directories = () =>
@@ -89,18 +89,11 @@ async function outlookUses({ store }: Site): Promise<Use[]> {
 }
 
 /** The connector that takes mail from strangers greets with a name, and shows the certificate for it. */
-async function mailUses({ store }: Site, { exchange }: SiteDescription): Promise<Use[]> {
-  const open = (await store.list(receiveConnector)).filter(
-    ({ properties: { server, enabled, permissionGroups, bindings } }) =>
-      server.toLowerCase() === exchange.name.toLowerCase() &&
-      enabled &&
-      permissionGroups.includes('AnonymousUsers') &&
-      bindings.some((binding) => binding.endsWith(':25')),
-  )
-  // One that is bound to the server's own address takes a connection before one that is bound to every address.
-  const own = open.find(({ properties }) => properties.bindings.includes(`${exchange.address}:25`))
-  const chosen = own ?? open[0]
-  return chosen ? [{ name: chosen.properties.fqdn, place: 'smtp', service: 'Mail from the Internet' }] : []
+async function mailUses(site: Site, { exchange }: SiteDescription): Promise<Use[]> {
+  const chosen = await receivingConnector(site, exchange, 25)
+  return chosen && admitsStrangers(chosen)
+    ? [{ name: chosen.fqdn, place: 'smtp', service: 'Mail from the Internet' }]
+    : []
 }
 
 function hostOf(url: string | null): string | null {

@@ -1,4 +1,4 @@
-import { type Forward, findForward } from '@/lib/network'
+import { type Forward, findForward, servicesBehind } from '@/lib/network'
 import { command } from '@/lib/shell'
 import type { Finding } from '../checklist'
 import type { NetworkFacts } from '../facts'
@@ -9,17 +9,6 @@ import type { Answerer } from './reach-mail'
  * A stranger meets silence, a refusal or somebody else. Why that is so stands in the router's table and in the
  * services of the servers, where the site's are known; the real site's are not, and then all that it can be is told.
  */
-
-/** The services that have to run for a server to answer at a port. */
-const servicesOf: Readonly<Record<number, readonly string[]>> = {
-  25: ['MSExchangeFrontEndTransport', 'MSExchangeTransport'],
-  110: ['MSExchangePOP3'],
-  995: ['MSExchangePOP3'],
-  143: ['MSExchangeIMAP4'],
-  993: ['MSExchangeIMAP4'],
-  80: ['W3SVC'],
-  443: ['W3SVC'],
-}
 
 function lineOf({ router }: NetworkFacts, { publicAddress, port }: ExpectedForward): Forward | null {
   return router && findForward(router, publicAddress, port)
@@ -105,7 +94,7 @@ export function explainRefused(facts: NetworkFacts, wanted: ExpectedForward): Fi
   if (line && !leadsThere(line, wanted)) return astray(facts, wanted, line, 'where nothing listens')
   const services = facts.servers.find(({ name }) => name.toLowerCase() === server.toLowerCase())?.properties
     .services
-  const stopped = servicesOf[port]?.find((service) => services?.[service]?.state === 'Stopped')
+  const stopped = servicesBehind(port).find((service) => services?.[service]?.state === 'Stopped')
   const title = (stopped && services?.[stopped]?.displayName) ?? null
   return {
     found: ['refused'],

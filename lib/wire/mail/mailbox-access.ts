@@ -1,10 +1,10 @@
 import type { CertificateService } from '@/lib/exchange'
 import type { Serve, WireSource } from '../source'
+import { fullName } from './full-name'
 import { imapProtocol } from './imap'
 import { type LineProtocol, speakLines } from './line-dialogue'
 import { perSnapshot } from './per-snapshot'
 import { popProtocol } from './pop'
-import { fullName } from './receiving-connector'
 import { secureContextOf } from './server-certificate'
 
 function access(

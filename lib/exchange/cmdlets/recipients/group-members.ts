@@ -30,31 +30,40 @@ async function keep(
   return site.store.update(distributionGroup, group, { members })
 }
 
+const memberParameters = {
+  ...alsoSecurityManager,
+  Identity: piped(mandatory(text, 1)),
+  Member: piped(text),
+}
+
+/** The group, and the recipient that is to come or to go. */
+async function groupAndMember(site: Site, identity: string, asked: string) {
+  const group = await requireGroup(site, identity)
+  if (!group.ok) return group
+  const member = await requireRecipient(site, asked, undefined, 'Member')
+  if (!member.ok) return member
+  const { members } = group.value.properties
+  return ok({ group: group.value, member: member.value, id: idOf(member.value), members })
+}
+
 const addMember = exchangeCmdlet({
   name: 'Add-DistributionGroupMember',
   synopsis: 'Adds a recipient to a group.',
-  parameters: {
-    ...alsoSecurityManager,
-    Identity: piped(mandatory(text, 1)),
-    Member: piped(text),
-  },
+  parameters: memberParameters,
   run: async ({ Identity, Member = Identity }, site): Promise<Result<Outcome>> => {
-    const group = await requireGroup(site, Identity)
-    if (!group.ok) return group
-    const member = await requireRecipient(site, Member, undefined, 'Member')
-    if (!member.ok) return member
-    const { members } = group.value.properties
-    const id = idOf(member.value)
+    const meant = await groupAndMember(site, Identity, Member)
+    if (!meant.ok) return meant
+    const { group, member, id, members } = meant.value
     if (members.includes(id))
       return refuse(
         'ResourceExists',
         'MemberAlreadyExistsException',
-        `The recipient "${nameOf(member.value)}" is already a member of the group "${group.value.name}".`,
+        `The recipient "${nameOf(member)}" is already a member of the group "${group.name}".`,
         { target: 'Member' },
       )
-    const kept = await keep(group.value, [...members, id], site)
+    const kept = await keep(group, [...members, id], site)
     if (!kept.ok) return kept
-    const back = { Identity: group.value.id, Member: id, Confirm: absent }
+    const back = { Identity: group.id, Member: id, Confirm: absent }
     return ok({ undo: [command('Remove-DistributionGroupMember', back)] })
   },
 })
@@ -62,27 +71,20 @@ const addMember = exchangeCmdlet({
 const removeMember = exchangeCmdlet({
   name: 'Remove-DistributionGroupMember',
   synopsis: 'Takes a recipient out of a group.',
-  parameters: {
-    ...alsoSecurityManager,
-    Identity: piped(mandatory(text, 1)),
-    Member: piped(text),
-  },
+  parameters: memberParameters,
   run: async ({ Identity, Member = Identity }, site): Promise<Result<Outcome>> => {
-    const group = await requireGroup(site, Identity)
-    if (!group.ok) return group
-    const member = await requireRecipient(site, Member, undefined, 'Member')
-    if (!member.ok) return member
-    const { members } = group.value.properties
-    const id = idOf(member.value)
+    const meant = await groupAndMember(site, Identity, Member)
+    if (!meant.ok) return meant
+    const { group, member, id, members } = meant.value
     if (!members.includes(id))
       return refuse(
         'ObjectNotFound',
         'MemberNotFoundException',
-        `The recipient "${nameOf(member.value)}" isn't a member of the group "${group.value.name}".`,
+        `The recipient "${nameOf(member)}" isn't a member of the group "${group.name}".`,
         { target: 'Member' },
       )
     const kept = await keep(
-      group.value,
+      group,
       members.filter((one) => one !== id),
       site,
     )
@@ -91,7 +93,7 @@ const removeMember = exchangeCmdlet({
     return ok({
       undo: [
         command('Update-DistributionGroupMember', {
-          Identity: group.value.id,
+          Identity: group.id,
           Members: [...members],
           Confirm: absent,
         }),

@@ -1,10 +1,4 @@
 import { type ReceiveConnector, receiveConnector, type Site } from '@/lib/exchange'
-import type { World } from '@/lib/network'
-
-/** What a server is called in its greetings until somebody says otherwise. */
-export function fullName({ description }: World, server: string): string {
-  return `${server}.${description?.localDomain ?? 'local'}`
-}
 
 function boundTo(binding: string, port: number): boolean {
   return binding.endsWith(`:${port}`)
