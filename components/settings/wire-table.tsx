@@ -43,7 +43,11 @@ export function WireTable({ lines }: { lines: readonly Line[] }) {
           {
             id: 'state',
             title: 'State',
-            cell: ({ state }) => <Badge tone={states[state].tone}>{states[state].word}</Badge>,
+            cell: ({ state }) => (
+              <span>
+                <Badge tone={states[state].tone}>{states[state].word}</Badge>
+              </span>
+            ),
           },
         ]}
       />
