@@ -1,0 +1,5 @@
+export * from './failure'
+export * from './mail-item'
+export * from './next-hop'
+export * from './smtp-reply'
+export * from './tracking-details'

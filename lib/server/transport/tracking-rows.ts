@@ -1,0 +1,41 @@
+import type { TrackedEvent } from '@/lib/exchange'
+import type { Queryable } from './pool'
+
+/** An event as a row: keys in lower case for those who search, the rest as it is shown. */
+export function trackingRow(event: TrackedEvent) {
+  const { details } = event
+  return {
+    at: event.at.toISOString(),
+    server: event.server,
+    eventId: event.eventId,
+    source: event.source,
+    messageId: event.messageId,
+    internalMessageId: event.internalMessageId === null ? null : String(event.internalMessageId),
+    networkMessageId: event.networkMessageId,
+    senderKey: details.sender.toLowerCase(),
+    recipientKeys: details.recipients.map((one) => one.toLowerCase()),
+    subject: event.subject,
+    totalBytes: event.totalBytes,
+    details,
+  }
+}
+
+/** PostgreSQL keeps no NUL in a text; what the network sends may have one. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value).replaceAll('\\u0000', '\\ufffd')
+}
+
+/** Writes events in the order given. */
+export async function writeTracking(on: Queryable, events: readonly TrackedEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await on.query({ name: 'write-tracking', text: insert, values: [jsonText(events.map(trackingRow))] })
+}
+
+const insert = `
+  insert into "MessageTracking" ("at", "server", "eventId", "source", "messageId", "internalMessageId",
+    "networkMessageId", "senderKey", "recipientKeys", "subject", "totalBytes", "details")
+  select "at", "server", "eventId", "source", "messageId", "internalMessageId",
+    "networkMessageId", "senderKey", "recipientKeys", "subject", "totalBytes", "details"
+  from jsonb_to_recordset($1::jsonb) as event("at" timestamptz, "server" text, "eventId" text, "source" text,
+    "messageId" text, "internalMessageId" bigint, "networkMessageId" uuid, "senderKey" text,
+    "recipientKeys" text[], "subject" text, "totalBytes" integer, "details" jsonb)`
