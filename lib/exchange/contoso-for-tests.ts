@@ -77,7 +77,13 @@ export async function snapshot({ db }: TestSite): Promise<unknown> {
     include: { addresses: { orderBy: { key: 'asc' }, omit: { userId: true } } },
   })
   const disconnected = await db.disconnectedMailbox.findMany({ orderBy: { displayName: 'asc' } })
+  const suspended = await db.mailQueue.findMany({
+    where: { suspended: true },
+    orderBy: [{ server: 'asc' }, { nextHopKey: 'asc' }],
+    select: { server: true, nextHopDomain: true },
+  })
   return {
+    suspended,
     objects: objects.map(({ class: noun, name, properties, aliasKey, addresses }) => ({
       noun,
       name,

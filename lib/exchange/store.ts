@@ -1,5 +1,6 @@
 import type { Network } from '@/lib/network'
 import type { Result, SecureString, Value } from '@/lib/shell'
+import type { MailStore } from './transport/mail-store'
 
 /**
  * A kind of object that the site keeps: `noun<AcceptedDomain>('AcceptedDomain', 'accepted domain')`.
@@ -28,6 +29,14 @@ export interface Stored<P> {
   readonly properties: P
   readonly whenCreated: Date
   readonly whenChanged: Date
+}
+
+/** A noun, whatever it holds. */
+export type Kind = Pick<Noun<unknown>, 'class' | 'holds'>
+
+/** The objects of each of these kinds, in their order. */
+export type Lists<N extends readonly Kind[]> = {
+  readonly [I in keyof N]: readonly Stored<NonNullable<N[I]['holds']>>[]
 }
 
 /** Bytes, or null for Unlimited. */
@@ -189,6 +198,8 @@ export interface Store {
   readonly disconnected: DisconnectedMailboxStore
   readonly addresses: AddressStore
   list<P>(noun: Noun<P>): Promise<readonly Stored<P>[]>
+  /** Several kinds at once, as one moment has them, in one question. */
+  lists<const N extends readonly Kind[]>(nouns: N): Promise<Lists<N>>
   find<P>(noun: Noun<P>, name: string): Promise<Stored<P> | null>
   /** Refused with ObjectAlreadyExists (target Name) when the noun has this name already. */
   insert<P>(noun: Noun<P>, name: string, properties: NoInfer<P>): Promise<Result<Stored<P>>>
@@ -254,6 +265,8 @@ export interface Site {
   readonly drive: Drive
   /** Asks as a stranger or a PC in the office does. It sees what was committed, not what this transaction is about to. */
   readonly network: Network
+  /** Queues, tracking logs and what else the transport keeps. */
+  readonly mail: MailStore
   /** Who runs the command: `$env:username`. */
   readonly caller: string
   /** Absent where nothing is written down. */

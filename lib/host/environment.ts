@@ -24,6 +24,7 @@ import { projectRoot } from './project'
  * | DNS_RESOLVER_PORT| 5356                  | the provider's resolver, with its memory                          |
  * | PROXY_PORT       | 8443                  | the Essentials server's HTTPS: the reverse proxy                  |
  * | SMTP_PORT        | 2525                  | Exchange's port 25                                               |
+ * | SUBMISSION_PORT  | 2587                  | Exchange's port 587, where its users send mail                    |
  * | WIRE_PORT        | 21000                 | the first of some 200 ports for everything else that listens     |
  * | CHROMIUM_PATH    | found or installed    | the browser of the tests and demos (read in browser.ts)          |
  *
@@ -71,6 +72,7 @@ const variables = z.object({
   DNS_RESOLVER_PORT: port('DNS_RESOLVER_PORT', 5356),
   PROXY_PORT: port('PROXY_PORT', 8443),
   SMTP_PORT: port('SMTP_PORT', 2525),
+  SUBMISSION_PORT: port('SUBMISSION_PORT', 2587),
   WIRE_PORT: port('WIRE_PORT', 21_000),
 })
 
@@ -88,13 +90,14 @@ function port(name: string, usual: number) {
 
 /** Where the simulated network listens. */
 export function wirePorts(environment: Environment): WirePorts {
-  const { DNS_PORT, DNS_INSIDE_PORT, DNS_RESOLVER_PORT, PROXY_PORT, SMTP_PORT, WIRE_PORT } = environment
+  const { DNS_PORT, DNS_INSIDE_PORT, DNS_RESOLVER_PORT, PROXY_PORT, WIRE_PORT } = environment
   return {
     dns: DNS_PORT,
     dnsInside: DNS_INSIDE_PORT,
     dnsResolver: DNS_RESOLVER_PORT,
     proxy: PROXY_PORT,
-    smtp: SMTP_PORT,
+    smtp: environment.SMTP_PORT,
+    submission: environment.SUBMISSION_PORT,
     block: WIRE_PORT,
   }
 }

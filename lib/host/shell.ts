@@ -5,6 +5,7 @@ import { HostError } from './host-error'
 import { beginLifetime, type Lifetime } from './lifetime'
 import { migrate } from './migrate'
 import { startPostgres } from './postgres'
+import { startTransport } from './transport-process'
 import { readSecretKey } from './web-environment'
 import { anyPorts, newWireAddress, startWire } from './wire-process'
 
@@ -77,6 +78,9 @@ export async function main(words: string[]): Promise<void> {
     const wire = startWire({ databaseUrl, dataDir: DATA_DIR, secretKey, ports: anyPorts, address })
     wire.catch((error: Error) => console.error(error.message))
     life.onEnd(async () => (await wire.catch(() => null))?.stop())
+    const transport = startTransport({ databaseUrl, dataDir: DATA_DIR, secretKey, address })
+    transport.catch((error: Error) => console.error(error.message))
+    life.onEnd(async () => (await transport.catch(() => null))?.stop())
     await life.end(await session(script, json, scratch))
   } catch (error) {
     if (!life.ending.aborted) console.error(error instanceof HostError ? `\n${error.message}` : error)

@@ -11,6 +11,7 @@ import { runNode } from './processes'
 import { claim } from './running'
 import { refusePortInUse, serve } from './serve'
 import { administratorExists, newSetupCode } from './setup-code'
+import { startTransport } from './transport-process'
 import { readSecretKey } from './web-environment'
 import { newWireAddress, startWire } from './wire-process'
 
@@ -71,6 +72,14 @@ async function start(
       life,
       name: 'The simulated network',
       start: () => startWire({ ...shared, ports: wirePorts(environment), address: wire }),
+      onReady: resolve,
+    }).catch(reject)
+  })
+  await new Promise<void>((resolve, reject) => {
+    keepAlive({
+      life,
+      name: 'The transport',
+      start: () => startTransport({ ...shared, address: wire }),
       onReady: resolve,
     }).catch(reject)
   })

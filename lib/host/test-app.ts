@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { freePort } from './port'
 import { serve } from './serve'
 import { testDatabase } from './test-database'
+import { startTransport } from './transport-process'
 import { anyPorts, newWireAddress, startWire } from './wire-process'
 
 export interface TestApp {
@@ -28,7 +29,11 @@ export async function testApp(env: Record<string, string> = {}): Promise<TestApp
   const address = await newWireAddress()
   const shared = { databaseUrl: database.url, dataDir }
   const start = () => serve({ ...shared, port, env: { SETUP_CODE: setupCode, ...address, ...env } })
-  const [wire, first] = await Promise.all([startWire({ ...shared, ports: anyPorts, address }), start()])
+  const [wire, transport, first] = await Promise.all([
+    startWire({ ...shared, ports: anyPorts, address }),
+    startTransport({ ...shared, address }),
+    start(),
+  ])
   let web = first
   return {
     url: web.url,
@@ -40,7 +45,7 @@ export async function testApp(env: Record<string, string> = {}): Promise<TestApp
       web = await start()
     },
     stop: async () => {
-      await Promise.all([web.stop(), wire.stop()])
+      await Promise.all([web.stop(), transport.stop(), wire.stop()])
       await database.drop()
       rmSync(dataDir, { recursive: true, force: true })
     },

@@ -17,6 +17,11 @@ export function emptyDatabase(): Promise<TestDatabase> {
   return makeDatabase('template1')
 }
 
+/** A database like another one, to which nobody is connected at this moment. */
+export function copyOfDatabase({ url }: Pick<TestDatabase, 'url'>): Promise<TestDatabase> {
+  return makeDatabase(new URL(url).pathname.slice(1))
+}
+
 async function makeDatabase(template: string): Promise<TestDatabase> {
   const adminUrl = fromSetup('TEST_DATABASE_ADMIN_URL')
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`

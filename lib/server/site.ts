@@ -6,6 +6,7 @@ import type { Db } from './db'
 import { disconnectedStore } from './disconnected-store'
 import { siteNetwork } from './network'
 import { objectStore } from './object-store'
+import { mailStore } from './transport/mail-store'
 import { userStore } from './user-store'
 import { openBytes, sealBytes, vault } from './vault'
 
@@ -84,6 +85,7 @@ export async function openSite(db: Db, caller: string, ahead?: number): Promise<
     vault,
     drive: siteDrive(db, clock),
     network: siteNetwork(),
+    mail: mailStore(db, clock),
     caller,
     log: commandLog(db),
   }

@@ -1,5 +1,5 @@
 import type { Network } from '@/lib/network'
-import { openWire, type Wire, type WireMap } from '@/lib/wire'
+import { noIntake, openWire, type Wire, type WireMap } from '@/lib/wire'
 import { wireNetwork } from '@/lib/wire/client'
 import type { Db } from './db'
 import { keptSite, readObjects } from './kept-site'
@@ -26,8 +26,9 @@ export function testWire(timeoutMs = usualTimeoutMs): TestWire {
         if (!reading) throw new Error('no site to read')
         return keptSite(reading, await readObjects(reading), 'network')
       },
-      ports: { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: 0, smtp: 0, block: 0 },
+      ports: { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: 0, smtp: 0, submission: 0, block: 0 },
       saveCache: async () => undefined,
+      intake: noIntake,
     })
   const settle = (db: Db) => {
     const mine = turn.then(async () => {

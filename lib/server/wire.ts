@@ -1,11 +1,8 @@
-import pg from 'pg'
-import { openControl, openWire, type WirePorts } from '@/lib/wire'
+import { noIntake, openControl, openWire, type WirePorts } from '@/lib/wire'
 import { db } from './db'
+import { follow } from './follow'
 import { keptSite, readObjects } from './kept-site'
 import { saveResolverCache } from './resolver-memory'
-
-/** A connection that is lost is made again after this time. */
-const reconnectMs = 1000
 
 export interface WireProcess {
   readonly controlPort: number
@@ -26,10 +23,11 @@ export async function startWireProcess(options: {
     snapshot: async () => keptSite(db, await readObjects(db), 'network'),
     ports: options.ports,
     saveCache: (whose, cache) => saveResolverCache(db, whose, cache),
+    intake: noIntake,
     log: (line) => console.log(line),
   })
   await wire.settle()
-  const follower = follow(options.databaseUrl, () => wire.settle().catch(report))
+  const follower = follow(options.databaseUrl, ['site_changed'], () => wire.settle().catch(report))
   const control = await openControl({ wire, ...options.control })
   return {
     controlPort: control.port,
@@ -44,39 +42,4 @@ export async function startWireProcess(options: {
 
 function report(error: unknown): void {
   console.error(error instanceof Error ? error.message : error)
-}
-
-/** LISTEN, on a connection of its own that is made again when it is lost. */
-function follow(databaseUrl: string, changed: () => unknown): { stop(): Promise<void> } {
-  let client: pg.Client | undefined
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  const again = () => {
-    if (stopped || timer) return
-    timer = setTimeout(() => {
-      timer = undefined
-      void connect()
-    }, reconnectMs)
-  }
-  const connect = async () => {
-    client = new pg.Client({ connectionString: databaseUrl, application_name: 'wire' })
-    client.on('notification', changed)
-    client.on('error', again)
-    client.on('end', again)
-    try {
-      await client.connect()
-      await client.query('listen site_changed')
-      await changed()
-    } catch {
-      again()
-    }
-  }
-  void connect()
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await client?.end().catch(() => undefined)
-    },
-  }
 }

@@ -68,6 +68,7 @@ async function start(options: WireOptions, book: PortBook, closers: (() => Promi
         noDelay: true,
         allowHalfOpen: true,
       }),
+    intake: options.intake,
     log: (line) => options.log?.(line),
   }
   const ground: Ground = {
@@ -79,7 +80,7 @@ async function start(options: WireOptions, book: PortBook, closers: (() => Promi
       dnsResolver: await book.fixed('dnsResolver'),
     },
   }
-  for (const which of ['proxy', 'smtp'] as const) await book.fixed(which)
+  for (const which of ['proxy', 'smtp', 'submission'] as const) await book.fixed(which)
   const silent = new SilentPorts()
   closers.push(() => silent.close())
   const sink = await openSink(ground.silentPort)

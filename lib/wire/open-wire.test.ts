@@ -4,6 +4,7 @@ import { server } from '@/lib/essentials'
 import { type Router, router, routerName, type Vantage } from '@/lib/network'
 import { contoso, essentialsServer, exchangeServer, layOut } from '@/lib/network/testing/contoso'
 import { type TestSite, testSite } from '@/lib/server/test-site'
+import { noIntake } from './no-intake'
 import { openWire, type Wire } from './open-wire'
 import { route } from './route'
 import { Dialogue } from './testing/dialogue'
@@ -148,8 +149,13 @@ describe('the ports', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as AddressInfo
-    const ports = { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: port, smtp: 0, block: 0 }
-    const options = { snapshot: async () => place.site, ports, saveCache: async () => undefined }
+    const ports = { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: port, smtp: 0, submission: 0, block: 0 }
+    const options = {
+      snapshot: async () => place.site,
+      ports,
+      saveCache: async () => undefined,
+      intake: noIntake,
+    }
     await expect(openWire(options)).rejects.toThrow(
       `Port ${port} is in use by another program. Set PROXY_PORT to a free port and start again.`,
     )

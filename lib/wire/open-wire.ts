@@ -1,6 +1,7 @@
 import type { Site } from '@/lib/exchange'
 import type { ResolverCache, Vantage } from '@/lib/network'
 import { coalesced } from './asking/coalesced'
+import type { Intake } from './intake'
 import { listen } from './listening'
 import type { WireMap } from './wire-map'
 
@@ -11,6 +12,7 @@ export interface WireOptions {
   readonly ports: WirePorts
   /** Keeps what a resolver remembers, unless its cache was cleared meanwhile (another generation). */
   readonly saveCache: (whose: Vantage, cache: ResolverCache) => Promise<void>
+  readonly intake: Intake
   readonly log?: (line: string) => void
 }
 
@@ -26,6 +28,8 @@ export interface WirePorts {
   readonly proxy: number
   /** Exchange's SMTP, port 25 inside. */
   readonly smtp: number
+  /** The submission of mail by its users, port 587 inside. */
+  readonly submission: number
   readonly block: number
 }
 

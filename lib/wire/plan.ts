@@ -24,7 +24,7 @@ export interface PlannedLine {
   /** Set where `state` is open. */
   readonly served: Served | null
   /** The setting that gives it a port of its own. */
-  readonly fixed?: 'proxy' | 'smtp'
+  readonly fixed?: 'proxy' | 'smtp' | 'submission'
 }
 
 /** Every TCP address of the simulated world that is worth a port of this computer, in the order of Settings. */

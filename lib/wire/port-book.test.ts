@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { PortBook } from './port-book'
 
-const anyFree = { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: 0, smtp: 0, block: 0 }
+const anyFree = { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: 0, smtp: 0, submission: 0, block: 0 }
 
 async function somebodyElse() {
   const server = createServer().listen(0, '127.0.0.1')

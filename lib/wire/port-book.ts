@@ -11,6 +11,7 @@ const variables: Readonly<Record<FixedPort, string>> = {
   dnsResolver: 'DNS_RESOLVER_PORT',
   proxy: 'PROXY_PORT',
   smtp: 'SMTP_PORT',
+  submission: 'SUBMISSION_PORT',
 }
 const fixedPorts = Object.keys(variables) as FixedPort[]
 

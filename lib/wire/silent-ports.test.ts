@@ -3,7 +3,7 @@ import { PortBook } from './port-book'
 import { SilentPorts } from './silent-ports'
 import { knock } from './testing/knock'
 
-const anyFree = { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: 0, smtp: 0, block: 0 }
+const anyFree = { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: 0, smtp: 0, submission: 0, block: 0 }
 
 let book: PortBook
 let silent: SilentPorts

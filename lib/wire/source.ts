@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Site } from '@/lib/exchange'
 import type { World } from '@/lib/network'
+import type { Intake } from './intake'
 
 /** What everything that listens asks of the site. It changes under running servers: ask at each connection. */
 export interface WireSource {
@@ -12,6 +13,8 @@ export interface WireSource {
   now(): Date
   /** Connects as a computer inside the office would. Ends with ECONNREFUSED, or stays silent, as there. */
   dial(address: string, port: number): Socket
+  /** Where the mail goes that comes in. */
+  readonly intake: Intake
   /** One line for the log of the process; never a secret. */
   log(line: string): void
 }

@@ -20,7 +20,6 @@ import {
 import type { Noun, Site, Stored } from '../store'
 import { frontendTransport } from '../transport/frontend-transport'
 import { mailboxTransport } from '../transport/mailbox-transport'
-import { suspendedQueue } from '../transport/queue'
 import { transportServer } from '../transport/transport-server'
 import { groupOf } from './availability-group'
 import { type ExchangeServer, exchangeServer } from './exchange-server'
@@ -41,7 +40,6 @@ const onServer: readonly Noun<{ readonly server: string }>[] = [
   owaVirtualDirectory,
   powerShellVirtualDirectory,
   receiveConnector,
-  suspendedQueue,
   webServicesVirtualDirectory,
 ] as unknown as readonly Noun<{ readonly server: string }>[]
 

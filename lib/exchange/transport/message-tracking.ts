@@ -1,4 +1,4 @@
-import type { Site, Stored } from '../store'
+import type { Stored } from '../store'
 import type { ExchangeServer } from '../topology/exchange-server'
 
 /** One line of a server's message tracking log. */
@@ -33,9 +33,10 @@ export interface TrackingQuery {
   readonly reference: string | null
 }
 
-/** The one door to the tracking logs. No message has gone through the transport of the site yet. */
-export function trackingLogOf(_: Site) {
-  return { read: async (_server: Stored<ExchangeServer>): Promise<readonly TrackingEvent[]> => [] }
+/** The tracking logs of the site's servers. */
+export interface TrackingLog {
+  /** In the order in which they were written. */
+  read(server: Stored<ExchangeServer>, query: TrackingQuery): AsyncIterable<TrackingEvent>
 }
 
 function same(wanted: string | null, own: string): boolean {

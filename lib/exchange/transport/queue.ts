@@ -1,5 +1,4 @@
-import type { Site, Stored } from '../store'
-import { noun } from '../store'
+import type { Stored } from '../store'
 import type { ExchangeServer } from '../topology/exchange-server'
 
 export type QueueStatus = 'Active' | 'Connecting' | 'Ready' | 'Retry' | 'Suspended'
@@ -57,49 +56,6 @@ export interface Queues {
   messages(server: Stored<ExchangeServer>): Promise<readonly QueuedMessage[]>
   suspend(queue: Queue): Promise<void>
   resume(queue: Queue): Promise<void>
-}
-
-/** A queue that somebody suspended; named `SERVER\Submission`. */
-export const suspendedQueue = noun<{ readonly server: string }>('SuspendedQueue', 'suspended queue')
-
-/**
- * The one door to the queues of the site. Every transport server has its Submission queue; the others come and
- * go with the messages in them (Unreachable, Poison, and one for each next hop), and there are none yet.
- */
-export function queuesOf({ store }: Site): Queues {
-  const nameOf = ({ server, key }: Queue) => `${server}\\${key}`
-  return {
-    list: async ({ name }) => {
-      const suspended = await store.find(suspendedQueue, `${name}\\Submission`)
-      return [submission(name, suspended ? 'Suspended' : 'Ready')]
-    },
-    messages: async () => [],
-    suspend: async (queue) => {
-      await store.insert(suspendedQueue, nameOf(queue), { server: queue.server })
-    },
-    resume: async (queue) => {
-      const found = await store.find(suspendedQueue, nameOf(queue))
-      if (found) await store.remove(suspendedQueue, found)
-    },
-  }
-}
-
-function submission(server: string, status: QueueStatus): Queue {
-  return {
-    server,
-    key: 'Submission',
-    deliveryType: 'Undefined',
-    nextHopDomain: 'Submission',
-    nextHopCategory: 'Internal',
-    status,
-    messageCount: 0,
-    deferredMessageCount: 0,
-    lastError: null,
-    lastRetryTime: null,
-    nextRetryTime: null,
-    incomingRate: 0,
-    outgoingRate: 0,
-  }
 }
 
 /** Queues that can be suspended: all but the poison queue and the shadow queues. */

@@ -1,7 +1,7 @@
 /** A process with our name servers on the bench's zone. It tells the port, and ends when the bench does. */
 import { connect } from 'node:net'
 import type { Site } from '@/lib/exchange'
-import { openDns } from '@/lib/wire'
+import { noIntake, openDns } from '@/lib/wire'
 import { benchZone } from './dns-zone'
 
 const world = { description: null, servers: [], zones: [benchZone()], router: null, proxy: null }
@@ -11,6 +11,7 @@ const { ports } = await openDns({
     world: () => world,
     now: () => new Date(),
     dial: (address, port) => connect(port, address),
+    intake: noIntake,
     log: (line) => console.error(line),
   },
   ports: { dns: 0, dnsInside: 0, dnsResolver: 0 },

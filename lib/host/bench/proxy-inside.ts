@@ -7,7 +7,7 @@ import { type AddressInfo, connect, createServer, type Server as NetServer } fro
 import type { Server } from '@/lib/essentials'
 import type { Site, Stored } from '@/lib/exchange'
 import type { World } from '@/lib/network'
-import { webSite } from '@/lib/wire'
+import { noIntake, webSite } from '@/lib/wire'
 
 export interface ProxyJob {
   readonly role: 'backend' | 'proxy'
@@ -79,6 +79,7 @@ function proxy({ certificatePem, privateKeyPem, behind }: ProxyJob): NetServer {
       world: () => world,
       now: () => new Date(),
       dial: () => connect(behind, '127.0.0.1'),
+      intake: noIntake,
       log: (line) => console.error(line),
     },
     'ESSENTIALS',

@@ -5,6 +5,8 @@ import type { Asked } from './ask-server'
 export interface Place {
   readonly host: string
   readonly port: number
+  /** What the connection comes from, where it plays a computer of the simulated world. */
+  readonly localAddress?: string
 }
 
 /** All in which the simulated world and the real one differ for those who ask. */

@@ -64,6 +64,7 @@ function listenersOf(one: Server): readonly Listener[] {
 
 function fixedPort({ role }: Server, port: number): PlannedLine['fixed'] {
   if (role === 'essentials') return port === 443 ? 'proxy' : undefined
+  if (port === 587) return 'submission'
   return port === 25 ? 'smtp' : undefined
 }
 

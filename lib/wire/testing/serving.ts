@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Site } from '@/lib/exchange'
 import { readWorld } from '@/lib/network'
+import { noIntake } from '../no-intake'
 import type { Serve, WireSource } from '../source'
 
 /** The site as it is now, for what serves connections; inside there is nobody else. */
@@ -12,6 +13,7 @@ export async function sourceOf(site: Site): Promise<WireSource> {
     world: () => world,
     now: () => site.clock.now(),
     dial: () => connect({ port: 1, host: '127.0.0.1' }),
+    intake: noIntake,
     log: () => undefined,
   }
 }

@@ -14,6 +14,7 @@ import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { createPfx, createSelfSigned, prepareNetwork, readWorld } from '@/lib/network'
 import type { TestSite } from '@/lib/server/test-site'
 import { command, secure } from '@/lib/shell'
+import { noIntake } from '../no-intake'
 import type { Serve, WireSource } from '../source'
 import { type WebSite, type WebSiteOptions, webSite } from './web-site'
 
@@ -186,6 +187,7 @@ export async function openGround({
     now: () => place.site.clock.now(),
     // A port at which nothing listens: refused.
     dial: (address, port) => connect({ host: '127.0.0.1', port: dialled.get(`${address}:${port}`) ?? 1 }),
+    intake: noIntake,
     log: (line) => logged.push(line),
   }
   const [exchange, essentials] = [webSite(source, 'EXCH01', options), webSite(source, 'ESSENTIALS', options)]

@@ -4,7 +4,7 @@ import type { Site, Stored } from '../../store'
 import type { ExchangeServer } from '../../topology/exchange-server'
 import { isServer } from '../../topology/server-computer'
 import { stableGuid } from '../../topology/stable-guid'
-import { type Queue, type QueuedMessage, queuesOf, showMessage, showQueue } from '../../transport/queue'
+import { type Queue, type QueuedMessage, showMessage, showQueue } from '../../transport/queue'
 import { parseQueueFilter, type Shown } from '../../transport/queue-filter'
 import { isMeant, parseMessageIdentity, parseQueueIdentity } from '../../transport/queue-identity'
 import { requireService, requireTransportServer, transportServers } from '../../transport/transport-servers'
@@ -59,7 +59,7 @@ export async function findQueues(
   if (!filter.ok) return filter
   const server = await runningServer(site, Server ?? identity.server)
   if (!server.ok) return server
-  const queues = await queuesOf(site).list(server.value)
+  const queues = await site.mail.queues.list(server.value)
   const meant = queues.filter((queue) => isMeant(identity, queue))
   if (meant.length === 0 && identity.key !== undefined && !/^(unreachable|poison)$/i.test(identity.key))
     return notThere(Identity ?? '')
@@ -81,8 +81,8 @@ export async function findMessages(
   if (!filter.ok) return filter
   const server = await runningServer(site, Server ?? place.server)
   if (!server.ok) return server
-  const queues = (await queuesOf(site).list(server.value)).filter((queue) => isMeant(place, queue))
-  const messages = (await queuesOf(site).messages(server.value)).filter(
+  const queues = (await site.mail.queues.list(server.value)).filter((queue) => isMeant(place, queue))
+  const messages = (await site.mail.queues.messages(server.value)).filter(
     ({ key, queue }) => (message ?? key) === key && queues.some((one) => one.key === queue),
   )
   if (messages.length === 0 && Identity) return notThere(Identity)

@@ -15,7 +15,7 @@ import { parseSmtpAddress } from '../../directory/address'
 import { quoted } from '../../directory/quoted'
 import type { Site } from '../../store'
 import { since } from '../../topology/exchange-version'
-import { matches, showEvent, type TrackingQuery, trackingLogOf } from '../../transport/message-tracking'
+import { matches, showEvent, type TrackingQuery } from '../../transport/message-tracking'
 import { requireService, requireTransportServer } from '../../transport/transport-servers'
 import { exchangeCmdlet, only } from '../exchange-cmdlet'
 import { couldNotBeFound } from '../find-object'
@@ -70,8 +70,10 @@ const getLog = exchangeCmdlet({
       'Microsoft Exchange Transport Log Search',
     )
     if (!running.ok) return running
-    const events = await trackingLogOf(site).read(server.value)
-    return pageOf(events.filter((event) => matches(event, query)).map(showEvent), { ResultSize })
+    const events: object[] = []
+    for await (const event of site.mail.tracking.read(server.value, query))
+      if (matches(event, query)) events.push(showEvent(event))
+    return pageOf(events, { ResultSize })
   },
 })
 

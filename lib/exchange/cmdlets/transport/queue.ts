@@ -16,7 +16,7 @@ import {
 import { quoted } from '../../directory/quoted'
 import type { Site } from '../../store'
 import { since } from '../../topology/exchange-version'
-import { canBeSuspended, type Queue, queuesOf } from '../../transport/queue'
+import { canBeSuspended, type Queue } from '../../transport/queue'
 import { parseSortOrder, type Shown } from '../../transport/queue-filter'
 import { exchangeCmdlet, only } from '../exchange-cmdlet'
 import { type Asked, type Found, findQueues, propertiesOfQueues } from './find-queue'
@@ -148,7 +148,7 @@ const suspendQueue = changing(
   'Keeps the messages of queues from going on.',
   async (queue, site) => {
     if (queue.status === 'Suspended' || !canBeSuspended(queue)) return false
-    await queuesOf(site).suspend(queue)
+    await site.mail.queues.suspend(queue)
     return true
   },
   'Resume-Queue',
@@ -159,7 +159,7 @@ const resumeQueue = changing(
   'Lets the messages of suspended queues go on.',
   async (queue, site) => {
     if (queue.status !== 'Suspended') return false
-    await queuesOf(site).resume(queue)
+    await site.mail.queues.resume(queue)
     return true
   },
   'Suspend-Queue',

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import type { Site } from '@/lib/exchange'
+import { readWorld, type World } from '@/lib/network'
+import { loopbackSources, openPost, settleOverHttp } from '@/lib/wire/client'
+import { db } from '../db'
+import { follow } from '../follow'
+import { keptSite, readObjects } from '../kept-site'
+import { type Loop, loop } from './loop'
+import { openPool } from './pool'
+import type { Transport, Worker } from './worker'
+import { workers } from './workers'
+
+/** What whoever puts something into a queue tells those who work on queues. */
+export const queued = 'mail_queued'
+
+export interface TransportProcess {
+  /** Ends what is under way, gives back what is claimed, and lets others go on with it. */
+  stop(): Promise<void>
+}
+
+interface Moment {
+  readonly site: Site
+  readonly world: World
+}
+
+async function readMoment(): Promise<Moment> {
+  const site = await keptSite(db, await readObjects(db), 'transport')
+  return { site, world: await readWorld(site) }
+}
+
+/**
+ * The transport of the site on this database: categorizer, queues, delivery, store driver. Several such processes may
+ * run beside each other and share the work.
+ */
+export async function startTransportProcess(options: {
+  readonly databaseUrl: string
+  readonly wire: { readonly url: string; readonly token: string }
+  readonly only?: readonly Worker[]
+}): Promise<TransportProcess> {
+  const stopping = new AbortController()
+  const pool = openPool(options.databaseUrl, 12)
+  let moment = await readMoment()
+  const loops: Loop[] = []
+  const wake = () => {
+    for (const one of loops) one.wake()
+  }
+  const transport: Transport = {
+    process: randomUUID(),
+    pool,
+    site: () => moment.site,
+    world: () => moment.world,
+    now: () => moment.site.clock.now(),
+    post: openPost({
+      settle: settleOverHttp(options.wire.url, options.wire.token),
+      bindingOf: (address) => loopbackSources(moment.world).bindingOf(address),
+    }),
+    wake,
+    stopping: stopping.signal,
+    log: (line) => console.log(line),
+  }
+  const changed = async (channel: string | null) => {
+    if (channel !== queued) {
+      moment = await readMoment()
+      transport.post.refresh()
+    }
+    wake()
+  }
+  const follower = follow(options.databaseUrl, ['site_changed', queued], (channel) =>
+    changed(channel).catch((error: Error) => transport.log(error.message)),
+  )
+  loops.push(...(options.only ?? workers).map((worker) => loop(worker, transport)))
+  return {
+    async stop() {
+      stopping.abort()
+      await follower.stop()
+      await Promise.all(loops.map(({ ended }) => ended))
+      await pool.end()
+    },
+  }
+}
