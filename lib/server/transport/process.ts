@@ -7,11 +7,9 @@ import { follow } from '../follow'
 import { keptSite, readObjects } from '../kept-site'
 import { type Loop, loop } from './loop'
 import { openPool } from './pool'
+import { queued } from './wake'
 import type { Transport, Worker } from './worker'
 import { workers } from './workers'
-
-/** What whoever puts something into a queue tells those who work on queues. */
-export const queued = 'mail_queued'
 
 export interface TransportProcess {
   /** Ends what is under way, gives back what is claimed, and lets others go on with it. */
