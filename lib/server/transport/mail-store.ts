@@ -12,7 +12,7 @@ export function mailStore(db: Db, _clock: Clock): MailStore {
     tracking: trackingStore(db),
     submit: async () =>
       refuse(
-        'NotImplemented',
+        'ResourceUnavailable',
         'TransportUnavailable',
         'The transport does not take messages from commands yet.',
       ),
