@@ -3,6 +3,7 @@ import { PageHeader } from '@/components/frame/three-pane'
 import { Answered } from '@/components/ui/answered'
 import { Badge } from '@/components/ui/badge'
 import { Button, LinkButton } from '@/components/ui/button'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Time } from '@/components/ui/time'
 import { answeredRows, type Checklist, stillToDo } from '@/lib/checklists/checklist'
@@ -24,13 +25,15 @@ export interface ChecklistViewProps {
   now?: Date | string
   /** Files to take away: "Export zone file". */
   exports?: readonly { label: string; href: string }[]
+  /** The checklist in the shell. */
+  command?: { readonly lines: readonly string[] }
   /** After the table: a command to copy, a table of names. */
   children?: ReactNode
 }
 
 /** A checklist: what to set, what was found, the state of each row, why, and what to do. Prints as it stands. */
 export function ChecklistView(props: ChecklistViewProps) {
-  const { checklist, check, checkedAt, now, exports = [], children } = props
+  const { checklist, check, checkedAt, now, exports = [], command, children } = props
   const { columns, rows } = checklist
   return (
     <article className="checklist">
@@ -82,6 +85,7 @@ export function ChecklistView(props: ChecklistViewProps) {
           answer={answeredRows(checklist).then(() => <PrintButton key="print" />)}
           asking={<Button disabledReason="Some rows are still being asked.">Print checklist</Button>}
         />
+        {command && <ShowAsCommand id={`${checklist.id}-command`} what={checklist.title} {...command} />}
       </div>
       {checkedAt && (
         <p className="mt-3 text-xs text-faint">

@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { PowerShell } from '@/components/ui/code'
 import { HandOverFocus } from '@/components/ui/hand-over-focus'
+import { OpenInShell } from '@/components/ui/open-in-shell'
 import { StateDot } from '@/components/ui/state'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Finding } from '@/lib/checklists/checklist'
@@ -58,10 +59,11 @@ function Repair({ checklist, row, finding, repair, disabledReason }: FoundProps)
         </form>
       )}
       <details className="w-full">
-        <summary className="act min-h-6 text-xs">As a command</summary>
+        <summary className="act min-h-6 text-xs">Show as command</summary>
         <p className="rounded bg-code px-2 py-1.5 font-mono text-[11px] break-words text-code-ink">
           <PowerShell code={printCommand(command)} />
         </p>
+        <OpenInShell look="quiet" className="px-2 text-xs" lines={[printCommand(command)]} />
       </details>
     </div>
   )

@@ -1,4 +1,5 @@
 import { EmptyState } from '@/components/ui/empty-state'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { Table } from '@/components/ui/table'
 
 /** Objects of Exchange as a table: the first column is the name. */
@@ -7,16 +8,28 @@ export function PropertyTable({
   columns,
   rows,
   empty,
+  command,
 }: {
   title: string
   columns: readonly string[]
   /** Each as long as the columns; the first cell is unique. */
   rows: readonly (readonly string[])[]
   empty: string
+  /** What lists them in the shell; none as long as Exchange has no shell. */
+  command?: { readonly lines: readonly string[]; readonly note?: string } | undefined
 }) {
   return (
     <section className="mb-8">
-      <h2 className="mb-2 text-base font-semibold">{title}</h2>
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 className="text-base font-semibold">{title}</h2>
+        {command && rows.length > 0 && (
+          <ShowAsCommand
+            id={`${title.toLowerCase().replaceAll(' ', '-')}-command`}
+            what={title}
+            {...command}
+          />
+        )}
+      </div>
       <Table
         caption={title}
         rows={rows}

@@ -13,6 +13,8 @@ export interface ChecklistPageProps {
   disabledReason: string | null
   /** The time on the site's clock. */
   now: Date
+  /** The checklist in the shell. */
+  command: { readonly lines: readonly string[] }
   /** Why the repair that was just asked for did not work. */
   failed?: string
   exports?: readonly { label: string; href: string }[]

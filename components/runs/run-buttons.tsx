@@ -5,8 +5,10 @@ import { useState } from 'react'
 import { ErrorAlert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { OpenInShell } from '@/components/ui/open-in-shell'
 import { isUnfinished, type RunSnapshot } from '@/lib/client/runs'
 import { saveScript } from '@/lib/client/save-file'
+import { comment } from '@/lib/runbooks/runbook'
 import type { ErrorRecord } from '@/lib/shell'
 import type { RunActions } from './run-actions'
 
@@ -89,6 +91,7 @@ export function RunButtons({
             Save as .ps1
           </Button>
         )}
+        {script && <OpenInShell lines={linesOf(run)} />}
       </div>
       {error && <ErrorAlert error={error} live />}
     </>
@@ -97,6 +100,11 @@ export function RunButtons({
 
 function saveAnswer({ text, fileName }: { text: string; fileName: string }) {
   saveScript(text, fileName)
+}
+
+/** Of a run that is longer than its snapshot, more than any line of a shell takes anyway. */
+function linesOf({ steps }: RunSnapshot): readonly string[] {
+  return steps.flatMap(({ title, command }) => [comment(title), command])
 }
 
 /** What an undo takes back: the changes of the steps that are known, or their number. */

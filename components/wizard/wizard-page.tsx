@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useMemo } from 'react'
 import { Code } from '@/components/ui/code'
+import { OpenInShell } from '@/components/ui/open-in-shell'
 import type { WizardActions } from './actions'
 import type { AnyWizard, ShownPage } from './answers'
 import { commandsOfPage } from './page-commands'
@@ -54,6 +55,7 @@ function PageCommands({ wizard, state, shown }: Omit<PageProps, 'actions'>) {
     <section aria-label="What this page adds to the runbook" className="mt-1">
       <p className="mb-1.5 text-xs text-faint">What this page adds to the runbook</p>
       <Code code={commands.slice(0, shownCommands)} label="the commands of this page" />
+      <OpenInShell newTab look="quiet" className="mt-1 -ml-2 px-2 text-xs" lines={commands} />
       {more > 0 && <p className="mt-1 text-xs text-faint">and {more} more; Review shows them all.</p>}
     </section>
   )

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Code } from '@/components/ui/code'
+import { OpenInShell } from '@/components/ui/open-in-shell'
 import { saveScript } from '@/lib/client/save-file'
 import type { TriedStep } from '@/lib/runbooks/change'
-import { printCommand } from '@/lib/shell'
+import { stepLines } from '@/lib/runbooks/runbook'
 import type { WizardActions } from './actions'
 import type { AnyWizard } from './answers'
 import { compileHere } from './page-commands'
@@ -46,6 +47,7 @@ export function WizardReview({ wizard, state, actions, once }: ReviewProps) {
     else state.place(answer.errors)
   }
   const { steps } = runbook
+  const lines = stepLines(steps)
   return (
     <>
       <p className="-mt-4 text-soft">
@@ -56,16 +58,12 @@ export function WizardReview({ wizard, state, actions, once }: ReviewProps) {
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => once(tryFirst)}>Try it first</Button>
         <Button onClick={() => once(save)}>Save as .ps1</Button>
+        {steps.length > 0 && <OpenInShell newTab lines={lines} />}
       </div>
       {tried ? (
         <PreviewResult steps={tried} />
       ) : (
-        <Code
-          label="the runbook"
-          code={steps
-            .slice(0, shownSteps)
-            .flatMap(({ title, command }) => [`# ${title}`, printCommand(command)])}
-        />
+        <Code label="the runbook" code={lines.slice(0, 2 * shownSteps)} />
       )}
       {!tried && steps.length > shownSteps && (
         <p className="text-xs text-faint">

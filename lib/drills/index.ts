@@ -1,6 +1,7 @@
 /** Drills: a fault in the site that nobody names, to be found and mended with the dashboard's own checks. */
 import type { Site } from '@/lib/exchange'
 import type { Cmdlet } from '@/lib/shell'
+import { getDrillRecord } from './cmdlets/drill-record'
 import { completeDrill, getDrill, stopDrill } from './cmdlets/end-drill'
 import { startDrill } from './cmdlets/start-drill'
 import type { Surroundings } from './cmdlets/surroundings'
@@ -23,5 +24,11 @@ export {
 
 /** The commands of drills. They run others, so they have to be told where all of them are. */
 export function drillCmdlets(surroundings: Surroundings): readonly Cmdlet<Site>[] {
-  return [startDrill(surroundings), stopDrill(surroundings), completeDrill(surroundings), getDrill]
+  return [
+    startDrill(surroundings),
+    stopDrill(surroundings),
+    completeDrill(surroundings),
+    getDrill,
+    getDrillRecord,
+  ]
 }

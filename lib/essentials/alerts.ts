@@ -1,7 +1,8 @@
-import type { Site, Stored } from '@/lib/exchange'
+import { exchangeServer, needsUpgrade, type Site, type Stored } from '@/lib/exchange'
 import { command } from '@/lib/shell'
 import { certificateAlerts } from './certificate-alerts'
 import { findDescription } from './find-server'
+import { upgradeCommand } from './install-exchange'
 import { restartStep } from './server-runbooks'
 import { type Alert, isAre, serviceAlerts } from './service-alerts'
 import { type EssentialsVersion, type Integration, integration, type Server, server } from './site'
@@ -84,16 +85,32 @@ function figureAlerts(
   return alerts
 }
 
+/** A site that Exchange was installed on before Setup made all that it makes now. */
+async function upgradeAlerts(site: Site): Promise<Alert[]> {
+  const [installed] = await site.store.list(exchangeServer)
+  if (!installed || !(await needsUpgrade(site))) return []
+  return [
+    {
+      id: 'exchange-upgrade',
+      severity: 'warning',
+      title: 'Exchange Server was installed by an earlier Setup',
+      cause: `${installed.name} lacks things that Setup makes now, such as role groups or address lists. Run Setup once more: what is set stays as it is.`,
+      repair: { label: 'Run Setup again', command: upgradeCommand(installed.properties.version) },
+    },
+  ]
+}
+
 const order = ['critical', 'warning', 'information'] as const
 
 /** Everything on the site that needs somebody's attention now, the most urgent first. Nothing is kept. */
 export async function siteAlerts(site: Site, figures: Figures = {}): Promise<readonly Alert[]> {
   const description = await findDescription(site)
   if (!description) return []
-  const [servers, kept, certificates] = await Promise.all([
+  const [servers, kept, certificates, upgrades] = await Promise.all([
     site.store.list(server),
     site.store.find(integration, 'Exchange'),
     certificateAlerts(site),
+    upgradeAlerts(site),
   ])
   const connection = kept?.properties
   const alerts = [
@@ -102,6 +119,7 @@ export async function siteAlerts(site: Site, figures: Figures = {}): Promise<rea
       const integrated = connection?.enabled === true && connection.server === one.name
       return [...serviceAlerts(one, integrated), ...restartAlerts(one)]
     }),
+    ...upgrades,
     ...certificates,
     ...figureAlerts(figures, licensed[description.essentials.version]),
   ]

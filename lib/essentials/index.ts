@@ -14,6 +14,7 @@ import { ipAddressCmdlets } from './cmdlets/ip-address'
 import { serviceCmdlets } from './cmdlets/service'
 import { setupTaskCmdlets } from './cmdlets/setup-task'
 import { siteDescriptionCmdlets } from './cmdlets/site-description'
+import { siteServerCmdlets } from './cmdlets/site-server'
 import { sourceExchangeCmdlets } from './cmdlets/source-exchange'
 import { windowsFeatureCmdlets } from './cmdlets/windows-feature'
 import { passwordPolicyCmdlets } from './cmdlets/wss-password-policy'
@@ -42,6 +43,7 @@ export * from './windows-services'
 export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...siteDescriptionCmdlets,
   ...sourceExchangeCmdlets,
+  ...siteServerCmdlets,
   ...computerCmdlets,
   ...ipAddressCmdlets,
   ...dhcpReservationCmdlets,

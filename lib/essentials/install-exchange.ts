@@ -75,6 +75,11 @@ export function managementToolsCommand(version: ExchangeVersion): Command {
     : setup(version, '/mode:Install', '/roles:ManagementTools', accept)
 }
 
+/** Setup's repeat on a server that has this version. */
+export function upgradeCommand(version: ExchangeVersion): Command {
+  return setup(version, '/mode:Upgrade', ...(version === '2010' ? [] : [accept]))
+}
+
 /** Server roles bring the Management Tools along: to be without them one takes them off again. */
 function withoutTools(version: ExchangeVersion): Procedure['steps'][number] {
   const uninstall =

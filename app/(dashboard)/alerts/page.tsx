@@ -4,6 +4,7 @@ import { forRole } from '@/components/frame/view-only'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { PageProps } from '@/lib/server/address'
 import { alerts, dashboard } from '@/lib/server/dashboard'
@@ -30,7 +31,7 @@ export default async function AlertsPage({ searchParams }: PageProps) {
       )}
       {all.length === 0 && <EmptyState title="There are no alerts">Nothing needs your attention.</EmptyState>}
       <div className="flex flex-col gap-3">
-        {all.map(({ id, severity, title, cause, repair, link }) => (
+        {all.map(({ id, severity, title, cause, repair, link }, index) => (
           <section key={id} id={id} className="scroll-mt-4">
             <Alert
               tone={tones[severity]}
@@ -45,16 +46,19 @@ export default async function AlertsPage({ searchParams }: PageProps) {
                   </LinkButton>
                 ) : (
                   repair && (
-                    <form action={repairAlertAction}>
-                      <input type="hidden" name="alert" value={id} />
-                      <SubmitButton
-                        look="secondary"
-                        disabledReason={forRole(person)}
-                        title={printCommand(repair.command)}
-                      >
-                        {repair.label}
-                      </SubmitButton>
-                    </form>
+                    <div className="flex flex-wrap items-center gap-3">
+                      <form action={repairAlertAction}>
+                        <input type="hidden" name="alert" value={id} />
+                        <SubmitButton look="secondary" disabledReason={forRole(person)}>
+                          {repair.label}
+                        </SubmitButton>
+                      </form>
+                      <ShowAsCommand
+                        id={`alert-${index}-command`}
+                        what={title}
+                        lines={[printCommand(repair.command)]}
+                      />
+                    </div>
                   )
                 )
               }

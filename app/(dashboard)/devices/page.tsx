@@ -3,11 +3,13 @@ import { ServerTasks } from '@/components/devices/server-tasks'
 import { ServerDetails, serverColumns } from '@/components/devices/servers'
 import { ThreePane } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { Table } from '@/components/ui/table'
 import { server } from '@/lib/essentials'
 import { exchangeServer } from '@/lib/exchange'
 import type { PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
+import { devicesCommand } from '@/lib/server/list-commands/network'
 
 export const metadata: Metadata = { title: 'Devices' }
 
@@ -25,6 +27,11 @@ export default async function DevicesPage({ searchParams }: PageProps) {
   return (
     <ThreePane
       title="Devices"
+      toolbar={
+        <span className="ml-auto">
+          <ShowAsCommand id="devices-command" {...devicesCommand(selected?.name ?? null)} />
+        </span>
+      }
       details={selected && <ServerDetails server={selected} />}
       tasks={
         selected && (

@@ -6,11 +6,13 @@ import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { SearchBox } from '@/components/ui/search-box'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { Table } from '@/components/ui/table'
 import { userColumns } from '@/components/users/user-columns'
 import { UserDetails } from '@/components/users/user-details'
 import { UserTasks } from '@/components/users/user-tasks'
 import { address, type PageProps } from '@/lib/server/address'
+import { usersCommand } from '@/lib/server/list-commands/users'
 import { usersView } from '@/lib/server/queries/users-view'
 
 export const metadata: Metadata = { title: 'Users' }
@@ -55,6 +57,7 @@ export default async function UsersPage({ searchParams }: PageProps) {
           <span className="ml-auto text-xs text-soft" role="status">
             {total}
           </span>
+          <ShowAsCommand id="users-command" {...usersCommand(query, view.exchange)} />
         </>
       }
       details={

@@ -16,6 +16,9 @@ import { forTesting, type Outcome, onServer, row, testUrl, timed, urlOf } from '
 
 const later = since('2013')
 
+/** Parameters of 2010, any of which says what is tested as -Protocol does. */
+const otherTests = ['RpcTestType', 'WSTestType', 'RpcProxyServer', 'GetDefaultsFromAutodiscover']
+
 /** Which way Outlook takes: by -Protocol on 2010, by the probe's name from 2013 on. */
 function wayOf(
   is2010: boolean,
@@ -50,7 +53,9 @@ const testOutlook = exchangeCmdlet({
     Hostname: only(later, text),
     TrustAnySslCert: only(['2010'], forTesting.TrustAnySSLCertificate),
   },
-  run: async ({ ProbeIdentity, Protocol, RunFromServerId, Hostname, TrustAnySslCert = false }, site) => {
+  run: async (given, site) => {
+    const { ProbeIdentity, RunFromServerId, Hostname, TrustAnySslCert = false } = given
+    const Protocol = given.Protocol ?? (otherTests.some((name) => name in given) ? 'HTTP' : undefined)
     const found = await onServer(site, RunFromServerId, 'RunFromServerId')
     if (!found.ok) return found
     const { server, examined } = found.value

@@ -16,15 +16,15 @@ import {
 const absolute = /^[a-z]:\\[^<>:"/|?*\p{Cc}]+$/iu
 
 /**
- * The guide writes a certificate request with it; `Request` is what New-ExchangeCertificate hands on, `FileData`
- * the bytes that Export-ExchangeCertificate gives, in base64 between two commands.
+ * The guide writes a certificate request with it, which New-ExchangeCertificate hands on as text; `FileData` are the
+ * bytes that Export-ExchangeCertificate gives, in base64 between two commands.
  */
 const setContent = cmdlet<Site>()({
   name: 'Set-Content',
   synopsis: "Writes text to a file on the site's own drive.",
   parameters: {
     Path: mandatory(text, 1),
-    Value: mandatory(piped(aliased(text, 'Request', 'FileData')), 2),
+    Value: mandatory(piped({ ...aliased(text, 'FileData'), pipedByValue: true }), 2),
     Encoding: enumeration('FileSystemCmdletProviderEncoding', 'Byte'),
     Force: switchParameter,
   },

@@ -13,7 +13,7 @@ import {
   switchParameter,
   text,
 } from '@/lib/shell'
-import { requireServer } from '../find-server'
+import { memberServer, requireServer } from '../find-server'
 import { type Server, server } from '../site'
 import { windowsFeatures } from '../windows-features'
 import { webServices } from '../windows-services'
@@ -26,6 +26,14 @@ const parameters = {
   IncludeAllSubFeature: switchParameter,
   Source: text,
   Confirm: switchParameter,
+}
+
+/**
+ * Without a computer's name, features are those of the second server, for they are what Exchange's Setup asks for
+ * there: the guide's InstallDependencies.ps1 is run on it. Without a second server, of the Essentials server.
+ */
+async function computerOf(site: Site, named: string | undefined): Promise<Result<Stored<Server>>> {
+  return requireServer(site, named ?? memberServer(await site.store.list(server))?.name)
 }
 
 /** The features in their own spelling, each once. */
@@ -81,7 +89,7 @@ function installing(name: string) {
     synopsis: 'Installs roles and features of Windows Server on a computer.',
     parameters,
     run: async ({ Name, ComputerName, Restart = false }, site) => {
-      const found = await requireServer(site, ComputerName)
+      const found = await computerOf(site, ComputerName)
       if (!found.ok) return found
       const wanted = named(found.value, Name)
       if (!wanted.ok) return wanted
@@ -103,7 +111,7 @@ function removing(name: string) {
     synopsis: 'Removes roles and features of Windows Server from a computer.',
     parameters,
     run: async ({ Name, ComputerName, Restart = false }, site) => {
-      const found = await requireServer(site, ComputerName)
+      const found = await computerOf(site, ComputerName)
       if (!found.ok) return found
       const unwanted = named(found.value, Name)
       if (!unwanted.ok) return unwanted
@@ -125,7 +133,7 @@ const getWindowsFeature = cmdlet<Site>()({
   reads: true,
   parameters: { Name: { ...multiValued(text), position: 1 }, ComputerName: parameters.ComputerName },
   run: async ({ Name, ComputerName }, site) => {
-    const found = await requireServer(site, ComputerName)
+    const found = await computerOf(site, ComputerName)
     if (!found.ok) return found
     const asked = Name ? named(found.value, Name) : null
     if (asked && !asked.ok) return asked

@@ -13,6 +13,7 @@ import {
   webServicesVirtualDirectory,
 } from '@/lib/exchange'
 import { dashboard } from '@/lib/server/dashboard'
+import { emailCommands, virtualDirectoriesCommand } from '@/lib/server/list-commands/email'
 
 export const metadata: Metadata = { title: 'Client access' }
 
@@ -27,12 +28,15 @@ const kinds = [
 
 export default async function AccessPage() {
   const { site } = await dashboard()
-  const directories = (await Promise.all(kinds.map((kind) => site.store.list(kind)))).flat()
+  const found = await Promise.all(kinds.map(async (kind) => ({ kind, rows: await site.store.list(kind) })))
+  const directories = found.flatMap(({ rows }) => rows)
+  const there = found.filter(({ rows }) => rows.length > 0).map(({ kind }) => kind)
   const outlook = await site.store.list(outlookAnywhere)
   return (
     <ThreePane padded title="Client access">
       <PropertyTable
         title="Virtual directories"
+        command={virtualDirectoriesCommand(there)}
         columns={['Name', 'Address in the office', 'Address on the Internet']}
         rows={directories.map(({ name, properties }) => [
           name,
@@ -43,6 +47,7 @@ export default async function AccessPage() {
       />
       <PropertyTable
         title="Outlook Anywhere"
+        command={emailCommands.outlookAnywhere}
         columns={['Name', 'Host on the Internet', 'Host in the office', 'SSL offloading']}
         rows={outlook.map(({ name, properties }) => [
           name,

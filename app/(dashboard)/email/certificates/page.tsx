@@ -8,10 +8,12 @@ import { DetailsPane, ThreePane } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState, Skeleton } from '@/components/ui/empty-state'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { Table } from '@/components/ui/table'
 import type { Site } from '@/lib/exchange'
 import { address, firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
+import { emailCommands } from '@/lib/server/list-commands/email'
 import { siteCertificateMatrix } from '@/lib/server/queries/certificate-matrix'
 import { certificatesView } from '@/lib/server/queries/certificates-view'
 
@@ -26,6 +28,13 @@ export default async function CertificatesPage({ searchParams }: PageProps) {
   return (
     <ThreePane
       title="Certificates"
+      toolbar={
+        rows.length > 0 && (
+          <span className="ml-auto">
+            <ShowAsCommand id="certificates-command" {...emailCommands.certificates} />
+          </span>
+        )
+      }
       details={
         selected ? (
           <CertificateDetails one={selected} now={now} />

@@ -3,6 +3,7 @@ import { PropertyTable } from '@/components/email/property-table'
 import { ThreePane } from '@/components/frame/three-pane'
 import { receiveConnector, sendConnector } from '@/lib/exchange'
 import { dashboard } from '@/lib/server/dashboard'
+import { emailCommands } from '@/lib/server/list-commands/email'
 
 export const metadata: Metadata = { title: 'Connectors' }
 
@@ -16,6 +17,7 @@ export default async function ConnectorsPage() {
     <ThreePane padded title="Connectors">
       <PropertyTable
         title="Send connectors"
+        command={emailCommands.sendConnectors}
         columns={['Name', 'Address spaces', 'Routing', 'Source servers', 'Enabled']}
         rows={send.map(({ name, properties }) => [
           name,
@@ -28,6 +30,7 @@ export default async function ConnectorsPage() {
       />
       <PropertyTable
         title="Receive connectors"
+        command={emailCommands.receiveConnectors}
         columns={['Name', 'Listens on', 'For', 'Who may send', 'Greets as']}
         rows={receive.map(({ name, properties }) => [
           name,

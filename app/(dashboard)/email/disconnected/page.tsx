@@ -3,16 +3,20 @@ import { PropertyTable } from '@/components/email/property-table'
 import { ThreePane } from '@/components/frame/three-pane'
 import { printShortSize } from '@/lib/exchange'
 import { dashboard } from '@/lib/server/dashboard'
+import { disconnectedCommand } from '@/lib/server/list-commands/email'
 
 export const metadata: Metadata = { title: 'Disconnected mailboxes' }
 
+const mostShown = 200
+
 export default async function DisconnectedPage() {
   const { site } = await dashboard()
-  const mailboxes = await site.store.disconnected.list(200)
+  const mailboxes = await site.store.disconnected.list(mostShown)
   return (
     <ThreePane padded title="Disconnected mailboxes">
       <PropertyTable
         title="Disconnected mailboxes"
+        command={disconnectedCommand(mostShown)}
         columns={['Guid', 'Name', 'Database', 'Size', 'Disconnected']}
         rows={mailboxes.map(({ guid, displayName, mailbox, disconnectedAt }) => [
           guid,

@@ -3,6 +3,7 @@ import { PropertyTable } from '@/components/email/property-table'
 import { ThreePane } from '@/components/frame/three-pane'
 import { acceptedDomain, emailAddressPolicy } from '@/lib/exchange'
 import { dashboard } from '@/lib/server/dashboard'
+import { emailCommands } from '@/lib/server/list-commands/email'
 
 export const metadata: Metadata = { title: 'Domains and policies' }
 
@@ -16,6 +17,7 @@ export default async function DomainsPage() {
     <ThreePane padded title="Domains and policies">
       <PropertyTable
         title="Accepted domains"
+        command={emailCommands.acceptedDomains}
         columns={['Name', 'Domain', 'Type', 'Default']}
         rows={domains.map(({ name, properties }) => [
           name,
@@ -27,6 +29,7 @@ export default async function DomainsPage() {
       />
       <PropertyTable
         title="E-mail address policies"
+        command={emailCommands.emailAddressPolicies}
         columns={['Name', 'Priority', 'Addresses', 'Recipients']}
         rows={policies.map(({ name, properties }) => [
           name,

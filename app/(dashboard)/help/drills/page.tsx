@@ -7,6 +7,7 @@ import { RunningDrill } from '@/components/drills/running-drill'
 import { PageHeader } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
 import { Alert } from '@/components/ui/alert'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import {
   drillFacts,
   drillOf,
@@ -22,6 +23,7 @@ import {
 import type { Site } from '@/lib/exchange'
 import { firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
+import { pastDrillsCommand } from '@/lib/server/list-commands/network'
 import { commandsDuring, type PastDrill, pastDrills } from '@/lib/server/queries/drills'
 import { readRefusal } from '@/lib/server/refusal-note'
 import { checkDrillAction, startDrillAction, stopDrillAction } from './actions'
@@ -78,9 +80,12 @@ export default async function DrillsPage({ searchParams }: PageProps) {
       )}
       {past.length > 0 && !running && (
         <section aria-labelledby="past" className="mt-9">
-          <h2 id="past" className="mb-2 text-base font-semibold">
-            Drills that are over
-          </h2>
+          <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+            <h2 id="past" className="text-base font-semibold">
+              Drills that are over
+            </h2>
+            <ShowAsCommand id="drills-command" {...pastDrillsCommand} />
+          </div>
           <PastDrills drills={past} selected={shown?.startedAt ?? null} now={now} />
         </section>
       )}

@@ -8,8 +8,8 @@ import { TaskGroup, TaskLink } from '@/components/frame/tasks'
 import { PageHeader, ThreePane } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
 import { LinkButton } from '@/components/ui/button'
-import { Code } from '@/components/ui/code'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { type Analysis, analyses, examinedSite, type Step, type Walked, walk, walked } from '@/lib/analyzer'
 import type { Vantage } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
@@ -79,10 +79,9 @@ function Chosen({
       <Suspense fallback={null}>
         <End first={first} print={(steps) => printTest(analysis, from, steps)} />
       </Suspense>
-      <details className="mt-4 print:hidden">
-        <summary className="act min-h-6 text-sm">As a command</summary>
-        <Code code={printCommand(testCommand(analysis, from))} label="the command" className="mt-2" />
-      </details>
+      <p className="mt-4 print:hidden">
+        <ShowAsCommand id="test-command" lines={[printCommand(testCommand(analysis, from))]} />
+      </p>
       {analysis.signsIn && (
         <SignInTest
           key={`${analysis.id}/${from}`}

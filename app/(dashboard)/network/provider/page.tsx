@@ -5,9 +5,11 @@ import { forRole } from '@/components/frame/view-only'
 import { RecordTable } from '@/components/network/record-table'
 import { Alert } from '@/components/ui/alert'
 import { LinkButton } from '@/components/ui/button'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { providerZone, readWorld } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
+import { providerCommand } from '@/lib/server/list-commands/network'
 import { readRefusal } from '@/lib/server/refusal-note'
 import { removeAction } from '../actions'
 
@@ -48,6 +50,7 @@ export default async function ProviderPage({ searchParams }: PageProps) {
         title={`The zone ${domain}`}
         lead={`As the provider serves it to the Internet, from ${zone?.nameServers.join(' and ') ?? 'no name server'}. What others have asked before they keep until its time to live runs out.`}
       >
+        <ShowAsCommand id="zone-command" {...providerCommand(domain)} />
         {add}
       </PageHeader>
       <RecordTable

@@ -4,6 +4,7 @@ import { forRole } from '@/components/frame/view-only'
 import { ChecklistPage } from '@/components/network/checklist-page'
 import { RouteTable } from '@/components/network/route-table'
 import { Code } from '@/components/ui/code'
+import { OpenInShell } from '@/components/ui/open-in-shell'
 import { arrCommand, proxyRoutes } from '@/lib/checklists'
 import type { PageProps } from '@/lib/server/address'
 import { checklistPage } from '@/lib/server/checklist-page'
@@ -40,6 +41,9 @@ export default async function ProxyPage({ searchParams }: PageProps) {
             <code className="font-mono text-xs">{folder}</code>. It asks for the password of the file.
           </p>
           <Code code={line} label="the command" />
+          <p>
+            <OpenInShell lines={[line]} />
+          </p>
           <h2 className="mt-4 text-base font-semibold">Which name goes where</h2>
           <RouteTable routes={proxyRoutes(description)} />
         </div>

@@ -3,9 +3,11 @@ import { TaskGroup, TaskLink } from '@/components/frame/tasks'
 import { forRole } from '@/components/frame/view-only'
 import { ChecklistPage } from '@/components/network/checklist-page'
 import { ForwardTable } from '@/components/network/forward-table'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { readWorld } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
 import { checklistPage } from '@/lib/server/checklist-page'
+import { forwardsCommand } from '@/lib/server/list-commands/network'
 import { checkAgainAction, removeAction, repairRowAction } from '../actions'
 import { fileLinks } from '../file-links'
 
@@ -38,7 +40,10 @@ export default async function RouterPage({ searchParams }: PageProps) {
       }
     >
       <section className="mt-8 print:hidden">
-        <h2 className="mb-2 text-base font-semibold">The router&rsquo;s table</h2>
+        <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+          <h2 className="text-base font-semibold">The router&rsquo;s table</h2>
+          <ShowAsCommand id="forwards-command" what="the router’s table" {...forwardsCommand} />
+        </div>
         <ForwardTable
           forwards={router?.forwards ?? []}
           remove={removeAction}

@@ -93,6 +93,7 @@ async function ofMailbox(identity: string, is2010: boolean, site: Site): Promise
 export const getMailboxStatistics = exchangeCmdlet({
   name: 'Get-MailboxStatistics',
   synopsis: 'Shows how large mailboxes are, and those of a database that no user has any more.',
+  columns: ['DisplayName', 'ItemCount', 'StorageLimitStatus', 'LastLogonTime'],
   reads: true,
   parameters: {
     Identity: piped({ ...text, position: 1 }),
@@ -120,7 +121,9 @@ export const getMailboxStatistics = exchangeCmdlet({
       )
     const filter = Filter === undefined ? ok(() => true) : parsePredicate(Filter)
     if (!filter.ok) return filter
-    const wanted = StoreMailboxIdentity?.toLowerCase()
+    // What comes through the pipeline is bound to every parameter that takes it: a database is no mailbox.
+    const isDatabase = databases.value?.some(({ name }) => name === StoreMailboxIdentity)
+    const wanted = isDatabase ? undefined : StoreMailboxIdentity?.toLowerCase()
     const isMeant: Predicate = (one) =>
       filter.value(one) && (wanted === undefined || (one as { MailboxGuid?: string }).MailboxGuid === wanted)
     return ok({ stream: shownRows(databases.value, isMeant, is2010, site) })

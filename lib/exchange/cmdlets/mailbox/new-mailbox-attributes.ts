@@ -75,13 +75,13 @@ export async function requireDatabase(
 
 /** The logon name as an alias, with a number where somebody has it. */
 async function freeAlias(logonName: string, { store }: Site): Promise<string> {
-  const taken = await store.users.aliasesLike(aliasPrefix('', logonName))
   const parsed = parseAlias(logonName)
   const free =
     parsed.ok &&
     (await store.addresses.find(logonName)) === null &&
     !(await store.users.aliasesLike(logonName)).includes(logonName.toLowerCase())
-  return free ? parsed.value : suggestAlias('', logonName, taken)
+  if (free) return parsed.value
+  return suggestAlias('', logonName, await store.users.aliasesLike(aliasPrefix('', logonName)))
 }
 
 async function newAddresses(

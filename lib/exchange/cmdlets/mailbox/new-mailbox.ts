@@ -93,7 +93,10 @@ export const newMailbox = exchangeCmdlet({
     const attributes = await newAttributes(given, unit.value, kind.value, given.Archive === true, site)
     if (!attributes.ok) return attributes
     const upnName = given.UserPrincipalName && splitAddress(given.UserPrincipalName).localPart
-    const account: Omit<UserProperties, 'mailbox'> = {
+    // argon2id takes longer than all the questions to the database together: they are asked meanwhile.
+    const hashing = passwordHash(site, password)
+    hashing.catch(() => undefined)
+    const account: Omit<UserProperties, 'mailbox' | 'passwordHash'> = {
       name: given.DisplayName ?? given.Name,
       firstName: given.FirstName ?? '',
       lastName: given.LastName ?? '',
@@ -103,13 +106,16 @@ export const newMailbox = exchangeCmdlet({
       enabled: kind.value === undefined ? !given.AccountDisabled : given.EnableRoomMailboxAccount === true,
       vpn: false,
       remoteWebAccess: false,
-      passwordHash: await passwordHash(site, password),
       attributes: attributes.value,
     }
     const wanted = { alias: given.Alias, database: given.Database, primaryAddress: given.PrimarySmtpAddress }
     const mailbox = await newMailboxAttributes({ id: null, ...account }, wanted, site)
     if (!mailbox.ok) return mailbox
-    const inserted = await site.store.users.insert({ ...account, mailbox: mailbox.value })
+    const inserted = await site.store.users.insert({
+      ...account,
+      passwordHash: await hashing,
+      mailbox: mailbox.value,
+    })
     if (!inserted.ok) return inserted
     const print = await mailboxPrinter(site)
     return ok({

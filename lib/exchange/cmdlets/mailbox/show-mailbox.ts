@@ -8,10 +8,3 @@ export async function mailboxPrinter(site: Site): Promise<(user: MailboxUser) =>
   const view = await directoryView(site)
   return (user) => shownMailbox({ kind: 'user', user }, view)
 }
-
-/** Columns of the tables that the mailbox cmdlets write. */
-export const mailboxColumns = {
-  Mailbox: ['Name', 'Alias', 'ServerName', 'ProhibitSendQuota'],
-  MailboxStatistics: ['DisplayName', 'ItemCount', 'StorageLimitStatus', 'LastLogonTime'],
-  Recipient: ['Name', 'RecipientType'],
-} as const

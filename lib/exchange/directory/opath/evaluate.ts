@@ -17,7 +17,7 @@ export function propertyReader(): (object: object) => Properties {
   }
 }
 
-/** Whether an object is one of those that the filter means. Text is compared without case. */
+/** Whether an object is one of those that the filter means. Text is compared without case and diacritics. */
 export function matches(filter: Filter, properties: Properties): boolean {
   switch (filter.kind) {
     case 'and':
@@ -47,7 +47,7 @@ function compare(held: unknown, comparison: Comparison, value: string | boolean 
 }
 
 function compareOne(held: unknown, comparison: Comparison, value: string | boolean): boolean {
-  const wanted = String(value).toLowerCase()
+  const wanted = folded(String(value))
   const forms = formsOf(held)
   if (comparison === 'like') return forms.some((form) => isLike(form, wanted))
   if (comparison === 'eq') return forms.includes(wanted) || order(held, wanted) === 0
@@ -57,9 +57,15 @@ function compareOne(held: unknown, comparison: Comparison, value: string | boole
   return comparison === 'lt' ? ordered < 0 : ordered <= 0
 }
 
+/** As Active Directory compares: neither case nor diacritics count ([MS-ADTS] 6.5, NORM_IGNORENONSPACE). */
+function folded(text: string): string {
+  const plain = /^\p{ASCII}*$/u.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')
+  return plain.toLowerCase()
+}
+
 /** An address counts with and without its prefix, a size as it is printed and by its number. */
 function formsOf(held: unknown): readonly string[] {
-  const text = String(held).toLowerCase()
+  const text = folded(String(held))
   return text.startsWith('smtp:') ? [text, text.slice('smtp:'.length)] : [text]
 }
 
@@ -68,7 +74,7 @@ function order(held: unknown, wanted: string): number {
   const [one, other] = [measure(held), measure(wanted)]
   if (one !== null && other !== null) return one - other
   if (one !== null || other !== null) return Number.NaN
-  const text = String(held).toLowerCase()
+  const text = folded(String(held))
   return text < wanted ? -1 : text > wanted ? 1 : 0
 }
 

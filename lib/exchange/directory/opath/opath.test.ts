@@ -11,6 +11,7 @@ const anna = {
   ProhibitSendQuota: '2 GB (2,147,483,648 bytes)',
   WhenCreated: '2026-11-22T06:30:00.000Z',
   CustomAttribute1: "O'Neil",
+  CustomAttribute2: 'Jürgen Müller',
 }
 
 function means(filter: string): boolean {
@@ -39,6 +40,8 @@ describe('an OPATH filter', () => {
     ["WhenCreated -ge '11/21/2026'", true],
     ["WhenCreated -lt '11/21/2026'", false],
     ["CustomAttribute1 -eq 'O''Neil'", true],
+    ["CustomAttribute2 -like '*muller'", true],
+    ["CustomAttribute2 -eq 'JÜRGEN MÜLLER'", true],
     ["Department -eq 'HR' -or Department -eq 'Sales' -and Name -like 'A*'", true],
     ["(Department -eq 'Sales') -and -not(Name -like 'SystemMailbox{*')", true],
     ["!(Department -eq 'Sales')", false],
