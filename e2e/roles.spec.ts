@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 import { viewOnlyReason } from '@/components/frame/view-only'
 import { databaseContent, rowsOf } from './support/database-content'
@@ -101,6 +102,11 @@ function calls({ observer: other, record, goodRun, failedRun }: Subjects): Recor
     'connectivity/signInTestAction': {
       args: [null, form({ test: 'active-sync', from: 'internet', address: 'frank@contoso.com', password })],
     },
+    'shell/listScripts': { args: [], for: 'observers' },
+    'shell/describe': { args: ['param($Name)'] },
+    'shell/saveScript': { args: ['C:\\Scripts\\mallory.ps1', 'Get-Mailbox'], changes: true },
+    'shell/readScript': { args: ['C:\\Scripts\\mallory.ps1'] },
+    'shell/removeScript': { args: ['C:\\Scripts\\mallory.ps1'], changes: true },
     'settings/themeAction': { args: [form({ theme: 'dark' })], for: 'everybody' },
     'import/planAction': { args: [null, importForm()] },
     'import/importAction': { args: [null, importForm()], changes: true },
@@ -142,7 +148,7 @@ function calls({ observer: other, record, goodRun, failedRun }: Subjects): Recor
 }
 
 /** Actions that answer; the others are those of plain forms, after which the page is made anew. */
-const answers = /^(do|import|people|connectivity)\/|^account\/change/
+const answers = /^(do|import|people|connectivity|shell)\/|^account\/change/
 
 /** Every action of the build with its call. */
 function everyAction(subjects: Subjects): readonly (ServerAction & { call: Call })[] {
@@ -188,6 +194,40 @@ test('Whoever has no session is refused by every action, learns nothing, and not
     expect.soft(await databaseContent(app.databaseUrl), action.name).toEqual(before)
   }
   await request.dispose()
+})
+
+/** What the shell's addresses take; an administrator could run commands with it. */
+const shellCalls = (shell: string) => ({
+  run: { shell, source: 'New-AcceptedDomain -Name Mallory -DomainName mallory.example', columns: 80 },
+  answer: { shell, question: shell, answer: { kind: 'text', text: 'x' } },
+  stop: { shell },
+  complete: { shell, text: 'Get-Mailbox -Identity f', caret: 23 },
+  close: { shell },
+})
+
+test('Nobody but an administrator runs anything in the shell, nor from another site', async ({
+  page,
+  app,
+  playwright,
+}) => {
+  const stranger = await playwright.request.newContext({ baseURL: app.url })
+  await signIn(page, observer)
+  const before = await databaseContent(app.databaseUrl)
+  for (const [path, data] of Object.entries(shellCalls(randomUUID())))
+    for (const request of [stranger, page.request]) {
+      const answer = await request.post(`/email/shell/${path}`, { data })
+      expect.soft(answer.status(), path).toBe(403)
+      expect.soft(await answer.json(), path).toMatchObject({ kind: 'refused' })
+    }
+  await stranger.dispose()
+  await page.context().clearCookies()
+  await signIn(page, administrator)
+  for (const [path, data] of Object.entries(shellCalls(randomUUID()))) {
+    const headers = { 'sec-fetch-site': 'cross-site' }
+    const answer = await page.request.post(`/email/shell/${path}`, { data, headers })
+    expect.soft(await answer.json(), path).toMatchObject({ error: { errorId: 'OtherOrigin' } })
+  }
+  expect(await databaseContent(app.databaseUrl)).toEqual(before)
 })
 
 test('No page, part of a page or file is given to whoever has no session', async ({ playwright, app }) => {

@@ -15,6 +15,13 @@ export interface ListedCommand {
   readonly error: { readonly message: string } | null
   readonly durationMs: number
   readonly runId: string | null
+  readonly scriptRunId: string | null
+}
+
+/** The run that a command stood in. */
+function runHref({ runId, scriptRunId }: ListedCommand): string | null {
+  if (runId) return `/activity/runs/${runId}`
+  return scriptRunId && `/activity/scripts/${scriptRunId}`
 }
 
 export function activityColumns(now: Date): readonly Column<ListedCommand>[] {
@@ -32,8 +39,11 @@ export function activityColumns(now: Date): readonly Column<ListedCommand>[] {
       title: 'From',
       width: '13%',
       wideOnly: true,
-      cell: ({ source, runId }) =>
-        runId ? <Link href={`/activity/runs/${runId}`}>{sourceInWords(source)}</Link> : sourceInWords(source),
+      cell: (command) => {
+        const href = runHref(command)
+        const words = sourceInWords(command.source)
+        return href ? <Link href={href}>{words}</Link> : words
+      },
     },
     {
       id: 'command',

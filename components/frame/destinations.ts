@@ -29,6 +29,12 @@ export const destinations: readonly Destination[] = [
     words: 'pfx request csr renew tls ssl names',
   },
   {
+    label: 'Shell',
+    href: '/email/shell',
+    area: 'Email',
+    words: 'exchange management powershell console terminal script ps1 command line',
+  },
+  {
     label: 'DNS records',
     href: '/network/dns',
     area: 'Network',
@@ -47,6 +53,7 @@ export const destinations: readonly Destination[] = [
   { label: 'Real site', href: '/network/live', area: 'Network', words: 'live check internet real' },
   { label: 'Activity', href: '/activity', area: 'Activity', words: 'log audit commands history' },
   { label: 'Runbooks', href: '/activity/runs', area: 'Activity', words: 'runs scripts ps1 undo' },
+  { label: 'Scripts', href: '/activity/scripts', area: 'Activity', words: 'shell powershell output ps1' },
   { label: 'Settings', href: '/settings', area: 'Dashboard', words: 'site description theme' },
   {
     label: 'Simulated network',

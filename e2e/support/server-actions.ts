@@ -24,6 +24,7 @@ const paths: Readonly<Record<string, string>> = {
   'sign-in': '/sign-in',
   'first-visit': '/first-visit',
   drills: '/help/drills',
+  shell: '/email/shell',
 }
 
 /** A page that the action belongs to. */

@@ -3,9 +3,11 @@ import { allChecks } from './bench/checks'
 import { dnsAnswers } from './bench/dns'
 import { type Figure, misses, table } from './bench/figure'
 import { type Lab, openLab } from './bench/lab'
+import { newMailboxes } from './bench/new-mailbox'
 import { dynamicPages } from './bench/pages'
 import { proxyRequests } from './bench/proxy'
 import { scripts } from './bench/scripts'
+import { shell } from './bench/shell'
 import { usersList } from './bench/users'
 import { warmStart } from './bench/warm-start'
 import { HostError } from './host-error'
@@ -20,6 +22,8 @@ const parts: Readonly<Record<string, (lab: Lab) => Promise<Figure[]>>> = {
   dns: dnsAnswers,
   proxy: proxyRequests,
   checks: allChecks,
+  shell,
+  'new-mailbox': newMailboxes,
 }
 
 /** `npm run bench`, or some of its parts: `npm run bench -- users pages`. A missed limit gives exit code 1. */

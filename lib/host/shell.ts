@@ -70,6 +70,9 @@ export async function main(words: string[]): Promise<void> {
     const script = file === null ? null : readScript(file)
     const { DATA_DIR, DATABASE_URL, SECRET_KEY } = readEnvironment()
     await generateWhenStale(life.ending)
+    // The server's code takes as long to load as PostgreSQL to start: both at once.
+    const sessions = loadSessions()
+    sessions.catch(() => undefined)
     const databaseUrl = await openDatabase(DATA_DIR, DATABASE_URL, scratch, life)
     await migrate(databaseUrl)
     const secretKey = SECRET_KEY ?? readSecretKey(DATA_DIR)
@@ -81,18 +84,30 @@ export async function main(words: string[]): Promise<void> {
     const transport = startTransport({ databaseUrl, dataDir: DATA_DIR, secretKey, address })
     transport.catch((error: Error) => console.error(error.message))
     life.onEnd(async () => (await transport.catch(() => null))?.stop())
-    await life.end(await session(script, json, scratch))
+    await life.end(await session(await sessions, script, json, scratch))
   } catch (error) {
     if (!life.ending.aborted) console.error(error instanceof HostError ? `\n${error.message}` : error)
     await life.end(1)
   }
 }
 
-async function session(script: string | null, json: boolean, scratch: boolean): Promise<number> {
-  // Names that TypeScript does not follow: the host is checked without the whole server behind these doors.
-  const [sessions, examples] = ['@/lib/server/shell-session', '@/lib/server/example']
-  if (scratch) await ((await import(examples as string)) as ExampleModule).createExample({})
-  const { runSession } = (await import(sessions as string)) as SessionModule
+/** Names that TypeScript does not follow: the host is checked without the whole server behind these doors. */
+const [sessionModule, exampleModule]: readonly [string, string] = [
+  '@/lib/server/shell-session',
+  '@/lib/server/example',
+]
+
+async function loadSessions(): Promise<SessionModule> {
+  return (await import(sessionModule)) as SessionModule
+}
+
+async function session(
+  { runSession }: SessionModule,
+  script: string | null,
+  json: boolean,
+  scratch: boolean,
+): Promise<number> {
+  if (scratch) await ((await import(exampleModule)) as ExampleModule).createExample({})
   return runSession({
     actor: 'admin@contoso.com',
     input: process.stdin,

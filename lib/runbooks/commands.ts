@@ -1,4 +1,5 @@
 import { analyzerCmdlets } from '@/lib/analyzer'
+import { checklistCmdlets } from '@/lib/checklists'
 import { drillCmdlets } from '@/lib/drills'
 import { essentialsCmdlets } from '@/lib/essentials'
 import { exchangeCmdlets, type Site } from '@/lib/exchange'
@@ -11,5 +12,6 @@ export const siteCommands: CommandTable<Site> = commandTable<Site>([
   ...essentialsCmdlets,
   ...networkCmdlets,
   ...analyzerCmdlets,
+  ...checklistCmdlets,
   ...drillCmdlets({ table: () => siteCommands, now: () => new Date(), random: Math.random }),
 ])

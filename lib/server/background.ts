@@ -1,3 +1,4 @@
+import { stopLostScriptRuns } from './console/script-run'
 import { runWorker } from './run-worker'
 
 /** A run that stopped on a lost database connection is taken up again within this time. */
@@ -13,5 +14,5 @@ export async function startBackground(): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  await worker.wake()
+  await Promise.all([worker.wake(), stopLostScriptRuns()])
 }

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import type { Parameters } from './address'
 import { type ChecklistId, checklistOf } from './checklists'
 import { dashboard } from './dashboard'
+import { checklistCommand } from './list-commands/network'
 import { readRefusal } from './refusal-note'
 
 /** All that a checklist's page needs. */
@@ -16,6 +17,7 @@ export async function checklistPage(id: ChecklistId, parameters: Promise<Paramet
     person,
     site,
     now: site.clock.now(),
+    command: checklistCommand(id),
     ...(refusal ? { failed: refusal } : {}),
   }
 }

@@ -4,6 +4,11 @@ import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 /** A database connection that is inside a transaction, or the pool itself. */
 export type Db = Prisma.TransactionClient
 
+/** Prisma takes this from the client of a transaction. */
+export function isTransaction(db: Db): boolean {
+  return (db as { $connect?: unknown }).$connect === undefined
+}
+
 function connect(): PrismaClient {
   const connectionString = process.env.DATABASE_URL
   if (!connectionString) throw new Error('DATABASE_URL is not set: start with `npm start`, which sets it')

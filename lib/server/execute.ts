@@ -4,7 +4,6 @@ import {
   type Command,
   type ErrorRecord,
   findCmdlet,
-  invoke,
   type Outcome,
   ok,
   printCommand,
@@ -13,6 +12,7 @@ import {
 import { Prisma, type PrismaClient } from '@/prisma/generated/client'
 import { type Db, db } from './db'
 import { ChangedMeanwhile } from './object-store'
+import { runCommand } from './run-command'
 import { openSite } from './site'
 
 /** Who runs a command, and from where: a wizard's id, a screen's path, 'shell'. */
@@ -20,6 +20,8 @@ export interface Origin {
   readonly actor: string
   readonly source: string
   readonly runId?: string
+  /** The script, or the line of the shell, that it stands in. */
+  readonly scriptRunId?: string
 }
 
 export interface Done extends Outcome {
@@ -76,6 +78,7 @@ export async function record(
       error: error ? json(error) : Prisma.DbNull,
       durationMs,
       runId: origin.runId ?? null,
+      scriptRunId: origin.scriptRunId ?? null,
     },
   })
 }
@@ -97,7 +100,7 @@ export async function executeAll(
       const all: Done[] = []
       for (const command of commands) {
         failing = { command, started: performance.now() }
-        const result = await invoke(siteCommands, command, site)
+        const result = await runCommand(command, site)
         if (!result.ok) throw new RolledBack(result.error)
         const told = toldChanges(command, changes.splice(0))
         all.push({ ...result.value, changes: told, durationMs: since(failing.started) })

@@ -1,4 +1,4 @@
-import type { Site, Store, Stored } from '@/lib/exchange'
+import type { Kind, Lists, Site, Store, Stored } from '@/lib/exchange'
 import type { SiteObject } from '@/prisma/generated/client'
 import type { Db } from './db'
 import { objectStore } from './object-store'
@@ -19,7 +19,7 @@ function aheadIn(rows: readonly SiteObject[]): number {
 
 function kept(
   rows: readonly SiteObject[],
-  live: Pick<Store, 'insert' | 'update' | 'remove' | 'list' | 'find'>,
+  live: Pick<Store, 'insert' | 'update' | 'remove' | 'list' | 'lists' | 'find'>,
 ) {
   const stored = <P>(row: SiteObject): Stored<P> => ({
     id: row.id,
@@ -28,8 +28,10 @@ function kept(
     whenCreated: row.createdAt,
     whenChanged: row.changedAt,
   })
-  const reading: Pick<Store, 'list' | 'find'> = {
-    list: async <P>(noun: { class: string }) => rows.filter((row) => row.class === noun.class).map(stored<P>),
+  const listed = <P>(noun: { class: string }) => rows.filter((row) => row.class === noun.class).map(stored<P>)
+  const reading: Pick<Store, 'list' | 'lists' | 'find'> = {
+    list: async <P>(noun: { class: string }) => listed<P>(noun),
+    lists: async <const N extends readonly Kind[]>(nouns: N) => nouns.map(listed) as Lists<N>,
     async find<P>(noun: { class: string }, name: string) {
       const row = rows.find((one) => one.class === noun.class && one.nameKey === name.toLowerCase())
       return row ? stored<P>(row) : null

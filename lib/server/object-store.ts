@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock, Noun, Store, Stored } from '@/lib/exchange'
+import type { Clock, Kind, Lists, Noun, Store, Stored } from '@/lib/exchange'
 import { type Change, differences } from '@/lib/runbooks/change'
 import { ok, type Result, refuse } from '@/lib/shell'
 import type { Prisma, SiteObject } from '@/prisma/generated/client'
-import type { Db } from './db'
+import { type Db, isTransaction } from './db'
 
 type Properties = Readonly<Record<string, unknown>>
-type Objects = Pick<Store, 'list' | 'find' | 'insert' | 'update' | 'remove'>
+type Objects = Pick<Store, 'list' | 'lists' | 'find' | 'insert' | 'update' | 'remove'>
 
 function stored<P>(row: SiteObject): Stored<P> {
   return {
@@ -35,9 +35,6 @@ function exists<P>(noun: Noun<P>, name: string): Result<never> {
  */
 export class ChangedMeanwhile extends Error {}
 
-/** Prisma takes this from the client of a transaction. */
-const isTransaction = (db: Db) => (db as { $connect?: unknown }).$connect === undefined
-
 /** The site's configuration objects as rows of SiteObject; every change is noted in `journal`. */
 export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
   const note = <P>(
@@ -61,6 +58,14 @@ export function objectStore(db: Db, clock: Clock, journal: Change[]): Objects {
     async list<P>(noun: Noun<P>) {
       const rows = await db.siteObject.findMany({ where: { class: noun.class }, orderBy: { nameKey: 'asc' } })
       return rows.map(stored<P>)
+    },
+    async lists<const N extends readonly Kind[]>(nouns: N) {
+      const classes = nouns.map((one) => one.class)
+      const rows = await db.siteObject.findMany({
+        where: { class: { in: classes } },
+        orderBy: { nameKey: 'asc' },
+      })
+      return classes.map((one) => rows.filter((row) => row.class === one).map(stored)) as Lists<N>
     },
     async find<P>(noun: Noun<P>, name: string) {
       const row = await db.siteObject.findUnique({ where: where(noun.class, name) })

@@ -1,10 +1,10 @@
 import type { TriedStep } from '@/lib/runbooks/change'
-import { siteCommands } from '@/lib/runbooks/commands'
 import type { Runbook } from '@/lib/runbooks/runbook'
 import { cannotBeUndone, undoRunbook } from '@/lib/runbooks/undo'
-import { type Command, invoke, ok, printCommand, type Result, refuse } from '@/lib/shell'
+import { type Command, ok, printCommand, type Result, refuse } from '@/lib/shell'
 import { db, isUniqueViolation } from './db'
 import { callerOf, inTransaction, json, type Origin, RolledBack, toldChanges } from './execute'
+import { runCommand } from './run-command'
 import { keptStep } from './run-keeper'
 import { runWorker } from './run-worker'
 import { isId } from './sessions'
@@ -64,7 +64,7 @@ export async function tryRunbook({ steps }: Runbook, actor: string): Promise<rea
       tried.length = 0
       const { site, changes } = await openSite(tx, callerOf(actor))
       for (const { title, command } of steps) {
-        const result = await invoke(siteCommands, command, site)
+        const result = await runCommand(command, site)
         const warnings = result.ok ? (result.value.warnings ?? []) : []
         tried.push({
           title,

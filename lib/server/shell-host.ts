@@ -1,10 +1,11 @@
 import type { Change } from '@/lib/runbooks/change'
-import { siteCommands } from '@/lib/runbooks/commands'
-import { type Command, findCmdlet, ok, type Result, refuse, secure } from '@/lib/shell'
-import type { Answer, Drive, Host, HostCommand, Question, StreamRecord } from '@/lib/shell/language'
+import { type Command, ok, type Result, refuse, secure } from '@/lib/shell'
+import type { Answer, Drive, Host, Question, StreamRecord } from '@/lib/shell/language'
 import { db } from './db'
 import { callerOf, execute } from './execute'
+import { executeStreaming, isRead } from './execute-streaming'
 import { tryRunbook } from './runs'
+import { shellCommands, shellView } from './shell-commands'
 import { openSite } from './site'
 import { vault } from './vault'
 
@@ -12,40 +13,18 @@ import { vault } from './vault'
 const largestFile = 10_000_000
 const mostFiles = 1000
 
-/** Programs get their words as they stand; they are no cmdlets. */
-const programs = new Set(['arrconfig', 'setup.exe', 'setup.com'])
-
 export interface ShellPerson {
   /** Who runs the commands, as the activity log names them. */
   readonly actor: string
   ask(question: Question, signal: AbortSignal): Promise<Answer>
   write(record: StreamRecord): void
-}
-
-const typePrefix = 'Microsoft.Exchange.'
-
-/** The columns of a noun are those of its Get-. */
-function columnsOf(noun: string): readonly string[] | null {
-  return siteCommands.get(`get-${noun.toLowerCase()}`)?.columns ?? null
-}
-
-function hostCommand(name: string): HostCommand | null {
-  const found = findCmdlet(siteCommands, { name, arguments: {} })
-  if (!found) return null
-  if (programs.has(found.name.toLowerCase())) return { ...found, program: true }
-  const noun = found.name.split('-')[1] ?? ''
-  return columnsOf(noun) ? { ...found, outputType: `${typePrefix}${noun}` } : found
-}
-
-/** How the console shows objects of a type. */
-export function shellView(type: string): { readonly table: readonly string[] } | null {
-  const table = type.startsWith(typePrefix) ? columnsOf(type.slice(typePrefix.length)) : null
-  return table && { table }
+  /** Called before a command runs. Gives the ScriptRun that it belongs to, where one is kept. */
+  begins?(command: Command): Promise<string | undefined>
 }
 
 /** The site's own drive, within bounds. */
-async function boundedDrive(actor: string): Promise<Drive> {
-  const { site } = await openSite(db, callerOf(actor))
+export async function siteDrive(caller: string): Promise<Drive> {
+  const { site } = await openSite(db, caller)
   return {
     read: (path) => site.drive.read(path),
     async write(path, content) {
@@ -82,16 +61,21 @@ function sentence({ action, what, properties }: Change): string {
 }
 
 /** All that a script reaches on the rehearsed site: its commands, its drive, its clock, and whoever sits before it. */
-export async function siteHost({ actor, ask, write }: ShellPerson): Promise<Host> {
+export async function siteHost({ actor, ask, write, begins }: ShellPerson): Promise<Host> {
   const { site } = await openSite(db, callerOf(actor))
   let ahead = site.clock.now().getTime() - Date.now()
-  const names = [...siteCommands.values()]
+  const { commands, refresh } = shellCommands()
+  const refreshed = async () => refresh((await openSite(db, callerOf(actor))).site)
   return {
-    commands: { find: hostCommand, list: () => names },
+    commands,
+    refresh: refreshed,
     async execute(command: Command) {
-      const done = await execute(command, { actor, source: 'shell' })
+      const scriptRunId = await begins?.(command)
+      const origin = { actor, source: 'shell', ...(scriptRunId ? { scriptRunId } : {}) }
+      const done = isRead(command) ? await executeStreaming(command, origin) : await execute(command, origin)
       if (command.name.toLowerCase() === 'start-sleep')
         ahead = (await openSite(db, callerOf(actor))).site.clock.now().getTime() - Date.now()
+      if (commands.find(command.name)?.program) await refreshed()
       return done
     },
     async whatIf(command): Promise<Result<readonly string[]>> {
@@ -107,7 +91,7 @@ export async function siteHost({ actor, ask, write }: ShellPerson): Promise<Host
     now: () => new Date(Date.now() + ahead),
     view: shellView,
     seal: (secret) => secure('', vault.seal(secret)),
-    drive: await boundedDrive(actor),
+    drive: await siteDrive(callerOf(actor)),
     environment: new Map([
       ['USERNAME', callerOf(actor)],
       ['COMPUTERNAME', 'EXCH01'],

@@ -13,7 +13,8 @@ import {
   type StatementResult,
   type StreamRecord,
 } from '@/lib/shell/language'
-import { shellView, siteHost } from './shell-host'
+import { shellView } from './shell-commands'
+import { siteHost } from './shell-host'
 import { vault } from './vault'
 
 export interface SessionOptions {

@@ -85,7 +85,7 @@ export async function openSite(db: Db, caller: string, ahead?: number): Promise<
     vault,
     drive: siteDrive(db, clock),
     network: siteNetwork(),
-    mail: mailStore(db, clock),
+    mail: mailStore(db, { store, clock }),
     caller,
     log: commandLog(db),
   }

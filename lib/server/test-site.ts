@@ -1,11 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Site } from '@/lib/exchange'
 import { testDatabase } from '@/lib/host/test-database'
-import { siteCommands } from '@/lib/runbooks/commands'
-import { type Command, invoke, type Outcome, type Result } from '@/lib/shell'
+import type { Command, Outcome, Result } from '@/lib/shell'
 import { PrismaClient } from '@/prisma/generated/client'
 import type { Db } from './db'
 import { RolledBack, transactionLimits } from './execute'
+import { runCommand } from './run-command'
 import { openSite } from './site'
 import { testWire } from './test-wire'
 
@@ -25,7 +25,7 @@ export async function testSite(caller = 'admin', timeoutMs?: number): Promise<Te
   process.env.SECRET_KEY ??= 'a key for tests'
   const { url, drop } = await testDatabase()
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 8 }) })
-  const wire = testWire(timeoutMs)
+  const wire = testWire(url, timeoutMs)
   const open = async (on: Db) => ({ ...(await openSite(on, caller)).site, network: wire.networkOf(on) })
   const inTransaction = <T>(work: (site: Site) => Promise<T>) =>
     db.$transaction(async (tx) => work(await open(tx)), transactionLimits)
@@ -38,7 +38,7 @@ export async function testSite(caller = 'admin', timeoutMs?: number): Promise<Te
     async run(command) {
       try {
         return await inTransaction(async (site) => {
-          const result = await invoke(siteCommands, command, site)
+          const result = await runCommand(command, site)
           if (!result.ok) throw new RolledBack(result)
           return result
         })

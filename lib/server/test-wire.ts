@@ -1,8 +1,11 @@
+import type { Site } from '@/lib/exchange'
 import type { Network } from '@/lib/network'
-import { noIntake, openWire, type Wire, type WireMap } from '@/lib/wire'
+import { openWire, type Wire, type WireMap } from '@/lib/wire'
 import { wireNetwork } from '@/lib/wire/client'
 import type { Db } from './db'
 import { keptSite, readObjects } from './kept-site'
+import { openIntake } from './transport/intake'
+import { openPool } from './transport/pool'
 
 /** On this computer an address that answers does so at once, unless many are asked together. */
 const usualTimeoutMs = 400
@@ -15,8 +18,20 @@ export interface TestWire {
   close(): Promise<void>
 }
 
-/** A simulated network in this process, on ports that are free; it opens when it is first asked. */
-export function testWire(timeoutMs = usualTimeoutMs): TestWire {
+/**
+ * A simulated network in this process, on ports that are free; it opens when it is first asked. Mail that comes in is
+ * kept in the database at `url`.
+ */
+export function testWire(url: string, timeoutMs = usualTimeoutMs): TestWire {
+  let site: Site | undefined
+  const pool = openPool(url, 4)
+  const intake = openIntake({
+    pool,
+    site: () => {
+      if (!site) throw new Error('no site to read')
+      return site
+    },
+  })
   let reading: Db | undefined
   let opened: Promise<Wire> | undefined
   let turn: Promise<unknown> = Promise.resolve()
@@ -24,11 +39,12 @@ export function testWire(timeoutMs = usualTimeoutMs): TestWire {
     openWire({
       snapshot: async () => {
         if (!reading) throw new Error('no site to read')
-        return keptSite(reading, await readObjects(reading), 'network')
+        site = await keptSite(reading, await readObjects(reading), 'network')
+        return site
       },
       ports: { dns: 0, dnsInside: 0, dnsResolver: 0, proxy: 0, smtp: 0, submission: 0, block: 0 },
       saveCache: async () => undefined,
-      intake: noIntake,
+      intake,
     })
   const settle = (db: Db) => {
     const mine = turn.then(async () => {
@@ -48,6 +64,8 @@ export function testWire(timeoutMs = usualTimeoutMs): TestWire {
     async close() {
       await turn
       await (await opened)?.close()
+      await intake.close()
+      await pool.end()
     },
   }
 }

@@ -2,7 +2,12 @@ import type { Attributes, Mailbox, User, UserProperties } from '@/lib/exchange'
 import type { Prisma, ProxyAddress, User as UserRow } from '@/prisma/generated/client'
 
 export const withAddresses = { addresses: { orderBy: { key: 'asc' } } } satisfies Prisma.UserInclude
-export type UserWithAddresses = UserRow & { addresses: ProxyAddress[] }
+
+/** What only lists are sorted and searched by. */
+type ForLists = 'nameKey' | 'logonKey' | 'aliasKey' | 'primaryAddress' | 'primaryAddressKey' | 'searchText'
+export type UserWithAddresses = Omit<UserRow, ForLists | 'changedAt'> & {
+  addresses: Pick<ProxyAddress, 'address' | 'primary'>[]
+}
 
 /** Case and diacritics do not count where names are sorted and searched. */
 export function sortKey(text: string): string {

@@ -1,8 +1,11 @@
-import { noIntake, openControl, openWire, type WirePorts } from '@/lib/wire'
+import type { Site } from '@/lib/exchange'
+import { openControl, openWire, type WirePorts } from '@/lib/wire'
 import { db } from './db'
 import { follow } from './follow'
 import { keptSite, readObjects } from './kept-site'
 import { saveResolverCache } from './resolver-memory'
+import { openIntake } from './transport/intake'
+import { openPool } from './transport/pool'
 
 export interface WireProcess {
   readonly controlPort: number
@@ -19,11 +22,18 @@ export async function startWireProcess(options: {
   ports: WirePorts
   control: { port: number; token: string }
 }): Promise<WireProcess> {
+  const read = () => readObjects(db).then((rows) => keptSite(db, rows, 'network'))
+  let site: Site = await read()
+  const pool = openPool(options.databaseUrl)
+  const intake = openIntake({ pool, site: () => site, log: (line) => console.log(line) })
   const wire = await openWire({
-    snapshot: async () => keptSite(db, await readObjects(db), 'network'),
+    snapshot: async () => {
+      site = await read()
+      return site
+    },
     ports: options.ports,
     saveCache: (whose, cache) => saveResolverCache(db, whose, cache),
-    intake: noIntake,
+    intake,
     log: (line) => console.log(line),
   })
   await wire.settle()
@@ -35,6 +45,8 @@ export async function startWireProcess(options: {
       await control.close()
       await follower.stop()
       await wire.close()
+      await intake.close()
+      await pool.end()
       await db.$disconnect()
     },
   }

@@ -11,8 +11,12 @@ import {
   type WizardId,
   withSuggestions,
 } from '@/lib/wizards'
+import { db } from './db'
+import { callerOf } from './execute'
+import { lackingRoles } from './lacking-roles'
 import { startRun, tryRunbook } from './runs'
 import type { Person } from './session'
+import { openSite } from './site'
 import { vault } from './vault'
 import { wizardFacts } from './wizard-facts'
 
@@ -88,6 +92,9 @@ export async function tryWizard(asked: Asked, given: unknown, person: Person) {
 export async function startWizard(asked: Asked, given: unknown, key: string, person: Person) {
   const prepared = await prepareWizard(asked, given, person)
   if (!prepared.ok) return prepared
+  const { site } = await openSite(db, callerOf(person.email))
+  const lacking = await lackingRoles(prepared.runbook, site)
+  if (lacking.length > 0) return { ok: false as const, errors: lacking.map((error) => ({ error })) }
   return {
     ok: true as const,
     runId: await startRun(

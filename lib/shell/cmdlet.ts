@@ -1,5 +1,6 @@
 import { bind } from './bind'
 import type { Command } from './command'
+import { OutputBytes, OutputText } from './output-value'
 import type { Bound, ParameterTable } from './parameter'
 import { ok, type Result, refuse } from './result'
 
@@ -24,6 +25,8 @@ export interface Cmdlet<Outside, P extends ParameterTable = ParameterTable> {
   readonly parameters: P
   /** False where the command does not exist on this site, as Enable-OutlookAnywhere on Exchange 2013. */
   readonly exists?: (outside: Outside) => Promise<boolean>
+  /** Those of `parameters` that there are on this site; absent where it is all of them on every site. */
+  readonly parametersOn?: (outside: Outside) => Promise<ParameterTable>
   /** Changes nothing: it may run for an Observer, and the activity log leaves it out. */
   readonly reads?: boolean
   /** What it changes is kept from previews and results: a drill would tell its fault. */
@@ -57,8 +60,10 @@ function nameOf({ name }: Command): string {
   return (name.split('\\').at(-1) ?? name).toLowerCase()
 }
 
+/** `setup` is setup.exe, and ARRConfig.exe is ARRConfig: a program needs no extension. */
 export function findCmdlet<Outside>(table: CommandTable<Outside>, command: Command): Cmdlet<Outside> | null {
-  return table.get(nameOf(command)) ?? null
+  const name = nameOf(command)
+  return table.get(name) ?? table.get(`${name}.exe`) ?? table.get(name.replace(/\.exe$/, '')) ?? null
 }
 
 /** Binds and runs a command, and the rest of its pipeline. Every expected failure comes back as an ErrorRecord. */
@@ -83,10 +88,17 @@ export async function start<Outside>(
 ): Promise<Result<Outcome>> {
   const found = findCmdlet(table, command)
   if (!found || (found.exists && !(await found.exists(outside)))) return notRecognized(command.name)
-  const bound = bind(command, found.parameters)
+  const bound = bind(command, await parametersOf(found, outside))
   if (!bound.ok) return bound
   const result = await found.run(bound.value, outside, command)
   return result.ok && command.into ? invokeNext(table, result.value, command.into, outside) : result
+}
+
+async function parametersOf<Outside>(
+  { parameters, parametersOn }: Cmdlet<Outside>,
+  outside: Outside,
+): Promise<ParameterTable> {
+  return parametersOn ? parametersOn(outside) : parameters
 }
 
 async function* written({ output = [], stream }: Outcome): AsyncIterable<object> {
@@ -101,7 +113,8 @@ async function invokeNext<Outside>(
   next: Command,
   outside: Outside,
 ): Promise<Result<Outcome>> {
-  const parameters = findCmdlet(table, next)?.parameters ?? {}
+  const found = findCmdlet(table, next)
+  const parameters = found ? await parametersOf(found, outside) : {}
   let outcome: Outcome = { ...before, output: [] }
   for await (const object of written({ ...before, ...(stream ? { stream } : {}) })) {
     const result = await invoke(table, takingFrom(object, next, parameters), outside)
@@ -115,11 +128,19 @@ function takingFrom(object: object, command: Command, parameters: ParameterTable
   const properties = new Map(
     Object.entries(object).map(([name, value]) => [name.toLowerCase(), value as unknown]),
   )
-  const taken = Object.entries(parameters).flatMap(([name, { piped, aliases = [] }]) => {
-    const value = [name, ...aliases].map((one) => properties.get(one.toLowerCase())).find(Boolean)
-    return piped && typeof value === 'string' && command.arguments[name] === undefined ? [[name, value]] : []
+  const taken = Object.entries(parameters).flatMap(([name, { piped, pipedByValue, aliases = [] }]) => {
+    if (command.arguments[name] !== undefined) return []
+    const named = [name, ...aliases].map((one) => properties.get(one.toLowerCase())).find(Boolean)
+    const value = pipedByValue && object instanceof OutputText ? object.text : piped ? plainText(named) : null
+    return value === null ? [] : [[name, value]]
   })
   return { ...command, arguments: { ...Object.fromEntries(taken), ...command.arguments } }
+}
+
+/** Between two commands of a runbook only text goes on; bytes as base64. */
+function plainText(value: unknown): string | null {
+  if (value instanceof OutputBytes) return value.toJSON()
+  return typeof value === 'string' ? value : null
 }
 
 /** Two commands of one pipeline as one outcome; taken back in the opposite order. */

@@ -19,6 +19,8 @@ export interface Parameter<T> {
   readonly pipedByValue?: boolean
   /** The parameter sets that it belongs to; absent for all of them. */
   readonly sets?: readonly string[]
+  /** The words of an enumeration, which complete it. */
+  readonly words?: readonly string[]
 }
 
 export type ParameterTable = Readonly<Record<string, Parameter<unknown>>>
@@ -69,7 +71,13 @@ export function parsed<T>(type: string, parse: (text: string) => Result<T>): Par
   }
 }
 
-export const text: Parameter<string> = parsed('String', ok)
+const writtenText = parsed('String', ok)
+
+/** PowerShell makes text of a boolean, too: `True`. */
+export const text: Parameter<string> = {
+  ...writtenText,
+  parse: (value) => (typeof value === 'boolean' ? ok(value ? 'True' : 'False') : writtenText.parse(value)),
+}
 
 export const int32: Parameter<number> = {
   type: 'Int32',
@@ -109,7 +117,7 @@ export const bytes: Parameter<FileContent> = {
 
 /** One of a fixed list of words, in any case: `enumeration('DomainType', 'Authoritative', 'InternalRelay')`. */
 export function enumeration<const W extends string>(type: string, ...words: W[]): Parameter<W> {
-  return parsed(type, (given) => {
+  const parameter = parsed(type, (given) => {
     const word = words.find((candidate) => candidate.toLowerCase() === given.trim().toLowerCase())
     return word
       ? ok(word)
@@ -119,12 +127,14 @@ export function enumeration<const W extends string>(type: string, ...words: W[])
           `Cannot convert value "${given}" to type "${type}". Specify one of the following: ${words.join(', ')}.`,
         )
   })
+  return { ...parameter, words }
 }
 
 /** Several values; a single value is a list of one, and one string with commas is split where `element` has words only. */
 export function multiValued<T>(element: Parameter<T>): Parameter<readonly T[]> {
   return {
     type: `MultiValuedProperty<${element.type}>`,
+    ...(element.words ? { words: element.words } : {}),
     parse: (value) => {
       const list: T[] = []
       for (const one of value === null ? [] : isList(value) ? value : [value]) {
@@ -140,5 +150,9 @@ export function multiValued<T>(element: Parameter<T>): Parameter<readonly T[]> {
 /** A [Flags] enumeration: `'POP, IIS, IMAP, SMTP'` in one string, or several values. */
 export function flags<const W extends string>(type: string, ...words: W[]): Parameter<readonly W[]> {
   const several = multiValued(enumeration(type, ...words))
-  return { type, parse: (value) => several.parse(typeof value === 'string' ? value.split(',') : value) }
+  return {
+    type,
+    words,
+    parse: (value) => several.parse(typeof value === 'string' ? value.split(',') : value),
+  }
 }

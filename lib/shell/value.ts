@@ -49,6 +49,11 @@ export type Value =
 export const present: Switch = { kind: 'switch', present: true }
 export const absent: Switch = { kind: 'switch', present: false }
 
+/** `-Force` or `-Force:$false`: a switch takes no `$true` behind it, as a Boolean parameter does. */
+export function switchOf(on: boolean): Switch {
+  return on ? present : absent
+}
+
 export function secure(prompt: string, sealed: string): SecureString {
   return { kind: 'secure', prompt, sealed }
 }

@@ -5,4 +5,5 @@ export type { Intake, OutsideMail, SessionLine, SessionLog, SignedIn } from './i
 export { noIntake } from './no-intake'
 export { openWire, type Wire, type WireOptions, type WirePorts } from './open-wire'
 export { type WebSite, webSite } from './web'
+export { judgePassword } from './web/exchange/password-gate'
 export type { WireMap } from './wire-map'

@@ -61,12 +61,13 @@ async function start(options: WireOptions, book: PortBook, closers: (() => Promi
     site: () => moment.site,
     world: () => moment.world,
     now: () => moment.site.clock.now(),
-    dial: (address, port) =>
+    dial: (address, port, source) =>
       connect({
         host: '127.0.0.1',
         port: map ? route(map, 'inside', 'tcp', address, port) : ground.closedPort,
         noDelay: true,
         allowHalfOpen: true,
+        ...(source?.startsWith('127.') && { localAddress: source }),
       }),
     intake: options.intake,
     log: (line) => options.log?.(line),

@@ -11,8 +11,11 @@ export interface WireSource {
   world(): World
   /** On the site's clock. */
   now(): Date
-  /** Connects as a computer inside the office would. Ends with ECONNREFUSED, or stays silent, as there. */
-  dial(address: string, port: number): Socket
+  /**
+   * Connects as a computer inside the office would. Ends with ECONNREFUSED, or stays silent, as there.
+   * @param source the loopback address of the client on whose behalf it is; see loopback-source.ts
+   */
+  dial(address: string, port: number, source?: string): Socket
   /** Where the mail goes that comes in. */
   readonly intake: Intake
   /** One line for the log of the process; never a secret. */

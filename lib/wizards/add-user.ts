@@ -9,7 +9,7 @@ import {
 } from '@/lib/essentials'
 import { parseAlias, suggestAlias } from '@/lib/exchange'
 import type { Step } from '@/lib/runbooks/runbook'
-import { command, ok, refuse } from '@/lib/shell'
+import { command, ok, refuse, switchOf } from '@/lib/shell'
 import { mailboxSteps, quotaFields } from './mailbox-quota'
 import { passwordFields } from './password-fields'
 import { byText, isOn, textOf } from './text'
@@ -168,8 +168,8 @@ export const addUser: Wizard<AddUserFacts> = {
         LastName: textOf(answers, 'lastName').trim() || undefined,
         Password: secrets('password', `Password of ${logonName}`),
         AccessLevel: textOf(answers, 'accessLevel') || 'User',
-        AllowRemoteAccess: isOn(answers, 'remoteWebAccess'),
-        AllowVpnAccess: isOn(answers, 'vpn'),
+        AllowRemoteAccess: switchOf(isOn(answers, 'remoteWebAccess')),
+        AllowVpnAccess: switchOf(isOn(answers, 'vpn')),
       }),
     }
     const mailbox = facts.email ? mailboxSteps(logonName, textOf(answers, 'alias').trim(), answers) : []

@@ -9,6 +9,7 @@ export default function ActivityLayout({ children }: { children: ReactNode }) {
         tabs={[
           { href: '/activity', label: 'Commands' },
           { href: '/activity/runs', label: 'Runbooks' },
+          { href: '/activity/scripts', label: 'Scripts' },
         ]}
       />
       {children}

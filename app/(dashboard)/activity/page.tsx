@@ -5,18 +5,21 @@ import { Chip } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { SearchBox } from '@/components/ui/search-box'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { Table } from '@/components/ui/table'
+import { shellVersion } from '@/lib/exchange'
 import { address, type PageProps } from '@/lib/server/address'
+import { dashboard } from '@/lib/server/dashboard'
+import { activityCommand } from '@/lib/server/list-commands/activity'
 import { listActivity, readActivityQuery } from '@/lib/server/queries/activity'
-import { requirePerson } from '@/lib/server/session'
 
 export const metadata: Metadata = { title: 'Activity' }
 
 export default async function ActivityPage({ searchParams }: PageProps) {
-  await requirePerson()
+  const { site } = await dashboard()
   const parameters = await searchParams
   const query = readActivityQuery(parameters)
-  const { rows, previous, next } = await listActivity(query)
+  const [{ rows, previous, next }, version] = await Promise.all([listActivity(query), shellVersion(site)])
   const here = (change: Record<string, string | null>) =>
     address('/activity', parameters, { after: null, before: null, ...change })
   const filtered = query.actor || query.command || query.result
@@ -39,6 +42,11 @@ export default async function ActivityPage({ searchParams }: PageProps) {
             <a className="act text-sm" href={here({ result: 'failed' })}>
               Failed only
             </a>
+          )}
+          {version && (
+            <span className="ml-auto">
+              <ShowAsCommand id="activity-command" {...activityCommand(query)} />
+            </span>
           )}
         </>
       }

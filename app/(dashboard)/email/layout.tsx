@@ -13,6 +13,7 @@ export default function EmailLayout({ children }: { children: ReactNode }) {
           { href: '/email/access', label: 'Client access' },
           { href: '/email/certificates', label: 'Certificates' },
           { href: '/email/disconnected', label: 'Disconnected mailboxes' },
+          { href: '/email/shell', label: 'Shell' },
         ]}
       />
       {children}

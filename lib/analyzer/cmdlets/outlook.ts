@@ -48,7 +48,8 @@ const testOutlook = exchangeCmdlet({
   parameters: {
     ProbeIdentity: only(later, { ...text, position: 1 }),
     Protocol: only(['2010'], enumeration('Protocol', 'HTTP', 'TCP')),
-    GetDefaultsFromAutodiscover: only(['2010'], boolean),
+    // The reference's own example gives it beside -Protocol, its syntax does not.
+    GetDefaultsFromAutodiscover: only(['2010'], { ...boolean, sets: ['RpcProxyServer', 'Protocol'] }),
     RunFromServerId: only(later, text),
     Hostname: only(later, text),
     TrustAnySslCert: only(['2010'], forTesting.TrustAnySSLCertificate),

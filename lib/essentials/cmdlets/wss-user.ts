@@ -7,6 +7,7 @@ import {
   mandatory,
   ok,
   parsed,
+  switchOf,
   switchParameter,
   text,
 } from '@/lib/shell'
@@ -99,8 +100,9 @@ const setWssUser = cmdlet<Site>()({
           FirstName: bound.FirstName === undefined ? undefined : before.firstName,
           LastName: bound.LastName === undefined ? undefined : before.lastName,
           AccessLevel: bound.AccessLevel === undefined ? undefined : before.accessLevel,
-          AllowRemoteAccess: bound.AllowRemoteAccess === undefined ? undefined : before.remoteWebAccess,
-          AllowVpnAccess: bound.AllowVpnAccess === undefined ? undefined : before.vpn,
+          AllowRemoteAccess:
+            bound.AllowRemoteAccess === undefined ? undefined : switchOf(before.remoteWebAccess),
+          AllowVpnAccess: bound.AllowVpnAccess === undefined ? undefined : switchOf(before.vpn),
         }),
       ],
     })

@@ -7,13 +7,13 @@ import {
   type Parameter,
   type ParameterTable,
   type Result,
-  refuse,
   switchParameter,
   text,
 } from '@/lib/shell'
 import { documented } from '../reference'
 import type { Site } from '../store'
 import { type ExchangeVersion, exchangeVersions, shellVersion } from '../topology/exchange-version'
+import { cmdletOn } from './cmdlet-on'
 import { completeParameters, documentedVersions } from './documented-parameters'
 import { attachMore } from './more-properties'
 
@@ -26,40 +26,53 @@ export function only<P extends Parameter<unknown>>(versions: readonly ExchangeVe
   return { ...parameter, versions }
 }
 
-type Definition<P extends ParameterTable> = Omit<Cmdlet<Site, P>, 'exists'> & Versioned
+type Definition<P extends ParameterTable> = Omit<Cmdlet<Site, P>, 'exists'> &
+  Versioned & {
+    /** No cmdlet of Exchange's: its roles do not govern it. */
+    readonly ungoverned?: true
+  }
+
+/** Loaded when they are asked: groups are another room's, which loads in a circle with this one. */
+const roles = () => import('../rbac/allowed-cmdlets')
+const oneself = () => import('./rbac/oneself')
 
 const forAll: ParameterTable = { DomainController: text }
 const forChanging: ParameterTable = { ...forAll, Confirm: aliased(switchParameter, 'cf') }
 
 /**
  * A cmdlet of the Exchange Management Shell. It exists where that shell does (see shellVersion), in the
- * `versions` that know it. All take -DomainController, for there is only one; those that change something
- * take -Confirm, and asking is the shell's part. Parameters that the reference has and the definition does
- * not are added, see completeParameters.
+ * `versions` that know it, for those who have a role with it. All take -DomainController, for there is only
+ * one; those that change something take -Confirm, and asking is the shell's part. Parameters that the reference
+ * has and the definition does not are added, see completeParameters.
  */
 export function exchangeCmdlet<const P extends ParameterTable>({
   versions: given,
+  ungoverned,
   ...definition
 }: Definition<P>): Cmdlet<Site> {
   const versions = given ?? documentedVersions(definition.name) ?? exchangeVersions
   const common = commonParameters(definition.name, definition.reads ? forAll : forChanging)
   const { parameters, added } = completeParameters(definition.name, { ...common, ...definition.parameters })
   const run = async (bound: Bound<P>, site: Site, line: Command): Promise<Result<Outcome>> => {
-    const unknown = await unknownParameter(bound, parameters, site)
-    if (unknown) return namedParameterNotFound(unknown)
-    const result = await definition.run(attachMore(bound, added), site, line)
+    const own = await (await oneself()).withinOnesOwn(definition.name, bound, parameters, site)
+    if (!own.ok) return own
+    const result = await definition.run(attachMore(own.value, added), site, line)
     return result.ok && definition.reads ? { ok: true, value: { ...result.value, undo: [] } } : result
   }
-  return {
+  const made = {
     ...definition,
+    ...(ungoverned ? { ungoverned } : {}),
     versions,
     parameters,
     run,
     exists: async (site: Site) => {
       const version = await shellVersion(site)
-      return version !== null && versions.includes(version)
+      if (version === null || !versions.includes(version)) return false
+      return ungoverned || (await roles()).mayRun(site, definition.name)
     },
+    parametersOn: async (site: Site) => cmdletOn(made, await shellVersion(site))?.parameters ?? parameters,
   } as unknown as Cmdlet<Site>
+  return made
 }
 
 /** A few cmdlets have no -DomainController or no -Confirm. */
@@ -68,20 +81,4 @@ function commonParameters(cmdlet: string, common: ParameterTable): ParameterTabl
   return facts
     ? Object.fromEntries(Object.entries(common).filter(([name]) => name in facts.parameters))
     : common
-}
-
-async function unknownParameter(bound: object, table: ParameterTable, site: Site): Promise<string | null> {
-  const limited = Object.keys(bound).filter((name) => (table[name] as Versioned | undefined)?.versions)
-  if (limited.length === 0) return null
-  const version = await shellVersion(site)
-  return limited.find((name) => version && !(table[name] as Versioned).versions?.includes(version)) ?? null
-}
-
-function namedParameterNotFound(name: string): Result<never> {
-  return refuse(
-    'InvalidArgument',
-    'NamedParameterNotFound',
-    `A parameter cannot be found that matches parameter name '${name}'.`,
-    { target: name, recommendedAction: 'This version of Exchange does not have it.' },
-  )
 }

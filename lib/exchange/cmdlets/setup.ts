@@ -13,11 +13,13 @@ import {
 } from '@/lib/shell'
 import type { Site } from '../store'
 import { prepareAD, prepareSchema } from '../topology/active-directory'
+import { forgetShellVersion } from '../topology/exchange-version'
 import { install } from '../topology/installation'
 import type { Obstacle } from '../topology/obstacle'
 import { findObstacles, findTarget, setupWarnings, type Target } from '../topology/readiness'
 import { parseSetupWords, type SetupRequest } from '../topology/setup-words'
 import { uninstall } from '../topology/uninstallation'
+import { upgrade } from '../topology/upgrade'
 
 const most = 16
 
@@ -51,6 +53,7 @@ async function runSetup(path: string, request: SetupRequest, site: Site): Promis
   const obstacles = await findObstacles(request, target, site)
   if (obstacles.length > 0) return notReady(request, obstacles)
   const done = await perform(request, target, site)
+  forgetShellVersion(site)
   if (!done.ok) return done
   const undo = undoOf(path, request)
   const warnings =
@@ -70,6 +73,8 @@ async function perform(request: SetupRequest, target: Target, site: Site): Promi
       return prepareAD(request, target, site)
     case 'Install':
       return install(request, target, site)
+    case 'Upgrade':
+      return upgrade(request, target, site)
     case 'Uninstall':
       return uninstall(request, target, site)
   }

@@ -57,18 +57,26 @@ function splitBinding(binding: string): { address: string; port: string } {
 
 /** disjoint: no client is in both; nested: one holds the other, and the smaller wins; conflict: nobody could tell. */
 export function compareRanges(one: string, other: string): 'disjoint' | 'nested' | 'conflict' {
-  const [a, b] = [bounds(one), bounds(other)]
+  const [a, b] = [rangeOf(one), rangeOf(other)]
   if (a.v6 !== b.v6 || a.to < b.from || b.to < a.from) return 'disjoint'
   if (a.from === b.from && a.to === b.to) return 'conflict'
   const holds = (outer: typeof a, inner: typeof a) => outer.from <= inner.from && inner.to <= outer.to
   return holds(a, b) || holds(b, a) ? 'nested' : 'conflict'
 }
 
-function bounds(range: string): { v6: boolean; from: bigint; to: bigint } {
+/** The first and the last address of a range, as numbers. */
+export function rangeOf(range: string): { readonly v6: boolean; readonly from: bigint; readonly to: bigint } {
   const [from = '', to = from] = range.split('-')
   const v6 = range.includes(':')
   const number = v6 ? ipv6Number : ipv4Number
   return { v6, from: number(from), to: number(to) }
+}
+
+/** A client's address as a number; null for what is none. */
+export function parseRemoteEnd(text: string): { readonly v6: boolean; readonly number: bigint } | null {
+  const v6 = text.includes(':')
+  const address = v6 ? parseIpv6(text) : parseIpv4(text)
+  return address.ok ? { v6, number: v6 ? ipv6Number(address.value) : ipv4Number(address.value) } : null
 }
 
 function ipv4Number(address: string): bigint {

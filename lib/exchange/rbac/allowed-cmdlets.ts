@@ -1,16 +1,6 @@
-import { adGroup, domainAdmins, isMember } from '@/lib/essentials'
-import type { Site } from '../store'
-import { organizationManagement } from './built-in-role-groups'
-import { roleAssignmentPolicy, roleGroup } from './role-nouns'
-import {
-  hasCmdlet,
-  initialPolicy,
-  initialRoleGroup,
-  listRoles,
-  policyNames,
-  type Role,
-  roleGroupNames,
-} from './roles'
+import type { Site, User } from '../store'
+import { readDirectoryRoles, rolesByGroups, rolesOfOrganization } from './directory-roles'
+import { hasCmdlet, isForOneself, type Role, same } from './roles'
 
 /** What somebody may run of Exchange's cmdlets. */
 export interface AllowedCmdlets {
@@ -24,12 +14,15 @@ export interface AllowedCmdlets {
 
 /**
  * The roles of an account: those of the role groups it is in, in Active Directory, and of the policy for everybody
- * with a mailbox. Names of other commands (setup.exe, Restart-Service) are none of Exchange's business.
+ * with a mailbox. Whoever is no account of the domain at all works as its administrator, in Organization
+ * Management. Names of other commands (setup.exe, Restart-Service) are none of Exchange's business.
  */
 export async function allowedCmdlets(site: Site, caller: string): Promise<AllowedCmdlets> {
-  const roles = await listRoles(site)
-  const names = await assignedRoles(site, caller)
-  return allowedBy(roles.filter(({ name }) => names.has(name.toLowerCase())))
+  const directory = await readDirectoryRoles(site)
+  const roles = rolesByGroups(directory, caller)
+  const user = await findAccount(site, caller)
+  if (!user) return allowedBy(roles ?? rolesOfOrganization(directory))
+  return allowedBy([...(roles ?? []), ...directory.ofMailbox(user)])
 }
 
 /** The same, of roles that are known already. */
@@ -37,37 +30,34 @@ export function allowedBy(roles: readonly Role[]): AllowedCmdlets {
   const over = roles.filter(({ own }) => !own)
   const permits = (cmdlet: string) => roles.some((role) => hasCmdlet(role, cmdlet))
   return {
-    roles: roles.map(({ name }) => name),
+    roles: [...new Set(roles.map(({ name }) => name))],
     permits,
     onlyOneself: (cmdlet) => permits(cmdlet) && !over.some((role) => hasCmdlet(role, cmdlet)),
   }
 }
 
-async function assignedRoles(site: Site, caller: string): Promise<ReadonlySet<string>> {
-  const names: string[] = []
-  for (const group of await roleGroupNames(site))
-    if (await isInRoleGroup(site, group, caller)) names.push(...(await rolesOfGroup(site, group)))
-  if ((await site.store.users.find(caller))?.mailbox) names.push(...(await rolesOfEverybody(site)))
-  return new Set(names.map((name) => name.toLowerCase()))
+/**
+ * Whether the site's caller may run a cmdlet: one question to the store for those whose role groups have it, and
+ * the account only for others.
+ */
+export async function mayRun(site: Site, cmdlet: string): Promise<boolean> {
+  const directory = await readDirectoryRoles(site)
+  const roles = rolesByGroups(directory, site.caller)
+  if (roles?.some((role) => !role.own && hasCmdlet(role, cmdlet))) return true
+  const user = await findAccount(site, site.caller)
+  if (!user) return (roles ?? rolesOfOrganization(directory)).some((role) => hasCmdlet(role, cmdlet))
+  return directory.ofMailbox(user).some((role) => hasCmdlet(role, cmdlet))
 }
 
-/** An organization from before role groups were kept has none in Active Directory: its Domain Admins manage it. */
-async function isInRoleGroup(site: Site, group: string, caller: string): Promise<boolean> {
-  if (await isMember(site, group, caller)) return true
-  const exists = await site.store.find(adGroup, organizationManagement)
-  return group === organizationManagement && !exists && isMember(site, domainAdmins, caller)
+/** The caller, where the cmdlet may be run on what is the caller's own alone; null where there is no such limit. */
+export async function limitedToOneself(site: Site, cmdlet: string): Promise<User | null> {
+  if (!isForOneself(cmdlet)) return null
+  const user = await findAccount(site, site.caller)
+  return user && (await allowedCmdlets(site, site.caller)).onlyOneself(cmdlet) ? user : null
 }
 
-async function rolesOfGroup({ store }: Site, group: string): Promise<readonly string[]> {
-  const kept = await store.find(roleGroup, group)
-  return { ...(await initialRoleGroup(group)), ...kept?.properties }.roles
-}
-
-async function rolesOfEverybody(site: Site): Promise<readonly string[]> {
-  for (const name of await policyNames(site)) {
-    const kept = await site.store.find(roleAssignmentPolicy, name)
-    const policy = { ...(await initialPolicy(name, site)), ...kept?.properties }
-    if (policy.isDefault) return policy.roles
-  }
-  return []
+/** By logon name alone: somebody else's alias or display name is no account. */
+async function findAccount({ store }: Site, caller: string): Promise<User | null> {
+  const user = await store.users.find(caller)
+  return user && same(user.logonName, caller) ? user : null
 }

@@ -1,3 +1,11 @@
+/** Phones, and not the policies for them. */
+const phones = [
+  ...['*-MobileDevice', 'Get-MobileDeviceStatistics', '*-ActiveSyncDevice', 'Get-ActiveSyncDeviceStatistics'],
+]
+
+/** What every role brings along that is over more than one's own: where the shell looks, and who one is. */
+export const everyRole: readonly string[] = ['Get-ADServerSettings', 'Set-ADServerSettings']
+
 /**
  * The roles that Exchange comes with, each with its cmdlets; `*` stands for any text. Real roles limit parameters
  * as well: where a role has a cmdlet for its owner's sake or for a few parameters alone, it is left out here.
@@ -41,6 +49,7 @@ export const builtInRoles: Readonly<Record<string, readonly string[]>> = {
   'Mail Recipient Creation': [
     ...['New-Mailbox', 'Remove-Mailbox', 'New-MailContact', 'Remove-MailContact', 'New-MailUser'],
     ...['Remove-MailUser', 'Get-Mailbox', 'Get-MailContact', 'Get-MailUser', 'Get-User', 'Get-Recipient'],
+    ...['Get-AcceptedDomain', 'Get-MailboxDatabase'],
   ],
   'Mail Recipients': [
     ...['Get-Mailbox', 'Set-Mailbox', 'Enable-Mailbox', 'Disable-Mailbox', 'Connect-Mailbox'],
@@ -50,13 +59,8 @@ export const builtInRoles: Readonly<Record<string, readonly string[]>> = {
     ...['Update-Recipient', '*-MailboxAutoReplyConfiguration', '*-MailboxCalendar*', '*-CalendarProcessing'],
     ...['*-MailboxFolder*', '*-MailboxJunkEmailConfiguration', '*-MailboxMessageConfiguration'],
     ...['*-MailboxRegionalConfiguration', '*-MailboxSpellingConfiguration', '*-InboxRule', '*-Place'],
-    ...[
-      'Get-MailboxStatistics',
-      '*-MobileDevice*',
-      '*-ActiveSyncDevice*',
-      'Get-LogonStatistics',
-      '*-Clutter',
-    ],
+    ...['Get-MailboxStatistics', ...phones, 'Get-LogonStatistics', '*-Clutter'],
+    ...['Get-AcceptedDomain', 'Get-MailboxDatabase'],
   ],
   'Mail Tips': ['Get-MailTips', 'Get-OrganizationConfig', 'Set-OrganizationConfig'],
   'Mailbox Import Export': ['*-MailboxImportRequest*', '*-MailboxExportRequest*', 'Search-Mailbox'],
@@ -116,7 +120,7 @@ export const builtInRoles: Readonly<Record<string, readonly string[]>> = {
   'Unified Messaging': ['*-UM*'],
   'User Options': [
     ...['Get-Mailbox', 'Get-CASMailbox', 'Get-User', '*-MailboxAutoReplyConfiguration', '*-InboxRule'],
-    ...['*-MailboxCalendar*', '*-CalendarProcessing', '*-MailboxMessageConfiguration', '*-MobileDevice*'],
+    ...['*-MailboxCalendar*', '*-CalendarProcessing', '*-MailboxMessageConfiguration', ...phones],
     ...[
       '*-MailboxRegionalConfiguration',
       '*-MailboxJunkEmailConfiguration',
@@ -135,7 +139,7 @@ export const builtInRoles: Readonly<Record<string, readonly string[]>> = {
 /** Roles of people over what is their own; a policy gives them to mailboxes. */
 export const ownRoles: Readonly<Record<string, readonly string[]>> = {
   MyBaseOptions: [
-    ...['Get-Mailbox', 'Get-MailboxStatistics', 'Get-CASMailbox', '*-InboxRule', '*-MobileDevice*'],
+    ...['Get-Mailbox', 'Get-MailboxStatistics', 'Get-CASMailbox', '*-InboxRule', ...phones],
     ...['*-MailboxAutoReplyConfiguration', '*-MailboxCalendar*', '*-MailboxRegionalConfiguration'],
     ...['*-MailboxMessageConfiguration', '*-MailboxJunkEmailConfiguration', '*-MessageTrackingReport'],
   ],

@@ -1,6 +1,6 @@
 import type { Site, Stored } from '../store'
 import { builtInRoleGroups, defaultPolicy, defaultPolicyRoles } from './built-in-role-groups'
-import { builtInRoles, ownRoles } from './built-in-roles'
+import { builtInRoles, everyRole, ownRoles } from './built-in-roles'
 import {
   type ManagementRole,
   managementRole,
@@ -24,13 +24,25 @@ export interface Role {
 const all = { ...builtInRoles, ...ownRoles }
 
 function builtIn(name: string, cmdlets: readonly string[]): Role {
-  return { name, parent: null, description: '', cmdlets, without: [], own: name in ownRoles }
+  const own = name in ownRoles
+  return {
+    name,
+    parent: null,
+    description: '',
+    cmdlets: own ? cmdlets : [...cmdlets, ...everyRole],
+    without: [],
+    own,
+  }
 }
 
 /** Those that come with Exchange, and those that somebody made of them. */
 export async function listRoles({ store }: Site): Promise<readonly Role[]> {
+  return rolesBeside(await store.list(managementRole))
+}
+
+/** The same, of those that somebody made. */
+export function rolesBeside(made: readonly Stored<ManagementRole>[]): readonly Role[] {
   const roles = Object.entries(all).map(([name, cmdlets]) => builtIn(name, cmdlets))
-  const made = await store.list(managementRole)
   return [...roles, ...made.map((one) => derived(one, roles, made))]
 }
 
@@ -66,6 +78,12 @@ export function hasCmdlet({ cmdlets, without }: Role, cmdlet: string): boolean {
   return !without.includes(name) && cmdlets.some((pattern) => matches(pattern, name))
 }
 
+/** Whether people may run it on what is their own, by one role or another. */
+export function isForOneself(cmdlet: string): boolean {
+  const name = cmdlet.toLowerCase()
+  return Object.values(ownRoles).some((cmdlets) => cmdlets.some((pattern) => matches(pattern, name)))
+}
+
 function matches(pattern: string, name: string): boolean {
   const [first = '', ...rest] = pattern.toLowerCase().split('*')
   if (!name.startsWith(first)) return false
@@ -80,12 +98,20 @@ function matches(pattern: string, name: string): boolean {
 }
 
 export async function roleGroupNames({ store }: Site): Promise<readonly string[]> {
-  const own = (await store.list(roleGroup)).map(({ name }) => name)
+  return roleGroupsBeside(await store.list(roleGroup))
+}
+
+export function roleGroupsBeside(kept: readonly Stored<RoleGroup>[]): readonly string[] {
+  const own = kept.map(({ name }) => name)
   const first = Object.keys(builtInRoleGroups)
   return [...first, ...own.filter((name) => !first.some((one) => same(one, name)))]
 }
 
 export async function initialRoleGroup(name: string): Promise<RoleGroup> {
+  return builtInRoleGroup(name)
+}
+
+export function builtInRoleGroup(name: string): RoleGroup {
   const { description = '', roles = [] } = builtInRoleGroups[name] ?? {}
   return { description, roles, managedBy: name in builtInRoleGroups ? ['Organization Management'] : [] }
 }

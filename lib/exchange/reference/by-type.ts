@@ -33,16 +33,28 @@ export function parameterByType(name: string, facts: DocumentedParameter): Param
   const { type } = facts
   if (type === 'SwitchParameter') return { type, parse: switchParameter.parse }
   const isSize = type === 'Unlimited' && /Size$|Quota$/.test(name) && name !== 'ResultSize'
-  return { type, parse: orNull(isSize ? sizeOrUnlimited : parserOf(facts)) }
+  const enumerated = enumeratedBy(facts)
+  return {
+    type,
+    parse: orNull(isSize ? sizeOrUnlimited : parserOf(facts)),
+    ...(enumerated ? { words: enumerated } : {}),
+  }
 }
 
 function orNull(parse: Parse): Parse {
   return (value) => (value === null ? ok(null) : parse(value))
 }
 
-function parserOf({ type, values }: DocumentedParameter): Parse {
-  const element = type.replace(/\[\]$/, '')
-  const one = element === 'Byte' ? bytes.parse : elementParser(element, values ?? words[element])
+const elementOf = ({ type }: DocumentedParameter) => type.replace(/\[\]$/, '')
+
+function enumeratedBy(facts: DocumentedParameter): readonly string[] | undefined {
+  return facts.values ?? words[elementOf(facts)]
+}
+
+function parserOf(facts: DocumentedParameter): Parse {
+  const { type } = facts
+  const element = elementOf(facts)
+  const one = element === 'Byte' ? bytes.parse : elementParser(element, enumeratedBy(facts))
   return isMany(type) ? manyOf(one) : one
 }
 

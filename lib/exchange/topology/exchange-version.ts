@@ -10,11 +10,24 @@ export function since(first: ExchangeVersion): readonly ExchangeVersion[] {
   return exchangeVersions.slice(exchangeVersions.indexOf(first))
 }
 
+const known = new WeakMap<Site, Promise<ExchangeVersion | null>>()
+
 /**
  * Which version's cmdlets the site has: the newest among the servers with Management Tools, for those bring
- * the Exchange Management Shell. Null without any: then no Exchange cmdlet is known.
+ * the Exchange Management Shell. Null without any: then no Exchange cmdlet is known. Asked once for each site that
+ * is opened, that is once a transaction; whoever installs or uninstalls calls `forgetShellVersion`.
  */
-export async function shellVersion({ store }: Site): Promise<ExchangeVersion | null> {
+export function shellVersion(site: Site): Promise<ExchangeVersion | null> {
+  const asked = known.get(site) ?? readVersion(site)
+  known.set(site, asked)
+  return asked
+}
+
+export function forgetShellVersion(site: Site): void {
+  known.delete(site)
+}
+
+async function readVersion({ store }: Site): Promise<ExchangeVersion | null> {
   const servers = await store.list(exchangeServer)
   const versions = servers
     .filter(({ properties }) => properties.managementTools)

@@ -106,7 +106,10 @@ async function installRoles(
 }
 
 /** The organization's address lists come with its first server, and stay when that is removed. */
-async function addDefaultAddressLists(serverName: string | null, site: Site): Promise<Result<unknown>> {
+export async function addDefaultAddressLists(
+  serverName: string | null,
+  site: Site,
+): Promise<Result<unknown>> {
   if (await site.store.find(globalAddressList, defaultGlobalAddressList)) return ok(undefined)
   return insertAll(
     [

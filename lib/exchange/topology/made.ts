@@ -19,3 +19,10 @@ export async function insertAll(objects: readonly Made[], { store }: Site): Prom
   }
   return ok(undefined)
 }
+
+/** Those that are not there, by their names. */
+export async function missingOf(objects: readonly Made[], { store }: Site): Promise<readonly Made[]> {
+  const missing: Made[] = []
+  for (const one of objects) if (!(await store.find(one.noun, one.name))) missing.push(one)
+  return missing
+}

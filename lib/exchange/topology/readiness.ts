@@ -62,7 +62,7 @@ export async function findObstacles(
 }
 
 function needsEnterpriseAdmin({ action, roles }: SetupRequest): boolean {
-  return action === 'PrepareAD' || action === 'PrepareSchema' || roles.length > 0
+  return action === 'PrepareAD' || action === 'Upgrade' || action === 'PrepareSchema' || roles.length > 0
 }
 
 async function isEnterpriseAdmin({ store, caller }: Site): Promise<boolean> {

@@ -5,7 +5,7 @@ import { type ExchangeVersion, exchangeVersions } from './exchange-version'
 
 export interface SetupRequest {
   readonly version: ExchangeVersion
-  readonly action: 'PrepareSchema' | 'PrepareAD' | 'Install' | 'Uninstall'
+  readonly action: 'PrepareSchema' | 'PrepareAD' | 'Install' | 'Upgrade' | 'Uninstall'
   readonly roles: readonly ServerRole[]
   /** Management Tools were named; server roles bring them anyway. */
   readonly managementTools: boolean
@@ -60,7 +60,7 @@ const known = [
  */
 export function parseSetupWords(program: string, words: readonly string[]): Result<SetupRequest> {
   const given = new Map<string, string>()
-  for (const word of words) {
+  for (const word of joinValues(words)) {
     const [, written = '', value = ''] = /^[/-]([a-z]+)(?::(.*))?$/is.exec(word.trim()) ?? []
     const name = aliases[written.toLowerCase()] ?? written.toLowerCase()
     if (!known.includes(name)) return wrongWord(word)
@@ -81,6 +81,17 @@ export function parseSetupWords(program: string, words: readonly string[]): Resu
     licenseAccepted: given.has('iacceptexchangeserverlicenseterms'),
     installWindowsComponents: given.has('installwindowscomponents'),
   })
+}
+
+/** `/OrganizationName: "Contoso"` with a space, as many write it: what ends with a colon has its value in the next word. */
+function joinValues(words: readonly string[]): readonly string[] {
+  const joined: string[] = []
+  for (const word of words) {
+    const open = joined.at(-1)?.endsWith(':') && !/^[/-]/.test(word)
+    if (open) joined.push(`${joined.pop()}${word}`)
+    else joined.push(word)
+  }
+  return joined
 }
 
 function versionOf(program: string, sourceDir: string | undefined): Result<ExchangeVersion> {
@@ -108,6 +119,7 @@ function parseRoles(text: string): Result<readonly (ServerRole | 'ManagementTool
 function actionOf(given: ReadonlyMap<string, string>): Result<SetupRequest['action']> {
   const mode = given.get('mode')?.toLowerCase()
   if (mode === 'install' || (mode === undefined && given.has('roles'))) return ok('Install')
+  if (mode === 'upgrade') return ok('Upgrade')
   if (mode === 'uninstall') return ok('Uninstall')
   if (mode !== undefined) return wrongWord(`/mode:${mode}`)
   if (given.has('preparead')) return ok('PrepareAD')

@@ -56,6 +56,10 @@ export function isAction(name: string): boolean {
   return actions.includes(name)
 }
 
+export function isDetail(name: string): boolean {
+  return details.includes(name)
+}
+
 export function hasAction(parts: Parts): boolean {
   return Object.entries(parts).some(([name, value]) => isAction(name) && isSet(value))
 }
@@ -66,7 +70,7 @@ function isSet(value: Value): boolean {
 
 /** In three paragraphs, as Get-TransportRule's Description: what is looked for, what is done, what is left out. */
 export function describeRule(parts: Parts): string {
-  const given = Object.entries(parts).filter(([name, value]) => !details.includes(name) && isSet(value))
+  const given = Object.entries(parts).filter(([name, value]) => !isDetail(name) && isSet(value))
   const done = given.filter(([name]) => isAction(name))
   const exceptions = given.filter(([name]) => name.startsWith('ExceptIf'))
   const conditions = given.filter(([name]) => !isAction(name) && !name.startsWith('ExceptIf'))

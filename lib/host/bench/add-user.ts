@@ -8,7 +8,7 @@ const count = 40
 
 type Row = Readonly<Record<string, string | null>>
 /** What one run left in the database, by table. */
-type Written = readonly (readonly [table: string, rows: readonly Row[]])[]
+export type Written = readonly (readonly [table: string, rows: readonly Row[]])[]
 
 /** Every value as PostgreSQL printed it, so that it can be given back as it came. */
 const asText = { getTypeParser: () => (value: string) => value }
@@ -31,7 +31,7 @@ async function writtenBy(client: pg.Pool, { id, name }: { id: string; name: stri
 }
 
 /** One transaction a run, one insert a table: the least that any program would do to keep the same rows. */
-async function insert(pool: pg.Pool, written: Written): Promise<void> {
+export async function insert(pool: pg.Pool, written: Written): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')

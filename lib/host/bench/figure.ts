@@ -13,6 +13,8 @@ export interface Figure {
 }
 
 export const milliseconds = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)} ms`
+export const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+export const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`
 export const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
 export const perSecond = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)}/s`
 

@@ -24,6 +24,7 @@ import { type Answers, withSuggestions } from '@/lib/wizards'
 import { addUser } from '@/lib/wizards/add-user'
 import { integrate } from '@/lib/wizards/integrate'
 import { fillUsers } from './fill-users'
+import { shellJobs } from './inside-shell'
 
 const origin = { actor: 'admin@contoso.com', source: 'bench' }
 const atOnce = 8
@@ -41,6 +42,8 @@ async function finished(runIds: readonly string[]): Promise<void> {
 }
 
 const jobs = {
+  ...shellJobs,
+
   /** The Contoso example, with Exchange integrated. */
   async prepare({ adminPassword }: { adminPassword: string }) {
     await createExample({ adminPassword })
@@ -106,13 +109,13 @@ const jobs = {
   },
 
   /** As many passwords as `addUsers` would hash, and nothing else. */
-  async hash({ count }: { count: number }) {
+  async hash({ count, atOnce: parallel = atOnce }: { count: number; atOnce?: number }) {
     const begun = performance.now()
     let left = count
     const one = async () => {
       while (left-- > 0) await vault.hashPassword('Winter-2026!')
     }
-    await Promise.all(Array.from({ length: atOnce }, one))
+    await Promise.all(Array.from({ length: parallel }, one))
     return { seconds: (performance.now() - begun) / 1000 }
   },
 }

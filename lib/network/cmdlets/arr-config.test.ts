@@ -80,7 +80,7 @@ it.each([
   [{ hostnames: 'https://mail.contoso.com/owa' }, 'NameHasScheme', 'hostnames'],
   [{ cert: 'C:\\nothing.pfx' }, 'CertificateFileNotFound', 'cert'],
   [{ targetserver: 'OTHER' }, 'TargetServerNotFound', 'targetserver'],
-  [{ password: undefined }, 'PfxPasswordIncorrect', 'password'],
+  [{ password: undefined }, 'MissingMandatoryParameter', 'password'],
 ])('refuses %j', (more, errorId, target) =>
   rehearse(async ({ run, attempt }) => {
     await run(install)

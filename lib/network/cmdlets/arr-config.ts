@@ -44,7 +44,7 @@ const hostNames: Parameter<readonly string[]> = {
 async function readCertificate(
   site: Site,
   path: string,
-  password: SecureString | undefined,
+  password: SecureString,
 ): Promise<Result<PfxContents>> {
   const bytes = await site.drive.read(path)
   if (!bytes)
@@ -52,7 +52,7 @@ async function readCertificate(
       target: 'cert',
       recommendedAction: 'Copy the PFX file of the Exchange certificate to the Essentials server first.',
     })
-  const pfx = await parsePfx(bytes, password ? site.vault.open(password) : '')
+  const pfx = await parsePfx(bytes, site.vault.open(password))
   if (pfx.ok) return pfx
   return fail({ ...pfx.error, target: pfx.error.target === 'Password' ? 'password' : 'cert' })
 }
@@ -116,8 +116,8 @@ function takesEssentialsName({ description }: World, hosts: readonly string[]): 
 
 /**
  * ARRConfig.exe of Windows Server Essentials. The real program asks for the certificate's password when it
- * runs; here it is the secret argument -password, so that a runbook can go on without somebody at the prompt.
- * Without it, an empty password is tried.
+ * runs; here it is the secret argument -password, so that a runbook can go on without somebody at the prompt. A
+ * shell asks for it where it is not given.
  */
 const arrConfig = cmdlet<Site>()({
   name: 'ARRConfig',
@@ -127,7 +127,7 @@ const arrConfig = cmdlet<Site>()({
     cert: mandatory(text),
     hostnames: mandatory(hostNames),
     targetserver: text,
-    password: secureString,
+    password: mandatory(secureString),
   },
   async run({ cert, hostnames, targetserver, password }, site) {
     const proxy = await openProxy(site)

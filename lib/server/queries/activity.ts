@@ -23,6 +23,7 @@ export interface ActivityRow {
   readonly error: ErrorRecord | null
   readonly durationMs: number
   readonly runId: string | null
+  readonly scriptRunId: string | null
 }
 
 function words(value: string | string[] | undefined): string | null {

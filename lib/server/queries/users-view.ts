@@ -1,5 +1,5 @@
 import { integration } from '@/lib/essentials'
-import { databaseQuotaDefaults, type User } from '@/lib/exchange'
+import { databaseQuotaDefaults, shellVersion, type User } from '@/lib/exchange'
 import type { Parameters } from '../address'
 import { dashboard } from '../dashboard'
 import { isRowId } from './keyset'
@@ -10,16 +10,19 @@ export async function usersView(parameters: Parameters) {
   const { person, site } = await dashboard()
   const query = readUserQuery(parameters)
   const wanted = typeof parameters.selected === 'string' ? parameters.selected : null
-  const [slice, selected, integrated] = await Promise.all([
+  const [slice, selected, integrated, version] = await Promise.all([
     listUsers(query),
     wanted ? findById(wanted, (id) => site.store.users.find(id)) : null,
     site.store.find(integration, 'Exchange'),
+    shellVersion(site),
   ])
   return {
     query,
     slice,
     selected,
     withEmail: integrated?.properties.enabled ?? false,
+    /** Whether there is an Exchange Management Shell. */
+    exchange: version !== null,
     databaseLimits: databaseQuotaDefaults,
     person,
   }

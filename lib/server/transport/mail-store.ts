@@ -1,21 +1,16 @@
-import type { Clock, MailStore } from '@/lib/exchange'
-import { refuse } from '@/lib/shell'
+import type { MailStore, Site } from '@/lib/exchange'
 import type { Db } from '../db'
 import { eventStore } from './event-store'
 import { queueStore } from './queue-store'
+import { submit } from './submit'
 import { trackingStore } from './tracking-store'
 
 /** The transport as commands see it, on their own connection. */
-export function mailStore(db: Db, _clock: Clock): MailStore {
+export function mailStore(db: Db, site: Pick<Site, 'store' | 'clock'>): MailStore {
   return {
     queues: queueStore(db),
     tracking: trackingStore(db),
-    submit: async () =>
-      refuse(
-        'ResourceUnavailable',
-        'TransportUnavailable',
-        'The transport does not take messages from commands yet.',
-      ),
+    submit: (mail) => submit(db, site, mail),
     events: eventStore(db),
   }
 }

@@ -20,6 +20,11 @@ const seeds = [
   'function f { f }; f',
   '& { param($x) $x.__proto__.constructor } @(1); @{constructor=1}.toString(); $x.prototype; [object]::new()',
   '"aaaaaaaaaaaaaaaaaaaaaaaaaaa!" -match "(a+)+$"',
+  'trap [Exception] { "t $_"; continue }; switch -File a.txt { "x" { throw 1 } default { $_ } }; iex "1+1"; exit 2',
+  '1..3 | Tee-Object -FilePath a.txt | Select-String "[12]" | Get-Unique; Compare-Object 1,2 2,3; Get-Random -SetSeed 1 -Count 2',
+  '([xml]"<a b=\'1\'><c>x</c></a>").a.c; @{a=1,@{b=$null}} | Export-Clixml o.xml -Depth 3; (Import-Clixml o.xml).a; "<Objs><Obj><LST>" > o.xml',
+  'function S { [CmdletBinding(SupportsShouldProcess)] param($n) if ($PSCmdlet.ShouldProcess($n)) { $MyInvocation.MyCommand } }; S 1 -WhatIf -OutVariable +v',
+  'Start-Transcript t.txt; "exit 1" > s.ps1; . .\\s.ps1; Copy-Item s.ps1 z.ps1; dir *.ps1 | Remove-Item; Stop-Transcript; Get-History',
 ]
 const pieces = seeds.flatMap((one) => one.match(/[$@]?\w+|\s+|[^\w\s]/g) ?? [])
 const mutated = fc
@@ -45,7 +50,9 @@ const limits = { steps: 3000, milliseconds: 1000, records: 300, depth: 20, cells
 /** PowerShell scripts in number: 100,000 with FUZZ_RUNS=100000, fewer in an ordinary run. */
 const numRuns = Number(process.env.FUZZ_RUNS ?? 3000)
 
-it('survives mutated and random scripts: no crash, no hang, no way out', { timeout: 300_000 }, async () => {
+it('survives mutated and random scripts: no crash, no hang, no way out', {
+  timeout: process.env.FUZZ_RUNS ? 10_000_000 : 300_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(mutated, random), async (script) => {
       const host = testHost([], ['a', 'b'])

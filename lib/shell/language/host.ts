@@ -19,8 +19,14 @@ export interface HostCommand {
 }
 
 export interface HostOutcome {
-  /** Plain objects or the language's own values; an async iterable is read as the pipeline takes them. */
-  readonly output?: Iterable<unknown> | AsyncIterable<unknown>
+  /** Plain objects or the language's own values. */
+  readonly output?: Iterable<unknown>
+  /**
+   * More of them than should stand in memory at once, after `output`: the next page is asked for when the pipeline
+   * has taken the one before it, and none any more when it has enough. What it gives in the end is the error that
+   * cut it short.
+   */
+  readonly pages?: AsyncGenerator<readonly unknown[], ErrorRecord | undefined, void>
   readonly warnings?: readonly string[]
   /** Errors that did not end the command. */
   readonly errors?: readonly ErrorRecord[]
@@ -68,9 +74,17 @@ export interface Drive {
   list(): Promise<readonly { readonly path: string; readonly size: number; readonly modified: Date }[]>
 }
 
+/** A value that a command of the host would take. */
+export interface Suggestion {
+  readonly text: string
+  readonly about: string
+}
+
 /** All that a script can reach. */
 export interface Host {
   readonly commands: { find(name: string): HostCommand | null; list(): readonly HostCommand[] }
+  /** Called before each script: the commands may have become others since the last one. */
+  refresh?(): Promise<void>
   execute(command: Command, signal: AbortSignal): Promise<Result<HostOutcome>>
   /** What the command would change, in sentences: it was tried and rolled back. */
   whatIf(command: Command, signal: AbortSignal): Promise<Result<readonly string[]>>
@@ -84,6 +98,10 @@ export interface Host {
   readonly environment: ReadonlyMap<string, string>
   /** Columns and properties by type name; see format/views.ts. */
   view?(type: string): { readonly table?: readonly string[]; readonly list?: readonly string[] } | null
+  /** Identities of the site that begin with `prefix`, for a parameter of a command; few. */
+  complete?(command: string, parameter: string, prefix: string): Promise<readonly Suggestion[]>
+  /** Resolves when whoever reads the streams has caught up; null where nothing has to wait. */
+  ready?(): Promise<void> | null
   /** The modules and snap-ins that Import-Module and Add-PSSnapin find. */
   readonly modules?: readonly string[]
 }
@@ -98,6 +116,8 @@ export interface Limits {
   readonly depth: number
   /** Characters and elements made in all. */
   readonly cells: number
+  /** Objects that a statement's result holds; the output stream has all. Absent for no bound. */
+  readonly kept?: number
 }
 
 export const usualLimits: Limits = {

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/correctness/useYield: a Step is a generator whether or not it has to wait
 import { builtins } from './cmdlets'
 import { Break, Continue, Exit, Halt, Return, StopUpstream } from './evaluate/flow'
-import { openFunction } from './evaluate/invoke'
+import { openFunction } from './evaluate/function'
 import { type Context, Machine } from './evaluate/machine'
-import { report, runStatement } from './evaluate/statement'
+import { report, runStatement, ScriptEnding } from './evaluate/statement'
 import { drive, type Step } from './evaluate/step'
 import { type Host, type Limits, usualLimits } from './host'
 import type { Block, Statement } from './parse/ast'
@@ -20,6 +20,8 @@ export interface StatementResult {
   readonly errors: readonly ScriptError[]
   /** `exit` or Ctrl-C ended the script with it. */
   readonly ended?: 'exit' | 'stopped' | 'limit'
+  /** `throw` or -ErrorAction Stop: what comes after it in the script is not run. */
+  readonly abandoned?: true
 }
 
 export interface Shell {
@@ -65,22 +67,34 @@ export async function openShell(host: Host, limits: Limits = usualLimits): Promi
         return
       }
       machine.begin(signal)
-      for (const part of topLevel(parsed.block)) {
-        const result = await runPart(machine, part, signal, (code) => {
-          exitCode = code
-        })
-        yield result
-        if (result.ended) return
+      await host.refresh?.()
+      const entered = machine.enter(source)
+      try {
+        for (const part of topLevel(parsed.block)) {
+          const result = await runPart(machine, part, signal, (code) => {
+            exitCode = code
+          })
+          yield result
+          if (result.ended || result.abandoned) return
+        }
+      } finally {
+        entered()
+        const { transcript } = machine
+        if (transcript) await host.drive.write(transcript.path, transcript.content(false))
       }
     },
   }
 }
 
+/** The rest of the script is not run. */
+class Abandon {}
+
 type Part = { readonly text: string; readonly work: (c: Context) => Step<void> }
 
 /** A script with a param block is one piece: its parameters are asked for first. */
 function topLevel(block: Block): Part[] {
-  if (block.parameters || block.processBlock || block.beginBlock)
+  const trapped = block.endBlock?.some(({ kind }) => kind === 'trap')
+  if (block.parameters || block.processBlock || block.beginBlock || trapped)
     return [{ text: block.source, work: (c) => asScript(block, c) }]
   return (block.endBlock ?? []).map((statement) => ({
     text: statement.source.slice(statement.start, statement.end),
@@ -89,7 +103,10 @@ function topLevel(block: Block): Part[] {
 }
 
 function* asScript(block: Block, c: Context): Step<void> {
-  const running = yield* openFunction('', block, false, [], c, c.machine.global, false, true, true)
+  const running = yield* openFunction({ name: '', block, filter: false }, [], c, c.machine.global, {
+    dotted: true,
+    isScript: true,
+  })
   yield* running.begin?.() ?? none()
   yield* running.end?.() ?? none()
 }
@@ -106,6 +123,7 @@ function* alone(statement: Statement, c: Context): Step<void> {
       ? problem.error
       : { ...problem.error, position: positionOf(statement.source, statement.start, statement.end) }
     yield* report(error, c, 'continue')
+    if (problem instanceof ScriptEnding) throw new Abandon()
   }
 }
 
@@ -116,6 +134,7 @@ async function runPart(
   exit: (code: number) => void,
 ): Promise<StatementResult> {
   const objects: Datum[] = []
+  const kept = machine.limits.kept ?? Number.POSITIVE_INFINITY
   const errors: ScriptError[] = []
   const context: Context = {
     machine,
@@ -123,7 +142,7 @@ async function runPart(
     position: null,
     *out(value) {
       machine.made(1)
-      objects.push(value)
+      if (objects.length < kept) objects.push(value)
       machine.write({ stream: 'output', value })
     },
     *errors(error) {
@@ -139,7 +158,7 @@ async function runPart(
     ...(ended ? { ended } : {}),
   })
   try {
-    await stoppable(drive(work(context)), signal)
+    await drive(work(context), { signal, ready: () => machine.host.ready?.() ?? null })
     return done()
   } catch (problem) {
     machine.tries = machine.depth = 0
@@ -148,6 +167,7 @@ async function runPart(
       return done('exit')
     }
     if (problem instanceof Return) return done('exit')
+    if (problem instanceof Abandon) return { ...done(), abandoned: true }
     if (problem instanceof Break || problem instanceof Continue || problem instanceof StopUpstream)
       return done()
     if (problem instanceof Halt && problem.reason === 'stopped') return done('stopped')
@@ -170,14 +190,4 @@ function unexpected(problem: unknown): ScriptError {
       category: 'InvalidOperation',
     })
   throw problem
-}
-
-/** Lets Ctrl-C end a wait for the outside at once. */
-function stoppable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(new Halt('stopped'))
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
 }

@@ -1,91 +1,93 @@
-import type { SMTPServerOptions } from 'smtp-server'
-import { exchangeServer, type ReceiveConnector, type Site } from '@/lib/exchange'
-import { admitsStrangers, receivingConnector } from '@/lib/network'
+import type { Socket } from 'node:net'
+import { chooseReceiveConnector, receiveConnector, type SmtpReply, sessionReplies } from '@/lib/exchange'
+import { loopbackSources } from '../loopback-source'
 import type { Serve, WireSource } from '../source'
-import { fullName } from './full-name'
+import { InboundConnections } from './connection-count'
+import { type ConnectorServer, connectorServer } from './connector-server'
+import { ExchangeSession } from './exchange-session'
 import { perSnapshot } from './per-snapshot'
-import { judgeRecipient } from './recipient'
-import { certificateOf } from './server-certificate'
-import { notYet, replied, smtpOptions } from './smtp-options'
-import { ExchangeSmtpServer } from './smtp-words'
+import { type ReceivingEnd, receivingEnd } from './receiving-end'
+import { recipientJudge } from './recipient'
 
-/** Exchange's answers to MAIL and RCPT, for those who did not sign in. */
-function rules(
-  source: WireSource,
-  connector: ReceiveConnector | null,
-  unknown: string,
-): Pick<SMTPServerOptions, 'onMailFrom' | 'onRcptTo'> {
-  return {
-    onMailFrom(_address, session, callback) {
-      if (connector?.requireTLS && !session.secure)
-        return callback(replied(530, '5.7.0 Must issue a STARTTLS command first'))
-      callback(
-        connector && admitsStrangers(connector) ? null : replied(530, '5.7.1 Client was not authenticated'),
-      )
-    },
-    onRcptTo({ address }, _session, callback) {
-      judgeRecipient(source.site(), address).then(
-        (verdict) => {
-          if (verdict === 'relay') return callback(replied(550, '5.7.1 Unable to relay'))
-          callback(verdict === 'unknown' ? replied(550, unknown) : null)
-        },
-        () => callback(replied(451, '4.3.0 Directory is not available')),
-      )
-    },
+/** What is built once for each connector that somebody came to, until the site is read anew. */
+interface Built {
+  readonly end: ReceivingEnd
+  readonly smtp: ConnectorServer
+}
+
+/** Ends a connection with one line, as when no connector is responsible for it. */
+function turnAway(socket: Socket, { code, status, text }: SmtpReply): void {
+  socket.setTimeout(5000, () => socket.destroy())
+  socket.resume()
+  socket.end(`${code} ${status} ${text}\r\n`)
+}
+
+/** The connectors of one moment: chosen for each client, built when the first one comes. */
+function receptionist(source: WireSource, server: string, port: number) {
+  const [site, world] = [source.site(), source.world()]
+  const address = world.servers.find(({ name }) => name === server)?.properties.address ?? ''
+  const judge = recipientJudge(site)
+  const sources = loopbackSources(world)
+  const built = new Map<string, Promise<Built>>()
+  const build = async (connector: ReceivingEnd['connector']): Promise<Built> => {
+    const end = await receivingEnd(source, { server, address, port, judge }, connector)
+    return { end, smtp: await connectorServer(end) }
+  }
+  return async (socket: Socket): Promise<{ client: string; built: Built | null }> => {
+    const client = sources.addressOf(socket.remoteAddress ?? '')
+    const connectors = await site.store.list(receiveConnector)
+    const chosen = chooseReceiveConnector(connectors, {
+      server,
+      localAddress: address,
+      port,
+      remoteAddress: client,
+    })
+    if (!chosen) return { client, built: null }
+    const known = built.get(chosen.id) ?? build(chosen)
+    built.set(chosen.id, known)
+    return { client, built: await known }
   }
 }
 
-/** How a recipient that nobody has is refused: 2010 in its words, later versions in theirs. */
-async function unknownUser({ store }: Site, server: string): Promise<string> {
-  const version = (await store.find(exchangeServer, server))?.properties.version
-  return version === '2010'
-    ? '5.1.1 User unknown'
-    : '5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'
+function welcome(counts: InboundConnections, socket: Socket, client: string, { end, smtp }: Built): void {
+  const { source, connector, limits } = end
+  const refused = counts.enter(connector.name, client, limits)
+  if (refused) {
+    turnAway(socket, refused)
+    return
+  }
+  const session = new ExchangeSession(end, client)
+  const remoteEndpoint = `${client}:${socket.remotePort ?? 0}`
+  smtp.welcome(socket, session, () => {
+    counts.leave(connector.name, client)
+    const log = session.record.end({
+      server: end.server,
+      connector: connector.name,
+      localEndpoint: `${end.address}:${end.port}`,
+      remoteEndpoint,
+    })
+    if (log) source.intake.log(log)
+  })
 }
 
-async function build(source: WireSource, server: string, port: number): Promise<ExchangeSmtpServer> {
-  const [site, world] = [source.site(), source.world()]
-  const address = world.servers.find(({ name }) => name === server)?.properties.address ?? ''
-  const connector = await receivingConnector(site, { name: server, address }, port)
-  const name = connector?.fqdn ?? fullName(world, server)
-  const offersTls = connector === null || connector.authMechanism.includes('Tls')
-  const certificate = offersTls ? await certificateOf(site, server, 'SMTP', name) : null
-  const greeting = () =>
-    connector?.banner?.slice('220 '.length) ??
-    `${name} Microsoft ESMTP MAIL Service ready at ${mailDate(source.now())}`
-  const made = new ExchangeSmtpServer(
-    {
-      ...smtpOptions(certificate !== null),
-      ...certificate,
-      name,
-      // The keywords of what it really does: AUTH, CHUNKING and Exchange's own would only be refused.
-      heloResponse: '%s Hello %s',
-      size: connector?.maxMessageSize ?? undefined,
-      hideSMTPUTF8: true,
-      hideENHANCEDSTATUSCODES: false,
-      hideDSN: false,
-      ...rules(source, connector, await unknownUser(site, server)),
-      onData: notYet,
-    },
-    greeting,
-  )
-  made.on('error', () => undefined)
-  return made
-}
-
-/** As in a Date field (RFC 5322 §3.3): Fri, 5 Aug 2016 16:24:41 +0000. */
-function mailDate(now: Date): string {
-  return now
-    .toUTCString()
-    .replace(/^(\w+), 0?/, '$1, ')
-    .replace('GMT', '+0000')
-}
-
-/** Exchange's SMTP at one of its ports. */
+/** Exchange's SMTP at one of its ports: each connection by the receive connector that is responsible for it. */
 export function exchangeSmtp(source: WireSource, server: string, port: number): Serve {
+  const counts = new InboundConnections()
   return perSnapshot(
     source,
-    () => build(source, server, port),
-    (smtp, socket) => smtp.connect(socket),
+    async () => receptionist(source, server, port),
+    (receive, socket) => {
+      receive(socket).then(
+        ({ client, built }) => {
+          if (socket.destroyed) return
+          if (built) welcome(counts, socket, client, built)
+          else turnAway(socket, sessionReplies.notAvailable)
+        },
+        (error: unknown) => {
+          source.log(`A connection could not be served: ${error instanceof Error ? error.message : error}`)
+          socket.destroy()
+        },
+      )
+    },
   )
 }

@@ -1,14 +1,14 @@
 import type { SMTPServerOptions } from 'smtp-server'
 
 /** What no SMTP server of the simulated world does; smtp-server's jokes (WIZ, SHELL, KILL) among it. */
-const never = ['AUTH', 'XCLIENT', 'XFORWARD', 'WIZ', 'SHELL', 'KILL', 'LHLO']
+const never = ['XCLIENT', 'XFORWARD', 'WIZ', 'SHELL', 'KILL', 'LHLO']
 
 /** Exchange's ConnectionInactivityTimeout: 5 minutes. */
 const inactivityMs = 5 * 60_000
 
-export function smtpOptions(startTls: boolean): SMTPServerOptions {
+export function smtpOptions(startTls: boolean, auth = false): SMTPServerOptions {
   return {
-    disabledCommands: startTls ? never : [...never, 'STARTTLS'],
+    disabledCommands: [...never, ...(startTls ? [] : ['STARTTLS']), ...(auth ? [] : ['AUTH'])],
     authOptional: true,
     disableReverseLookup: true,
     logger: false,

@@ -59,7 +59,7 @@ function listens(one: Server, { kind }: Listener): boolean {
 
 function listenersOf(one: Server): readonly Listener[] {
   if (!hasExchange(one)) return one.role === 'essentials' ? web : []
-  return [...mail, ...(hasFrontEnd(one) ? [submission] : []), ...web].sort((a, b) => a.port - b.port)
+  return [...mail, submission, ...web].sort((a, b) => a.port - b.port)
 }
 
 function fixedPort({ role }: Server, port: number): PlannedLine['fixed'] {

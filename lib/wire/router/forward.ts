@@ -19,7 +19,7 @@ export function forward(
   to: { readonly address: string; readonly port: number },
 ): Serve {
   return (outer) => {
-    const inner = source.dial(to.address, to.port)
+    const inner = source.dial(to.address, to.port, outer.remoteAddress)
     for (const socket of [outer, inner]) socket.setTimeout(idleMs, () => socket.destroy())
     passOn(outer, inner)
     passOn(inner, outer)

@@ -9,8 +9,9 @@ export class Dialogue {
   #ended = false
   #wake = () => {}
 
-  constructor(port: number) {
-    this.socket = this.#listenTo(connect({ port, host: '127.0.0.1' }))
+  /** @param localAddress where it comes from; see loopback-source.ts */
+  constructor(port: number, localAddress = '127.0.0.1') {
+    this.socket = this.#listenTo(connect({ port, host: '127.0.0.1', localAddress }))
   }
 
   /** Goes on encrypted, whoever the server says it is. */

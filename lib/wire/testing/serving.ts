@@ -2,18 +2,19 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Site } from '@/lib/exchange'
 import { readWorld } from '@/lib/network'
+import type { Intake } from '../intake'
 import { noIntake } from '../no-intake'
 import type { Serve, WireSource } from '../source'
 
 /** The site as it is now, for what serves connections; inside there is nobody else. */
-export async function sourceOf(site: Site): Promise<WireSource> {
+export async function sourceOf(site: Site, intake: Intake = noIntake): Promise<WireSource> {
   const world = await readWorld(site)
   return {
     site: () => site,
     world: () => world,
     now: () => site.clock.now(),
     dial: () => connect({ port: 1, host: '127.0.0.1' }),
-    intake: noIntake,
+    intake,
     log: () => undefined,
   }
 }

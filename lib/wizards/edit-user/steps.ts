@@ -1,6 +1,6 @@
 import { writeQuota } from '@/lib/exchange'
 import type { Step } from '@/lib/runbooks/runbook'
-import { command } from '@/lib/shell'
+import { command, switchOf } from '@/lib/shell'
 import { quotaCommand } from '../mailbox-quota'
 import { isOn, textOf } from '../text'
 import type { UserFacts } from '../user-facts'
@@ -22,7 +22,9 @@ export function accountSteps(facts: UserFacts, answers: Answers): readonly Step[
     AllowRemoteAccess: facts.remoteWebAccess,
     AllowVpnAccess: facts.vpn,
   }
-  const changed = Object.entries(wanted).filter(([name, value]) => has[name as keyof typeof has] !== value)
+  const changed = Object.entries(wanted)
+    .filter(([name, value]) => has[name as keyof typeof has] !== value)
+    .map(([name, value]) => [name, typeof value === 'boolean' ? switchOf(value) : value])
   if (changed.length === 0) return []
   return [
     {

@@ -7,7 +7,15 @@ import {
 } from '@/lib/essentials'
 import { parseAlias, parseQuota, suggestAlias } from '@/lib/exchange'
 import type { Runbook, Step } from '@/lib/runbooks/runbook'
-import { command, type ErrorRecord, errorRecord, type Result, type SecureString } from '@/lib/shell'
+import {
+  absent,
+  command,
+  type ErrorRecord,
+  errorRecord,
+  present,
+  type Result,
+  type SecureString,
+} from '@/lib/shell'
 import { mailboxSteps } from '../mailbox-quota'
 import type { CsvRow, CsvTable } from './csv'
 
@@ -148,8 +156,8 @@ export function importRunbook(
       LastName: lastName || undefined,
       Password: seal(password, `Password of ${logonName}`),
       AccessLevel: accessLevel,
-      AllowRemoteAccess: true,
-      AllowVpnAccess: false,
+      AllowRemoteAccess: present,
+      AllowVpnAccess: absent,
     })
     const unlimited = /^unlimited$/i.test(quota)
     const mailbox = withMailbox ? mailboxSteps(logonName, alias, { quota, enforceQuota: !unlimited }) : []

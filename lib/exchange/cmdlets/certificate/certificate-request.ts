@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createRequest } from '@/lib/network'
-import { command, type Outcome, ok, type Result } from '@/lib/shell'
+import { command, type Outcome, OutputBytes, OutputText, ok, type Result } from '@/lib/shell'
 import { type ExchangeCertificate, exchangeCertificate } from '../../organization/exchange-certificate'
 import type { Site } from '../../store'
 import { insertObject } from '../insert-object'
@@ -17,7 +17,7 @@ export interface Asked {
   readonly binary: boolean
 }
 
-/** Keeps the key as PendingRequest until the certificate comes; the request itself is in the output and in RequestFile. */
+/** Keeps the key as PendingRequest until the certificate comes; the request itself is the output, or in RequestFile. */
 export async function makeRequest(
   asked: Asked,
   file: string | undefined,
@@ -50,12 +50,11 @@ export async function makeRequest(
   const fresh = file !== undefined && (await site.drive.read(file)) === null
   if (file !== undefined) await site.drive.write(file, asked.binary ? der : Buffer.from(pem, 'ascii'))
   const { output = [], undo } = kept.value
+  const given = asked.binary ? { FileData: new OutputBytes(der) } : { Request: pem }
+  const alone = asked.binary ? given : new OutputText(pem)
   return ok({
     ...kept.value,
-    output: output.map((shown) => ({
-      ...shown,
-      ...(asked.binary ? { FileData: der.toString('base64') } : { Request: pem }),
-    })),
+    output: file === undefined ? [alone] : output.map((shown) => ({ ...shown, ...given })),
     ...(undo && fresh ? { undo: [command('Remove-Item', { Path: file }), ...undo] } : {}),
   })
 }

@@ -1,5 +1,14 @@
 import { createPfx } from '@/lib/network'
-import { type Outcome, ok, type Result, refuse, secureString, switchParameter, text } from '@/lib/shell'
+import {
+  type Outcome,
+  OutputBytes,
+  ok,
+  type Result,
+  refuse,
+  secureString,
+  switchParameter,
+  text,
+} from '@/lib/shell'
 import type { ExchangeCertificate } from '../../organization/exchange-certificate'
 import type { Site, Stored } from '../../store'
 import { since } from '../../topology/exchange-version'
@@ -62,8 +71,7 @@ async function give(
   fileName: string | undefined,
   { drive }: Site,
 ): Promise<Result<Outcome>> {
-  if (fileName === undefined)
-    return ok({ output: [{ FileData: Buffer.from(content).toString('base64') }], undo: [] })
+  if (fileName === undefined) return ok({ output: [{ FileData: new OutputBytes(content) }], undo: [] })
   await drive.write(fileName, content)
   return ok({ output: [{ FileName: fileName, Length: content.length }] })
 }

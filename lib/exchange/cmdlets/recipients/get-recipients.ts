@@ -114,6 +114,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-Mailbox',
     synopsis: 'Lists mailboxes.',
+    columns: ['Name', 'Alias', 'ServerName', 'ProhibitSendQuota'],
     range: mailboxes,
     extra: { Database: text },
     isMeant: isAskedMailbox,
@@ -122,6 +123,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-CASMailbox',
     synopsis: 'Shows by which protocols mailboxes can be used.',
+    columns: ['Name', 'ActiveSyncEnabled', 'OWAEnabled', 'PopEnabled', 'ImapEnabled', 'MapiEnabled'],
     range: mailboxes,
     isMeant: (one) => typeOf(one) === 'UserMailbox',
     show: shownCasMailbox,
@@ -129,6 +131,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-Recipient',
     synopsis: 'Lists everything that mail can be addressed to.',
+    columns: ['Name', 'RecipientType'],
     range: { users: {}, objects: true },
     extra: { Database: only(since('2013'), text) },
     isMeant: (one) => mailOf(one) !== null,
@@ -137,6 +140,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-User',
     synopsis: 'Lists the accounts of the domain, with mailboxes and without.',
+    columns: ['Name', 'RecipientType'],
     range: { users: {} },
     isMeant: (one) => one.kind === 'user',
     show: shownUser,
@@ -144,6 +148,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-MailUser',
     synopsis: 'Lists accounts whose mail goes to an address outside.',
+    columns: ['Name', 'RecipientType'],
     range: { users: {} },
     isMeant: (one) => typeOf(one) === 'MailUser',
     show: shownWhole,
@@ -151,6 +156,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-Contact',
     synopsis: 'Lists people outside the organization.',
+    columns: ['Name'],
     range: objects,
     isMeant: (one) => one.kind === 'contact',
     show: shownWhole,
@@ -158,6 +164,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-MailContact',
     synopsis: 'Lists people outside the organization that the address book shows.',
+    columns: ['Name', 'Alias', 'RecipientType'],
     range: objects,
     isMeant: (one) => typeOf(one) === 'MailContact',
     show: shownWhole,
@@ -165,6 +172,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-Group',
     synopsis: 'Lists groups, with addresses and without.',
+    columns: ['Name', 'DisplayName', 'SamAccountName', 'GroupType'],
     range: objects,
     isMeant: (one) => one.kind === 'group',
     show: shownWhole,
@@ -172,6 +180,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-DistributionGroup',
     synopsis: 'Lists groups that mail can be addressed to.',
+    columns: ['Name', 'DisplayName', 'GroupType', 'PrimarySmtpAddress'],
     range: objects,
     isMeant: (one) => one.kind === 'group' && mailOf(one) !== null,
     show: shownWhole,
@@ -179,6 +188,7 @@ export const getRecipientCmdlets = [
   listRecipients({
     name: 'Get-DynamicDistributionGroup',
     synopsis: 'Lists groups whose members are found by a filter.',
+    columns: ['Name', 'ManagedBy'],
     range: objects,
     isMeant: (one) => one.kind === 'dynamicGroup',
     show: shownWhole,

@@ -15,9 +15,9 @@ import { type DistributionGroup, distributionGroup, idOf, nameOf } from '../../d
 import type { Site, Stored } from '../../store'
 import { exchangeCmdlet } from '../exchange-cmdlet'
 import { directoryView } from './directory-view'
-import { memberIds, requireGroup } from './distribution-groups'
 import { findRecipient, requireRecipient } from './find-recipient'
 import { allProperties } from './recipient-properties'
+import { memberIds, requireGroup } from './require-group'
 import { moreResults, resultSize, usualResultSize } from './result-size'
 
 const alsoSecurityManager = { BypassSecurityGroupManagerCheck: switchParameter }

@@ -25,6 +25,8 @@ type Show = (recipient: Recipient, view: DirectoryView) => object | Promise<obje
 interface Listing {
   readonly name: string
   readonly synopsis: string
+  /** What a table shows of them. */
+  readonly columns: readonly string[]
   readonly extra?: ParameterTable
   /** What it goes through when no identity is given. */
   readonly range: Range
@@ -40,10 +42,19 @@ const identity = piped({
 })
 
 /** Get- of a kind of recipient: the one that is meant, or all that fulfil the conditions, by name. */
-export function listRecipients({ name, synopsis, extra, range, isMeant, show }: Listing): Cmdlet<Site> {
+export function listRecipients({
+  name,
+  synopsis,
+  columns,
+  extra,
+  range,
+  isMeant,
+  show,
+}: Listing): Cmdlet<Site> {
   return exchangeCmdlet({
     name,
     synopsis,
+    columns,
     reads: true,
     parameters: { ...extra, Identity: identity, ResultSize: resultSize, Filter: text },
     run: async ({ Identity, ResultSize = usualResultSize, ...rest }, site) => {

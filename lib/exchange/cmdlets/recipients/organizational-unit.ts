@@ -68,6 +68,7 @@ const getOrganizationalUnit = exchangeCmdlet({
 
 const newOrganizationalUnit = exchangeCmdlet({
   name: 'New-ADOrganizationalUnit',
+  ungoverned: true,
   synopsis: 'Adds an organizational unit to the domain.',
   parameters: { Name: mandatory(objectName, 1), Path: text },
   run: async ({ Name, Path }, site) => {
@@ -81,6 +82,7 @@ const newOrganizationalUnit = exchangeCmdlet({
 
 const removeOrganizationalUnit = exchangeCmdlet({
   name: 'Remove-ADOrganizationalUnit',
+  ungoverned: true,
   synopsis: 'Removes an organizational unit of the domain that nothing is in.',
   parameters: { Identity: piped(mandatory(text, 1)) },
   run: async ({ Identity }, site) => {

@@ -1,3 +1,4 @@
+import { adServerSettingsCmdlets } from './ad-server-settings'
 import { adminAuditLogCmdlets } from './admin-audit-log'
 import { componentStateCmdlets } from './component-state'
 import { diagnosticCmdlets } from './diagnostic-info'
@@ -7,6 +8,7 @@ import { organizationConfigCmdlets } from './organization-config'
 import { serverHealthCmdlets } from './server-health'
 
 export const serverCmdlets = [
+  ...adServerSettingsCmdlets,
   ...mailboxServerCmdlets,
   ...organizationConfigCmdlets,
   ...eventLogLevelCmdlets,

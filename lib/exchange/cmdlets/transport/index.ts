@@ -1,5 +1,6 @@
 import type { Cmdlet } from '@/lib/shell'
 import type { Site } from '../../store'
+import { assembleMessage } from './assemble-message'
 import { journalRuleCmdlets } from './journal-rule'
 import { messageCmdlets } from './message'
 import { messageTrackingCmdlets } from './message-tracking'
@@ -21,5 +22,6 @@ export const transportCmdlets: readonly Cmdlet<Site>[] = [
   ...queueCmdlets,
   getQueueDigest,
   ...messageCmdlets,
+  assembleMessage,
   ...messageTrackingCmdlets,
 ]

@@ -1,3 +1,5 @@
+# Nobody has the role for searches until it is given, as on a real site.
+New-ManagementRoleAssignment -Role 'Mailbox Search' -SecurityGroup 'Organization Management'
 # Databases, domains and Receive connectors that the documented lines name.
 New-MailboxDatabase -Name 'MyDatabase' -Server Mailbox01
 New-MailboxDatabase -Name 'MyDatabase01' -Server Mailbox01

@@ -22,13 +22,16 @@ const bindingError = (message: string, errorId: string, activity: string) =>
   })
 
 /** A parameter by its name, an alias or the beginning of its name. */
-export function findSpec(specs: readonly Spec[], written: string, activity: string): Spec {
+export function findSpec(
+  specs: readonly Spec[],
+  written: string,
+  activity: string,
+  others: readonly Spec[] = commonParameters,
+): Spec {
   const wanted = written.toLowerCase()
   const all = [
     ...specs,
-    ...commonParameters.filter(
-      (one) => !specs.some(({ name }) => name.toLowerCase() === one.name.toLowerCase()),
-    ),
+    ...others.filter((one) => !specs.some(({ name }) => name.toLowerCase() === one.name.toLowerCase())),
   ]
   const names = (spec: Spec) => [spec.name, ...(spec.aliases ?? [])].map((name) => name.toLowerCase())
   const exact = all.find((spec) => names(spec).includes(wanted))
@@ -148,7 +151,7 @@ export function bindArguments(
 function looseSpec(specs: readonly Spec[], name: string, activity: string, loose: boolean): Spec | null {
   if (!loose) return findSpec(specs, name, activity)
   try {
-    return findSpec(specs, name, activity)
+    return findSpec(specs, name, activity, [])
   } catch (problem) {
     if (problem instanceof Failure && problem.error.record.errorId === 'NamedParameterNotFound') return null
     throw problem

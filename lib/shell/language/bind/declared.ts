@@ -31,7 +31,7 @@ function* declaredSpec({ name, type: written, attributes }: ParameterDeclaration
   let values: string[] | undefined
   for (const attribute of attributes) {
     const given: Datum[] = []
-    for (const one of attribute.positional) given.push(yield* evaluate(one, c))
+    for (const one of attribute.positional) given.push(...elementsOf(yield* evaluate(one, c)))
     if (attribute.name === 'alias') aliases.push(...given.map((one) => textOf(one)))
     if (attribute.name === 'validateset') values = given.map((one) => textOf(one))
     const check = validation(attribute.name, given)

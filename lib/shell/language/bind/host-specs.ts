@@ -34,6 +34,7 @@ function specOf(name: string, parameter: Parameter<unknown>, command: string): S
     ...(parameter.aliases ? { aliases: parameter.aliases } : {}),
     ...(parameter.position !== undefined ? { position: parameter.position } : {}),
     ...(parameter.sets ? { sets: parameter.sets } : {}),
+    ...(parameter.words ? { values: parameter.words } : {}),
     mandatory: parameter.mandatory ?? false,
     byPropertyName: parameter.piped ?? false,
     fromPipeline: parameter.pipedByValue ?? false,

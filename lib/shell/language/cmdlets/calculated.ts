@@ -1,5 +1,5 @@
 import type { Call } from '../evaluate/builtin'
-import { propertiesOf, property } from '../evaluate/members'
+import { propertiesOf, property } from '../evaluate/properties'
 import type { Step } from '../evaluate/step'
 import { collected, type Datum, Hashtable, ScriptBlock } from '../values/datum'
 import { wildcard } from '../values/pattern'

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/correctness/useYield: a Step is a generator whether or not it has to wait
 import { type Builtin, type Call, takes } from '../evaluate/builtin'
-import { propertiesOf } from '../evaluate/members'
+import { propertiesOf } from '../evaluate/properties'
 import type { Step } from '../evaluate/step'
 import type { Datum } from '../values/datum'
 import { fromHost } from '../values/from-host'

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/correctness/useYield: a Step is a generator whether or not it has to wait
 import { type Builtin, type Call, type Running, takes } from '../evaluate/builtin'
-import { entryOf } from '../evaluate/members'
+import { entryOf } from '../evaluate/properties'
 import type { Step } from '../evaluate/step'
 import { formatObjects, formatted } from '../format/format'
 import { listLines } from '../format/list'

@@ -1,7 +1,6 @@
 // biome-ignore-all lint/correctness/useYield: a Step is a generator whether or not it has to wait
 import { type Builtin, type Call, once, takes } from '../evaluate/builtin'
 import { type Step, wait } from '../evaluate/step'
-import { truth } from '../values/convert'
 import { Credential, type Datum, ErrorDatum, elementsOf, Secure } from '../values/datum'
 import { failure, scriptError } from '../values/script-error'
 import { shownText, textOf } from '../values/text'
@@ -68,8 +67,8 @@ function messaging(
     parameters: [takes('Message', 'text', { position: 0 })],
     start(call) {
       const say = (message: string) => {
-        const own = stream === 'verbose' ? call.context.scope.find('__verbose')?.value : null
-        if (truth(own ?? null) || /^(continue|inquire|stop)$/.test(preference(call, variable, otherwise)))
+        const own = stream === 'verbose' ? call.context.verbose : undefined
+        if (own ?? /^(continue|inquire|stop)$/.test(preference(call, variable, otherwise)))
           call.context.machine.write({ stream, message })
       }
       return {

@@ -3,6 +3,7 @@ import { truth } from '../values/convert'
 import type { Datum } from '../values/datum'
 import { textOf } from '../values/text'
 import type { Context } from './machine'
+import { shouldProcess } from './should-process'
 import type { Step } from './step'
 
 /** A command at work in a pipeline. */
@@ -18,6 +19,8 @@ export interface Builtin {
   readonly synopsis: string
   readonly aliases?: readonly string[]
   readonly parameters: readonly Spec[]
+  /** Its script blocks run where it is called, as ForEach-Object's: what they set stays set. */
+  readonly inCallersScope?: true
   readonly start: (call: Call) => Running
 }
 
@@ -33,7 +36,13 @@ export class Call {
       args?: readonly Datum[],
       write?: (value: Datum) => Step<void>,
     ) => Step<Datum[]>,
+    private readonly common: ReadonlyMap<string, Datum> = new Map(),
   ) {}
+
+  /** Whether the command may do what it says: -WhatIf only tells, -Confirm asks first. */
+  should(operation: string, target: string): Step<boolean> {
+    return shouldProcess(this.common, operation, target, this.context)
+  }
 
   get(name: string): Datum | undefined {
     return this.values.get(name.toLowerCase())

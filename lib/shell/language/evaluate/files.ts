@@ -1,9 +1,12 @@
 import { failure } from '../values/script-error'
+import { textOf } from '../values/text'
 import type { Machine } from './machine'
 import { type Step, wait } from './step'
 
 /** A path as the drive knows it: absolute, with single backslashes, `..` resolved. */
 export function resolvePath(machine: Machine, written: string): string {
+  const [, variable] = /^env:\\?([^\\/]+)$/i.exec(written) ?? []
+  if (variable) return `Env:\\${variable}`
   const plain = written.replace(/^(?:Microsoft\.PowerShell\.Core\\)?FileSystem::/i, '').replaceAll('/', '\\')
   const unc = plain.startsWith('\\\\')
   const absolute =
@@ -23,8 +26,17 @@ export function resolvePath(machine: Machine, written: string): string {
 export const fileName = (path: string) => path.split('\\').at(-1) ?? ''
 export const parentOf = (path: string) => path.split('\\').slice(0, -1).join('\\')
 
+/** `Get-Content env:computername` reads what `$env:computername` is. */
+function environmentVariable({ global, host }: Machine, name: string): Uint8Array | null {
+  const set = global.variables.get(`env:${name.toLowerCase()}`)
+  const value = set ? set.value : (host.environment.get(name.toUpperCase()) ?? null)
+  return value === null ? null : Buffer.from(textOf(value), 'utf8')
+}
+
 export function* readFile(machine: Machine, path: string): Step<Uint8Array> {
-  const found = yield* wait(machine.host.drive.read(path))
+  const found = path.startsWith('Env:\\')
+    ? environmentVariable(machine, path.slice('Env:\\'.length))
+    : yield* wait(machine.host.drive.read(path))
   if (!found)
     throw failure(`Cannot find path '${path}' because it does not exist.`, 'PathNotFound', {
       category: 'ObjectNotFound',

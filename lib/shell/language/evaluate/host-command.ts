@@ -2,7 +2,7 @@ import type { Command } from '../../command'
 import type { Value } from '../../value'
 import { bindArguments, checkSets, transformed } from '../bind/bind'
 import { hostSpecs } from '../bind/host-specs'
-import { toShellValue } from '../bind/shell-value'
+import { identityOf, toShellValue } from '../bind/shell-value'
 import type { Given, Spec } from '../bind/spec'
 import type { HostCommand, HostOutcome } from '../host'
 import { truth } from '../values/convert'
@@ -11,10 +11,11 @@ import { fromHost } from '../values/from-host'
 import { type Failure, scriptError } from '../values/script-error'
 import { textOf } from '../values/text'
 import type { Running } from './builtin'
+import { withCommon } from './common-parameters'
 import { askForMissing } from './invoke'
 import type { Context } from './machine'
-import { property } from './members'
-import { withCommon } from './pipeline'
+import { property } from './properties'
+import { confirmed, onlyTries } from './should-process'
 import { type Step, wait } from './step'
 
 /** A command of the site at work: it is asked once, or once for every object that comes in. */
@@ -84,9 +85,8 @@ function taken(spec: Spec, item: Datum): Datum | undefined {
       : undefined
   if (named !== undefined) return named
   if (spec.fromPipeline) return item
-  return spec.byPropertyName && spec.name.toLowerCase() === 'identity' && typeof item === 'string'
-    ? item
-    : undefined
+  if (!spec.byPropertyName || spec.name.toLowerCase() !== 'identity') return undefined
+  return item instanceof PSObject ? (identityOf(item) ?? undefined) : item
 }
 
 function commandOf(
@@ -113,32 +113,19 @@ function* carryOut(
   c: Context,
 ): Step<void> {
   const { host, signal } = c.machine
-  if (truth(common.get('whatif'))) {
+  if (onlyTries(common, c)) {
     const tried = yield* wait(host.whatIf(command, signal))
     if (!tried.ok) return yield* c.errors(hostError(tried.error, known, c))
     for (const text of tried.value)
       c.machine.write({ stream: 'host', text: `What if: ${text}`, newline: true })
     return
   }
-  if (truth(common.get('confirm')) && !(yield* confirmed(command, c))) return
+  const target = command.arguments.Identity ?? command.arguments.Name ?? ''
+  if (truth(common.get('confirm')) && !(yield* confirmed(`${command.name} on "${String(target)}".`, c)))
+    return
   const result = yield* wait(host.execute(command, signal))
   if (!result.ok) return yield* c.errors(hostError(result.error, known, c))
   yield* passOn(result.value, known, common, c)
-}
-
-function* confirmed(command: Command, c: Context): Step<boolean> {
-  const target = command.arguments.Identity ?? command.arguments.Name ?? ''
-  const answer = yield* wait(
-    c.machine.host.ask(
-      {
-        kind: 'confirm',
-        caption: 'Confirm',
-        prompt: `Are you sure you want to perform this action?\n${command.name} on "${String(target)}".`,
-      },
-      c.machine.signal,
-    ),
-  )
-  return answer.kind === 'confirm' && answer.choice.startsWith('yes')
 }
 
 function hostError(
@@ -162,7 +149,7 @@ function hostError(
 }
 
 function* passOn(
-  { output = [], warnings = [], errors = [] }: HostOutcome,
+  { output = [], pages, warnings = [], errors = [] }: HostOutcome,
   known: HostCommand,
   common: ReadonlyMap<string, Datum>,
   c: Context,
@@ -172,20 +159,34 @@ function* passOn(
   )
   if (!quiet) for (const message of warnings) c.machine.write({ stream: 'warning', message })
   for (const error of errors) yield* c.errors(hostError(error, known, c))
-  if (Symbol.asyncIterator in output) {
-    const objects = output[Symbol.asyncIterator]()
-    try {
-      for (let next = yield* wait(objects.next()); !next.done; next = yield* wait(objects.next()))
-        yield* c.out(fromHost(next.value, known.outputType))
-    } finally {
-      void objects.return?.()
-    }
-  } else for (const one of output) yield* c.out(fromHost(one, known.outputType))
+  for (const one of output) yield* c.out(fromHost(one, typeOfOutput(known)))
+  if (pages) yield* passPages(pages, known, c)
 }
 
-/** ARRConfig, setup.exe: their words go on as they were written. */
+/** Exchange's objects turn into their identity where text is wanted; those of no known type do, too. */
+const typeOfOutput = ({ name, outputType }: HostCommand) =>
+  outputType ?? `Microsoft.Exchange.Data.${name.split('-')[1] ?? name}`
+
+/** Each page as the pipeline takes it. A pipeline that has enough, fails or is stopped closes what it reads from. */
+function* passPages(pages: NonNullable<HostOutcome['pages']>, known: HostCommand, c: Context): Step<void> {
+  try {
+    let next = yield* wait(pages.next())
+    for (; !next.done; next = yield* wait(pages.next()))
+      for (const one of next.value) yield* c.out(fromHost(one, typeOfOutput(known)))
+    if (next.value) yield* c.errors(hostError(next.value, known, c))
+  } finally {
+    pages.return(undefined).catch(() => undefined)
+  }
+}
+
+/** `/roles:mb,ht,ca` is a list to PowerShell, and reaches a program with its commas. */
+function wordOf(value: Datum): string {
+  return Array.isArray(value) ? value.map((one) => textOf(one)).join(',') : textOf(value)
+}
+
+/** setup.exe: its words go on as they were written. */
 function program(known: HostCommand, written: string, given: readonly Given[], c: Context): Running {
-  const words = given.map((one) => (one.kind === 'name' ? one.text : (one.written ?? textOf(one.value))))
+  const words = given.map((one) => (one.kind === 'name' ? one.text : (one.written ?? wordOf(one.value))))
   return {
     *process() {},
     *end() {

@@ -7,6 +7,16 @@ import type { Builtin } from './builtin'
 import { Halt } from './flow'
 import { Scope } from './scope'
 import type { Sink, Step } from './step'
+import type { Transcript } from './transcript'
+
+const mostHistory = 200
+
+export interface HistoryEntry {
+  readonly id: number
+  readonly line: string
+  readonly start: number
+  end: number | null
+}
 
 /** One shell: what lives as long as it does, and what it may still use. */
 export class Machine {
@@ -17,6 +27,10 @@ export class Machine {
   location = 'C:\\'
   lastOk = true
   lastExitCode: Datum = null
+  /** What was run in this shell, the latest last. */
+  readonly history: HistoryEntry[] = []
+  private entered = 0
+  transcript: Transcript | null = null
   executionPolicy = 'RemoteSigned'
   /** Tries that surround what runs now: errors go to them. */
   tries = 0
@@ -63,7 +77,24 @@ export class Machine {
 
   write(record: StreamRecord): void {
     if (++this.records > this.limits.records) throw new Halt('output')
+    this.transcript?.note(record)
     this.host.write(record)
+  }
+
+  /** Notes a line for Get-History and the transcript; what it gives ends the entry. */
+  enter(line: string): () => void {
+    const entry: HistoryEntry = {
+      id: ++this.entered,
+      line: line.slice(0, 100_000),
+      start: this.now(),
+      end: null,
+    }
+    this.history.push(entry)
+    if (this.history.length > mostHistory) this.history.shift()
+    this.transcript?.command(this.location, line)
+    return () => {
+      entry.end = this.now()
+    }
   }
 
   remember(error: ScriptError): void {
@@ -82,6 +113,8 @@ export interface Context {
   /** `2>` of the statement, or the shell's own stream. */
   readonly errors: (error: ScriptError) => Step<void>
   readonly position: ErrorPosition | null
+  /** -Verbose of the command that runs here; absent when it was not given. */
+  readonly verbose?: boolean
 }
 
 export function within<T>(machine: Machine, work: () => Step<T>): Step<T> {

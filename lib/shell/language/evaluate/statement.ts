@@ -1,30 +1,39 @@
 import type { Expression, Statement } from '../parse/ast'
 import { positionOf } from '../parse/position'
 import { arithmetic } from '../values/arithmetic'
-import { areEqual } from '../values/compare'
 import { truth } from '../values/convert'
-import { collected, type Datum, ErrorDatum, elementsOf, PSObject, ScriptBlock } from '../values/datum'
-import { execute, regex, wildcard } from '../values/pattern'
-import { Failure, type ScriptError, scriptError } from '../values/script-error'
+import { collected, type Datum, elementsOf } from '../values/datum'
+import { Failure, type ScriptError } from '../values/script-error'
 import { textOf } from '../values/text'
 import { evaluate, output } from './expression'
 import { Break, Continue, Exit, Return } from './flow'
-import { invokeBlock } from './invoke'
+import { doLoop, foreach, forLoop, looped } from './loops'
 import { type Context, located } from './machine'
 import { runPipeline } from './pipeline'
-import { Scope } from './scope'
 import type { Step } from './step'
-import { assign } from './variables'
+import { switchStatement } from './switch'
+import { runTrapped } from './trap'
+import { throwStatement, tryStatement } from './try'
+import { assign, expressionOf, isNothing } from './variables'
 
 /** An error that ends the script and not only its statement: `throw`, and what `-ErrorAction Stop` makes of errors. */
 export class ScriptEnding extends Failure {}
 
+const actions = ['silentlycontinue', 'stop', 'continue', 'inquire', 'ignore']
+
+/** An ActionPreference by its word or by its number: `-EA 0` is SilentlyContinue. */
+export function actionNamed(value: Datum): string {
+  const text = textOf(value).toLowerCase()
+  return (/^\d$/.test(text) ? actions[Number(text)] : undefined) ?? text
+}
+
 export function errorPreference(c: Context): string {
-  return textOf(c.scope.find('erroractionpreference')?.value ?? 'Continue').toLowerCase()
+  return actionNamed(c.scope.find('erroractionpreference')?.value ?? 'Continue')
 }
 
 /** Statements in order; an error that only ends its statement is written, and the next one runs. */
 export function* runStatements(statements: readonly Statement[], c: Context): Step<void> {
+  if (statements.some(({ kind }) => kind === 'trap')) return yield* runTrapped(statements, c)
   for (const statement of statements) yield* guarded(statement, c)
 }
 
@@ -48,7 +57,7 @@ export function* report(error: ScriptError, c: Context, action: string): Step<vo
   if (!action.startsWith('silently')) yield* c.errors(error)
 }
 
-function* condition(statement: Statement, c: Context): Step<boolean> {
+export function* condition(statement: Statement, c: Context): Step<boolean> {
   return truth(collected(yield* output(c, (inner) => runStatement(statement, inner, true))))
 }
 
@@ -75,13 +84,7 @@ export function* runStatement(s: Statement, c: Context, asValue: boolean): Step<
     case 'try':
       return yield* tryStatement(s, c)
     case 'trap':
-      throw new Failure(
-        scriptError(
-          'The trap statement is not supported in this shell. Use try and catch.',
-          'TrapNotSupported',
-          { position: positionOf(s.source, s.start, s.end) },
-        ),
-      )
+      return
     case 'throw':
       return yield* throwStatement(s, c)
     case 'return':
@@ -108,14 +111,9 @@ export function* runStatement(s: Statement, c: Context, asValue: boolean): Step<
 }
 
 function* assignment(s: Extract<Statement, { kind: 'assign' }>, c: Context, asValue: boolean): Step<void> {
-  const single =
-    s.value.kind === 'pipeline' && s.value.stages.length === 1 && s.value.stages[0]?.kind === 'expression'
-      ? s.value.stages[0]
-      : null
-  const right =
-    single && single.redirections.length === 0
-      ? yield* evaluate(single.value, c)
-      : collected(yield* output(c, (inner) => runStatement(s.value, inner, true)))
+  const single = expressionOf(s.value)
+  const written = single ? null : yield* output(c, (inner) => runStatement(s.value, inner, true))
+  const right = single ? yield* evaluate(single, c) : collected(written ?? [])
   let value = right
   if (s.op !== '=') {
     const before = yield* evaluate(s.target, c)
@@ -126,180 +124,18 @@ function* assignment(s: Extract<Statement, { kind: 'assign' }>, c: Context, asVa
     } else if (typeof value === 'string') c.machine.made(value.length >> 2)
   }
   yield* assign(s.target, value, c)
-  c.machine.lastOk = true
+  if (s.op === '=' && value === null && (single ? isNothing(single, c) : true)) markNothing(s.target, c)
+  if (single) c.machine.lastOk = true
   if (asValue) for (const one of elementsOf(value)) yield* c.out(one)
+}
+
+function markNothing(target: Expression, c: Context): void {
+  if (target.kind !== 'variable') return
+  const found = c.scope.variables.get(target.name.toLowerCase())
+  if (found) found.nothing = true
 }
 
 function* ifStatement(s: Extract<Statement, { kind: 'if' }>, c: Context): Step<void> {
   for (const { when, body } of s.clauses) if (yield* condition(when, c)) return yield* runStatements(body, c)
   if (s.otherwise) yield* runStatements(s.otherwise, c)
-}
-
-/** Runs a loop's body once; false when it was broken out of. */
-function* turn(label: string, body: readonly Statement[], c: Context): Step<boolean> {
-  try {
-    yield* runStatements(body, c)
-  } catch (problem) {
-    if (problem instanceof Continue && (problem.label === '' || problem.label === label)) return true
-    if (problem instanceof Break && (problem.label === '' || problem.label === label)) return false
-    throw problem
-  }
-  return true
-}
-
-function* foreach(s: Extract<Statement, { kind: 'foreach' }>, c: Context): Step<void> {
-  const values = yield* output(c, (inner) => runStatement(s.of, inner, true))
-  for (const value of values) {
-    yield* assign(s.variable, value, c)
-    if (!(yield* turn(s.label, s.body, c))) return
-  }
-}
-
-function* looped(
-  label: string,
-  c: Context,
-  body: readonly Statement[],
-  goOn: () => Step<boolean>,
-  bodyFirst: boolean,
-  next?: () => Step<void>,
-): Step<void> {
-  if (!bodyFirst && !(yield* goOn())) return
-  do {
-    if (c.machine.count()) yield null
-    if (!(yield* turn(label, body, c))) return
-    if (next) yield* next()
-  } while (yield* goOn())
-}
-
-function* forLoop(s: Extract<Statement, { kind: 'for' }>, c: Context): Step<void> {
-  const quiet: Context = { ...c, *out() {} }
-  const { first, when, next } = s
-  if (first) yield* runStatement(first, quiet, false)
-  yield* looped(
-    s.label,
-    c,
-    s.body,
-    function* () {
-      return when ? yield* condition(when, c) : true
-    },
-    false,
-    function* () {
-      if (next) yield* runStatement(next, quiet, false)
-    },
-  )
-}
-
-function* doLoop(s: Extract<Statement, { kind: 'do' }>, c: Context): Step<void> {
-  yield* looped(
-    s.label,
-    c,
-    s.body,
-    function* () {
-      return (yield* condition(s.when, c)) !== s.until
-    },
-    true,
-  )
-}
-
-function* switchStatement(s: Extract<Statement, { kind: 'switch' }>, c: Context): Step<void> {
-  const values = yield* output(c, (inner) => runStatement(s.on, inner, true))
-  for (const value of values.length ? values : [null]) {
-    try {
-      yield* switchOn(s, value, c)
-    } catch (problem) {
-      if (problem instanceof Continue && (problem.label === '' || problem.label === s.label)) continue
-      if (problem instanceof Break && (problem.label === '' || problem.label === s.label)) return
-      throw problem
-    }
-  }
-}
-
-function* switchOn(s: Extract<Statement, { kind: 'switch' }>, value: Datum, c: Context): Step<void> {
-  const before = c.scope.variables.get('_')?.value
-  c.scope.set('_', value)
-  try {
-    let matched = false
-    for (const { when, body } of s.clauses) {
-      if (!when || !(yield* clauseMatches(when, value, s.flags, c))) continue
-      matched = true
-      yield* runStatements(body, c)
-    }
-    const otherwise = s.clauses.find(({ when }) => when === null)
-    if (!matched && otherwise) yield* runStatements(otherwise.body, c)
-  } finally {
-    c.scope.set('_', before ?? null)
-  }
-}
-
-function* clauseMatches(when: Expression, value: Datum, flags: readonly string[], c: Context): Step<boolean> {
-  const wanted = yield* evaluate(when, c)
-  if (wanted instanceof ScriptBlock)
-    return truth(collected(yield* output(c, (inner) => invokeBlock(wanted, [], value, inner))))
-  const caseSensitive = flags.includes('-casesensitive')
-  if (flags.includes('-wildcard'))
-    return execute(wildcard(textOf(wanted), caseSensitive), textOf(value)) !== null
-  if (flags.includes('-regex')) return execute(regex(textOf(wanted), caseSensitive), textOf(value)) !== null
-  return areEqual(value, wanted, caseSensitive)
-}
-
-function catches(types: readonly string[], error: ScriptError): boolean {
-  if (types.length === 0) return true
-  const name = error.exception.toLowerCase()
-  return types.some((one) => {
-    const type = one.toLowerCase()
-    return (
-      /^(system\.)?exception$/.test(type) ||
-      name === type ||
-      name.endsWith(`.${type}`) ||
-      (/runtimeexception$/.test(type) && name.startsWith('system.management.automation.'))
-    )
-  })
-}
-
-function* tryStatement(s: Extract<Statement, { kind: 'try' }>, c: Context): Step<void> {
-  const { tries } = c.machine
-  try {
-    c.machine.tries = tries + 1
-    yield* runStatements(s.body, c)
-  } catch (problem) {
-    c.machine.tries = tries
-    const found =
-      problem instanceof Failure ? s.catches.find(({ types }) => catches(types, problem.error)) : undefined
-    if (!(problem instanceof Failure) || !found) throw problem
-    c.machine.remember(problem.error)
-    const inner = new Scope(c.scope)
-    inner.set('_', new ErrorDatum(problem.error))
-    const before = c.scope.variables.get('_')
-    c.scope.set('_', new ErrorDatum(problem.error))
-    try {
-      yield* runStatements(found.body, c)
-    } finally {
-      if (before) c.scope.variables.set('_', before)
-      else c.scope.variables.delete('_')
-    }
-  } finally {
-    c.machine.tries = tries
-    if (s.finally) yield* runStatements(s.finally, c)
-  }
-}
-
-function* throwStatement(s: Extract<Statement, { kind: 'throw' }>, c: Context): Step<void> {
-  const position = positionOf(s.source, s.start, s.end)
-  const { value: written } = s
-  const value = written
-    ? collected(yield* output(c, (inner) => runStatement(written, inner, true)))
-    : (c.scope.find('_')?.value ?? null)
-  if (value instanceof ErrorDatum) throw new ScriptEnding(value.error)
-  const isException = value instanceof PSObject && value.types.includes('System.Exception')
-  const message =
-    value === null ? 'ScriptHalted' : textOf(isException ? (value.get('Message') ?? null) : value)
-  throw new ScriptEnding(
-    scriptError(message, message.slice(0, 200), {
-      category: 'InvalidOperation',
-      exception: isException ? value.types[0] : 'System.Management.Automation.RuntimeException',
-      position,
-      subject: value,
-      fullyQualifiedErrorId: message.slice(0, 200),
-    }),
-  )
 }

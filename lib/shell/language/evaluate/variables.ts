@@ -1,12 +1,14 @@
 // biome-ignore-all lint/correctness/noVoidTypeReturn: an early return hands over to the next rule
-import type { Expression } from '../parse/ast'
+import type { Expression, Statement } from '../parse/ast'
 import { type Datum, elementsOf, Hashtable, PSObject } from '../values/datum'
 import { isNumber, roundEven, toDouble } from '../values/number'
 import { failure } from '../values/script-error'
 import { textOf } from '../values/text'
 import { typeNamed } from '../values/type-names'
-import { castValue, evaluate } from './expression'
+import { evaluate } from './expression'
+import { parentOf } from './files'
 import type { Context } from './machine'
+import { castValue } from './operation'
 import type { Scope } from './scope'
 import type { Step } from './step'
 
@@ -30,6 +32,16 @@ function automatic(name: string, c: Context): Datum | undefined {
       return new PSObject(['System.Management.Automation.PathInfo']).set('Path', c.machine.location)
     case 'host':
       return new PSObject().set('Name', 'ConsoleHost')
+    case 'myinvocation':
+      return invocation(c)
+    case 'pscmdlet':
+      return c.scope.invoked(false)
+        ? new PSObject(['System.Management.Automation.PSScriptCmdlet']).set('MyInvocation', invocation(c))
+        : null
+    case 'psscriptroot':
+      return parentOf(c.scope.invoked(true)?.path ?? '').replace(/^([a-z]:)$/i, '$1\\')
+    case 'pscommandpath':
+      return c.scope.invoked(true)?.path ?? ''
     case 'pid':
       return 4242
     case 'home':
@@ -42,6 +54,19 @@ function automatic(name: string, c: Context): Datum | undefined {
     default:
       return undefined
   }
+}
+
+/** A pipeline that wrote nothing, in brackets or kept in a variable; `foreach` and pipes pass over it. */
+export function isNothing(e: Expression, c: Context): boolean {
+  if (e.kind === 'variable') return c.scope.find(e.name.toLowerCase())?.nothing === true
+  return e.kind === 'sub' || (e.kind === 'paren' && expressionOf(e.body) === null)
+}
+
+/** The expression that a statement consists of; null for commands, loops and what has redirections. */
+export function expressionOf(s: Statement): Expression | null {
+  if (s.kind !== 'pipeline' || s.stages.length !== 1) return null
+  const [stage] = s.stages
+  return stage?.kind === 'expression' && stage.redirections.length === 0 ? stage.value : null
 }
 
 export function readVariable({ scope, name }: VariableExpression, c: Context): Datum {
@@ -57,6 +82,19 @@ export function readVariable({ scope, name }: VariableExpression, c: Context): D
           ? c.scope.variables.get(lower)
           : c.scope.find(lower === 'psitem' ? '_' : lower)
   return found ? found.value : (automatic(lower, c) ?? null)
+}
+
+function invocation(c: Context): PSObject {
+  const { name, path } = c.scope.invoked(false) ?? { name: '', path: null }
+  const type = path === null ? 'FunctionInfo' : 'ExternalScriptInfo'
+  const command = new PSObject([`System.Management.Automation.${type}`]).set('Name', name)
+  if (path !== null) command.set('Path', path).set('Definition', path)
+  command.text = name
+  return new PSObject(['System.Management.Automation.InvocationInfo'])
+    .set('MyCommand', command)
+    .set('InvocationName', path ?? name)
+    .set('ScriptName', c.scope.invoked(true)?.path ?? '')
+    .set('BoundParameters', c.scope.find('psboundparameters')?.value ?? null)
 }
 
 function environment(c: Context, lower: string): Datum {
@@ -104,6 +142,7 @@ function assignVariable(
 ): void {
   const lower = name.toLowerCase()
   if (scope === 'env') return c.machine.global.set(`env:${lower}`, textOf(value))
+  if (lower === 'null') return
   if (constants.has(lower) || ['?', 'error', 'pid', 'home', 'host'].includes(lower))
     throw failure(
       `Cannot overwrite variable ${name} because it is read-only or constant.`,
@@ -127,6 +166,7 @@ function assignVariable(
   if (found) {
     found.value = made
     found.type = how
+    found.nothing = false
   } else home.variables.set(lower, { name, value: made, type: how })
 }
 

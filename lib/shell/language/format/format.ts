@@ -1,4 +1,4 @@
-import { entryOf, property } from '../evaluate/members'
+import { entryOf, property } from '../evaluate/properties'
 import { type Datum, Hashtable, PSObject } from '../values/datum'
 import { shownText } from '../values/text'
 import { listLines } from './list'
@@ -14,18 +14,23 @@ export function formatted(lines: readonly string[]): PSObject {
   return made
 }
 
-interface Run {
+/** How objects are shown that stand together: those with the same key. */
+export interface Layout {
   readonly kind: 'lines' | 'table' | 'list'
   readonly names: readonly string[]
   readonly key: string
+}
+
+interface Run extends Layout {
   readonly values: Datum[]
 }
 
-function layoutOf(value: Datum, views: Views): Omit<Run, 'values'> {
+export function layoutOf(value: Datum, views: Views): Layout {
   if (
     isPlain(value) ||
     !(value instanceof PSObject) ||
     value.types[0] === formattedType ||
+    value.types[0] === 'Microsoft.PowerShell.Commands.MatchInfo' ||
     (value.text !== null && value.properties.size === 0)
   )
     return { kind: 'lines', names: [], key: 'lines' }
@@ -39,6 +44,13 @@ function layoutOf(value: Datum, views: Views): Omit<Run, 'values'> {
   }
 }
 
+/** A hashtable is shown as its entries. */
+export function shownObjects(one: Datum): readonly Datum[] {
+  return one instanceof Hashtable
+    ? [...one.entries.values()].map(({ key, value }) => entryOf(key, value))
+    : [one]
+}
+
 /** Objects as the console shows them when nothing formats them: text as it is, up to four properties as a table, more as a list. */
 export function formatObjects(
   objects: readonly Datum[],
@@ -46,9 +58,7 @@ export function formatObjects(
   width = consoleWidth,
 ): string[] {
   const runs: Run[] = []
-  for (const object of objects.flatMap((one) =>
-    one instanceof Hashtable ? [...one.entries.values()].map(({ key, value }) => entryOf(key, value)) : [one],
-  )) {
+  for (const object of objects.flatMap(shownObjects)) {
     const layout = layoutOf(object, views)
     const last = runs.at(-1)
     if (last && last.kind === layout.kind && last.key === layout.key) last.values.push(object)
@@ -57,7 +67,7 @@ export function formatObjects(
   return runs.flatMap((run) => runLines(run, width))
 }
 
-function runLines({ kind, names, values }: Run, width: number): string[] {
+export function runLines({ kind, names, values }: Run, width: number): string[] {
   if (kind === 'lines') return values.flatMap((one) => (one === null ? [] : shownText(one).split(/\r?\n/)))
   const cells = (value: Datum) => names.map((name) => property(value, name) ?? null)
   if (kind === 'table')

@@ -25,6 +25,27 @@ function cellLines(text: string, width: number, wrap: boolean): string[] {
   )
 }
 
+/** The columns that fit, with the widths and sides that these rows give them: for rows that come later. */
+export function settledColumns(
+  columns: readonly TableColumn[],
+  rows: readonly TableRow[],
+  width: number,
+): TableColumn[] {
+  const texts = rows.map(({ cells }) => columns.map((_, i) => cellText(cells[i] ?? null)))
+  const rights = rightColumns(columns, rows)
+  return widths(columns, texts, rights, width, false).map((fitting, i) => ({
+    label: columns[i]?.label ?? '',
+    width: fitting,
+    align: rights[i] ? 'right' : 'left',
+  }))
+}
+
+function rightColumns(columns: readonly TableColumn[], rows: readonly TableRow[]): boolean[] {
+  return columns.map((column, i) =>
+    column.align ? /^r/i.test(column.align) : isRight(rows.find(({ cells }) => cells[i] !== null)?.cells[i]),
+  )
+}
+
 /** A table as Format-Table writes it: equal shares of the width, or with `autoSize` what the cells need. */
 export function tableLines(
   columns: readonly TableColumn[],
@@ -33,9 +54,7 @@ export function tableLines(
 ): string[] {
   const width = options.width ?? consoleWidth
   const texts = rows.map(({ cells }) => columns.map((_, i) => cellText(cells[i] ?? null)))
-  const rights = columns.map((column, i) =>
-    column.align ? /^r/i.test(column.align) : isRight(rows.find(({ cells }) => cells[i] !== null)?.cells[i]),
-  )
+  const rights = rightColumns(columns, rows)
   const fitting = widths(columns, texts, rights, width, options.autoSize === true)
   const line = (cells: readonly string[]) =>
     cells

@@ -1,4 +1,4 @@
-import { propertiesOf } from '../evaluate/members'
+import { propertiesOf } from '../evaluate/properties'
 import { type Datum, EnumWord, ErrorDatum, Hashtable, PSObject, ScriptBlock } from '../values/datum'
 import { isNumber } from '../values/number'
 import { shownText } from '../values/text'

@@ -58,6 +58,8 @@ function parameters(node: Node, b: Building): ParameterDeclaration[] {
   })
 }
 
+const elements = (one: Expression) => (one.kind === 'list' ? one.items : [one])
+
 function attribute(node: Node, b: Building): Attribute[] {
   const parts = b.named(node)
   const name = parts.find(({ type }) => type === 'attribute_name')
@@ -69,7 +71,7 @@ function attribute(node: Node, b: Building): Attribute[] {
     const [first, second] = b.named(one)
     if (first?.type === 'simple_name')
       named.set(b.slice(first).toLowerCase(), second ? buildExpression(second, b) : null)
-    else if (first) positional.push(buildExpression(first, b))
+    else if (first) positional.push(...elements(buildExpression(first, b)))
   }
   return [
     {

@@ -66,8 +66,9 @@ export function buildExpression(node: Node, b: Building): Expression {
       break
     case 'type_literal':
       return { ...at, kind: 'type', type: typeName(node, b) }
-    case 'member_access':
     case 'invocation_expression':
+      return first && !second ? buildExpression(first, b) : member(node, b)
+    case 'member_access':
     case 'invocation_foreach_expression':
     case 'invocation_where_expression':
       return member(node, b)

@@ -29,6 +29,8 @@ export interface Open {
   keyword: string | null
   /** A pipe, comma or operator was the last thing: a line's end does not end the statement. */
   hanging: boolean
+  /** A parameter's default is being read: a comma ends it. */
+  inDefault?: boolean
   afterPipe: boolean
 }
 

@@ -26,6 +26,7 @@ import { isNumber, parseNumber, roundEven, toDouble } from './number'
 import { failure } from './script-error'
 import { textOf } from './text'
 import { typeNamed } from './type-names'
+import { xmlDocument } from './xml-object'
 
 /** PowerShell's truth: nothing, zero, the empty string and the empty array are false; an array of one is its element. */
 export function truth(value: Datum | undefined): boolean {
@@ -185,6 +186,8 @@ const converters: Record<string, Converter> = {
       : value instanceof TypeReference
         ? value
         : undefined,
+  'System.Xml.XmlDocument': (value) =>
+    xmlDocument(Array.isArray(value) ? value.map((one) => textOf(one)).join('\n') : textOf(value)),
   'System.Uri': (value) => {
     const text = textOf(value)
     return new PSObject(['System.Uri'])
@@ -222,6 +225,7 @@ export function convertTo(value: Datum, type: string, now: () => number): Datum 
 
 function toBytes(value: Datum, now: () => number): Datum {
   if (value === null || value instanceof Bytes) return value
+  if (Array.isArray(value) && value.length === 1 && value[0] instanceof Bytes) return value[0]
   return new Bytes(
     Uint8Array.from(elementsOf(value), (one) => {
       const byte = convertTo(one, 'System.Byte', now)

@@ -135,15 +135,36 @@ export interface Property {
   value: Datum
 }
 
+/** Properties that are made when somebody asks for them: an object of Exchange has a hundred, a filter looks at one. */
+export interface LateProperties {
+  /** One of them by its name as it is written; undefined where that needs a closer look. */
+  one(name: string): Datum | undefined
+  all(): Map<string, Property>
+}
+
 /** An object with properties whose names have no case; `types` are its type names, the nearest first. */
 export class PSObject {
-  readonly properties = new Map<string, Property>()
   /** What `ToString()` says; without it, `@{Name=…}`. */
   text: string | null = null
-  constructor(readonly types: readonly string[] = ['System.Management.Automation.PSCustomObject']) {}
+  private made: Map<string, Property> | null
+  private readonly late: LateProperties | null
+
+  constructor(
+    readonly types: readonly string[] = ['System.Management.Automation.PSCustomObject'],
+    late: LateProperties | null = null,
+  ) {
+    this.late = late
+    this.made = late ? null : new Map()
+  }
+
+  get properties(): Map<string, Property> {
+    this.made ??= this.late?.all() ?? new Map<string, Property>()
+    return this.made
+  }
 
   get(name: string): Datum | undefined {
-    return this.properties.get(name.toLowerCase())?.value
+    const found = this.made ? undefined : this.late?.one(name)
+    return found === undefined ? this.properties.get(name.toLowerCase())?.value : found
   }
 
   set(name: string, value: Datum): this {

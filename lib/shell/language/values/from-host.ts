@@ -1,3 +1,4 @@
+import { OutputBytes, OutputText } from '../../output-value'
 import type { Datum } from './datum'
 import * as data from './datum'
 import { numeric } from './number'
@@ -34,11 +35,22 @@ export function fromHost(
   if (typeof value === 'number') return numeric(value)
   if (typeof value === 'bigint') return new data.Num('Int64', BigInt.asIntN(64, value))
   if (value instanceof Date) return new data.DateTime(value.getTime(), 'Local')
+  if (value instanceof OutputText) return value.text
+  if (value instanceof OutputBytes) return new data.Bytes(value.bytes)
   if (value instanceof Uint8Array) return new data.Bytes(value)
   if (Array.isArray(value)) return value.map((one) => fromHost(one, undefined, depth + 1))
   if (typeof value !== 'object') return null
   if (own.some((one) => value instanceof one)) return value as Datum
-  const made = new data.PSObject([type])
-  for (const [name, one] of Object.entries(value)) made.set(name, fromHost(one, undefined, depth + 1))
-  return made
+  return new data.PSObject([type], lateProperties(value, depth + 1))
+}
+
+function lateProperties(object: object, depth: number): data.LateProperties {
+  const propertyOf = (name: string) => fromHost((object as Record<string, unknown>)[name], undefined, depth)
+  return {
+    one: (name) => (Object.hasOwn(object, name) ? propertyOf(name) : undefined),
+    all() {
+      const names = Object.keys(object)
+      return new Map(names.map((name) => [name.toLowerCase(), { name, value: propertyOf(name) }]))
+    },
+  }
 }

@@ -1,0 +1,7 @@
+export { bifurcate, type Copy, expansionSizeLimit } from './bifurcate'
+export { categorize } from './categorize'
+export type { Directory, DirectoryEntry } from './directory'
+export type { Categorized, Happened, MailToCategorize, Resolved, Sender } from './mail-at-hand'
+export { matchingRecipients } from './matching-recipients'
+export { type Policy, readPolicy } from './policy'
+export { isSystemMail } from './sender'

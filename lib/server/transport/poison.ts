@@ -1,0 +1,33 @@
+import { poisonHop, trackedEvent } from '@/lib/exchange'
+import { type Claimed, finish } from './claim'
+import { enqueue } from './enqueue'
+import type { Queryable } from './pool'
+import { queueOf } from './queue-of'
+import { writeTracking } from './tracking-rows'
+import type { Transport } from './worker'
+
+/** Takes a message that brings the transport down out of its queue and puts it into the poison queue of the server. */
+export async function toPoison(
+  on: Queryable,
+  transport: Transport,
+  server: string,
+  item: Claimed,
+): Promise<void> {
+  const at = transport.now()
+  await finish(on, transport.process, [item.id])
+  const queueId = await queueOf(on, server, poisonHop, at)
+  const { itemId, recipients, expiresAt } = item
+  await enqueue(on, [{ itemId, queueId, recipients, enqueuedAt: at, expiresAt, delayNoticeAt: null }])
+  await writeTracking(on, [
+    trackedEvent(
+      { ...item, internalMessageId: itemId },
+      {
+        at,
+        server,
+        eventId: 'POISONMESSAGE',
+        source: 'POISONMESSAGE',
+        recipients: recipients.map(({ address }) => address),
+      },
+    ),
+  ])
+}

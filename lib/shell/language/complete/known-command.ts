@@ -1,0 +1,32 @@
+import { hostSpecs } from '../bind/host-specs'
+import type { Spec } from '../bind/spec'
+import type { Machine } from '../evaluate/machine'
+import { declaredParameters } from './describe-script'
+
+/** A command as completion knows it. */
+export interface KnownCommand {
+  readonly name: string
+  readonly parameters: readonly Spec[]
+  /** Takes the common parameters, too. */
+  readonly common: boolean
+  /** The type of the objects that it writes, where it is known. */
+  readonly outputType: string | null
+}
+
+/** What a name means in this shell: an alias, a function, a command of the language or of the host; null for none. */
+export function knownCommand(machine: Machine, written: string): KnownCommand | null {
+  let name = written.toLowerCase()
+  for (let i = 0; i < 10 && machine.aliases.has(name); i++)
+    name = machine.aliases.get(name)?.toLowerCase() ?? ''
+  const defined = machine.global.findFunction(name)
+  if (defined) {
+    const parameters = declaredParameters(defined.block)
+    return { name: defined.name, parameters, common: defined.block.advanced, outputType: null }
+  }
+  const builtin = machine.builtins.get(name)
+  if (builtin) return { name: builtin.name, parameters: builtin.parameters, common: true, outputType: null }
+  const found = machine.host.commands.find(name)
+  if (!found) return null
+  const parameters = found.program ? [] : hostSpecs(found)
+  return { name: found.name, parameters, common: !found.program, outputType: found.outputType ?? null }
+}

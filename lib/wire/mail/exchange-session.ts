@@ -1,0 +1,185 @@
+import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
+import {
+  defaultAcceptedDomain,
+  filterHeader,
+  hasBareLineEnds,
+  headerValue,
+  queuedText,
+  readHeader,
+  replyOfRefusal,
+  rightsText,
+  type SessionRights,
+  type SmtpReply,
+  type Speaker,
+  sendAsDenied,
+  sessionReplies,
+  sessionRights,
+  takesPasswords,
+  takesUtf8Addresses,
+  unknownRecipient,
+  withCrlf,
+} from '@/lib/exchange'
+import { isAscii, knowsParameters, mailRecipient, plainAddress } from './mail-parameters'
+import { type ReadData, readData } from './read-data'
+import type { ReceivingEnd } from './receiving-end'
+import { acceptedDomainOf } from './recipient'
+import { maySendAs } from './send-as'
+import { SessionRecord } from './session-record'
+import { submittedMail } from './submitted-mail'
+
+const invalidArguments: SmtpReply = { code: 501, status: '5.5.4', text: 'Invalid arguments' }
+
+/** One client's session: who it is, what it may, and what it is answered. */
+export class ExchangeSession {
+  readonly record: SessionRecord
+  readonly end: ReceivingEnd
+  readonly clientIp: string
+  #speaker: Speaker
+  #rights: SessionRights
+  #logonFailures = 0
+
+  constructor(end: ReceivingEnd, clientIp: string) {
+    const { connector, source } = end
+    this.end = end
+    this.clientIp = clientIp
+    this.record = new SessionRecord(connector.properties.protocolLoggingLevel === 'Verbose', () =>
+      source.now(),
+    )
+    const trusted = connector.properties.authMechanism.includes('ExternalAuthoritative')
+    this.#speaker = { kind: trusted ? 'external' : 'stranger' }
+    this.#rights = this.#rightsNow()
+  }
+
+  get speaker(): Speaker {
+    return this.#speaker
+  }
+
+  get rights(): SessionRights {
+    return this.#rights
+  }
+
+  #rightsNow(): SessionRights {
+    const { connector, permissions } = this.end
+    const rights = sessionRights(connector.properties, this.#speaker, permissions)
+    this.record.note(rightsText(rights), 'Set Session Permissions')
+    return rights
+  }
+
+  /** @returns true when the client is somebody now, false when it is not, null when it failed too often */
+  async signIn(userName: string, password: string, secure: boolean): Promise<boolean | null> {
+    const signedIn = await this.end.source.intake.signIn(userName, password)
+    const before = this.#speaker
+    if (signedIn && this.#mayBe(signedIn.kind, secure)) {
+      this.#speaker =
+        signedIn.kind === 'user' ? { kind: 'user', id: signedIn.id } : { kind: 'server', name: signedIn.id }
+      const rights = this.#rightsNow()
+      if (rights.has('SMTPSubmit')) {
+        this.#rights = rights
+        this.record.note(userName, 'authenticated')
+        return true
+      }
+      this.#speaker = before
+    }
+    this.record.note(userName, 'Inbound authentication failed')
+    this.#logonFailures += 1
+    return this.#logonFailures >= this.end.limits.logonFailures ? null : false
+  }
+
+  #mayBe(kind: 'user' | 'server', secure: boolean): boolean {
+    const { properties } = this.end.connector
+    return kind === 'user'
+      ? takesPasswords(properties, { secure })
+      : properties.authMechanism.includes('ExchangeServer')
+  }
+
+  /** @returns null for yes */
+  async mailFrom(given: SMTPServerAddress, session: SMTPServerSession): Promise<SmtpReply | null> {
+    const { connector, version } = this.end
+    if (connector.properties.requireTLS && !session.secure) return sessionReplies.startTlsFirst
+    if (!this.#rights.has('SMTPSubmit')) return sessionReplies.notAuthenticated
+    const utf8 = takesUtf8Addresses(version)
+    if (!knowsParameters('MAIL', given, utf8)) return invalidArguments
+    const sender = plainAddress(given)
+    if (!isAscii(sender) && !session.envelope.smtpUtf8) return sessionReplies.invalidAddress
+    return sender === '' ? null : this.#maySendFrom(sender)
+  }
+
+  async #maySendFrom(sender: string): Promise<SmtpReply | null> {
+    const { site, version } = this.end
+    const speaker = this.#speaker
+    if (speaker.kind === 'user' && !this.#rights.has('SMTPAcceptAnySender'))
+      return (await maySendAs(site, speaker.id, sender)) ? null : sendAsDenied(version)
+    const domain = await acceptedDomainOf(site, sender)
+    const authoritative = domain?.domainType === 'Authoritative'
+    if (authoritative && !this.#rights.has('SMTPAcceptAuthoritativeDomainSender'))
+      return sessionReplies.notThisSender
+    return domain || this.#rights.has('SMTPAcceptAnySender') ? null : sessionReplies.notThisSender
+  }
+
+  /** @returns null for yes */
+  async rcptTo(given: SMTPServerAddress, session: SMTPServerSession): Promise<SmtpReply | null> {
+    if (!knowsParameters('RCPT', given, false)) return invalidArguments
+    const address = await this.#recipientOf(given)
+    if (!isAscii(address) && !session.envelope.smtpUtf8) return sessionReplies.invalidAddress
+    given.address = address
+    const anybody = this.#rights.has('SMTPAcceptAnyRecipient')
+    if (anybody && this.#speaker.kind !== 'stranger') return null
+    const verdict = await this.end.judge(address)
+    if (verdict === 'relay') return anybody ? null : this.#tarpit(sessionReplies.cannotRelay)
+    return verdict === 'unknown' ? this.#tarpit(unknownRecipient(this.end.version)) : null
+  }
+
+  /** RFC 5321 §4.5.1: `<postmaster>` alone is that of the organization. */
+  async #recipientOf(given: SMTPServerAddress): Promise<string> {
+    const address = plainAddress(given)
+    if (address.toLowerCase() !== 'postmaster') return address
+    const main = await defaultAcceptedDomain(this.end.site)
+    return main ? `${address}@${main.properties.domainName}` : address
+  }
+
+  /** Exchange waits before it says this to a stranger (TarpitInterval); here the log says so, and nobody waits. */
+  #tarpit(reply: SmtpReply): SmtpReply {
+    this.record.note(`Tarpit for '0.${this.end.limits.tarpit}'`)
+    return reply
+  }
+
+  /** @returns the text of 250, or why the message was not taken */
+  async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string | SmtpReply> {
+    const { limits } = this.end
+    const bypasses = this.#rights.has('BypassMessageSizeLimit')
+    const read = await readData(stream, bypasses ? Math.max(limits.messageSize, largest) : limits.messageSize)
+    if (read.kind !== 'read') return refusalOf[read.kind]
+    if (limits.refusesBareLinefeeds && hasBareLineEnds(read.content)) return sessionReplies.bareLinefeeds
+    const content = filterHeader(withCrlf(read.content), this.#rights)
+    return (await this.#objection(content)) ?? this.#accept(content, session)
+  }
+
+  async #objection(content: Uint8Array): Promise<SmtpReply | null> {
+    const header = readHeader(content)
+    const { limits, site, version } = this.end
+    if (header.end > limits.headerSize) return sessionReplies.headerTooLarge
+    const speaker = this.#speaker
+    const from = headerValue(header, 'From')
+    if (speaker.kind !== 'user' || this.#rights.has('SMTPAcceptAnySender') || from === null) return null
+    const written = /<([^<>\s]*)>\s*$/.exec(from)?.[1] ?? from
+    return (await maySendAs(site, speaker.id, written.trim())) ? null : sendAsDenied(version)
+  }
+
+  async #accept(content: Uint8Array, session: SMTPServerSession): Promise<string | SmtpReply> {
+    const { source, version, hostname } = this.end
+    const recipients = session.envelope.rcptTo.map((one) => mailRecipient(one, one.address))
+    const accepted = await source.intake.accept(submittedMail(this, content, recipients, session))
+    if (!accepted.ok) return replyOfRefusal(accepted.error)
+    const { messageId, internalMessageId } = accepted.value
+    return queuedText(version, messageId, internalMessageId, hostname)
+  }
+}
+
+/** Whoever may pass the limits of size still has those of this computer. */
+const largest = 128 * 1024 ** 2
+
+const refusalOf: Readonly<Record<Exclude<ReadData['kind'], 'read'>, SmtpReply>> = {
+  'too large': sessionReplies.tooLarge,
+  'no room': sessionReplies.insufficientResources,
+  'broken off': sessionReplies.timedOut,
+}
