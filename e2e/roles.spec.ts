@@ -13,7 +13,7 @@ const test = exampleTest(['integration', 'users', 'records', 'failed-run', 'obse
 const secrets = /Frank|EXCH01|contoso\.local|NoSuchService/
 /** Buttons that read, copy or print, and those of one's own account. */
 const harmless =
-  /^(Copy|Check again|Print|Save as|Show the password|Light|Dark|As the computer|Apply|Sign out|Change (name|the name|password|the password)|Save|\d+ steps)/
+  /^(Copy|Check again|Print|Save as|Show the password|Light|Dark|As the computer|Apply|Sign out|Change (name|the name|password|the password)|Save|Show as command|Open in the shell|\d+ steps)/
 
 test.describe('an Observer', () => {
   test('sees every page, and every button that changes something is off and says why', async ({

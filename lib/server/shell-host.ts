@@ -1,3 +1,5 @@
+import { server } from '@/lib/essentials'
+import type { Site } from '@/lib/exchange'
 import type { Change } from '@/lib/runbooks/change'
 import { type Command, ok, type Result, refuse, secure } from '@/lib/shell'
 import type { Answer, Drive, Host, Question, StreamRecord } from '@/lib/shell/language'
@@ -60,6 +62,12 @@ function sentence({ action, what, properties }: Change): string {
   return `${verbs[action]} the ${what}${parts.length > 0 && action === 'change' ? ` (${parts.join('; ')})` : ''}.`
 }
 
+/** The computer that the shell runs on: the one with Exchange, or that is to have it. */
+async function shellComputer({ store }: Site): Promise<string> {
+  const computers = await store.list(server)
+  return computers.find(({ properties }) => properties.role !== 'essentials')?.name ?? 'EXCH01'
+}
+
 /** All that a script reaches on the rehearsed site: its commands, its drive, its clock, and whoever sits before it. */
 export async function siteHost({ actor, ask, write, begins }: ShellPerson): Promise<Host> {
   const { site } = await openSite(db, callerOf(actor))
@@ -94,7 +102,7 @@ export async function siteHost({ actor, ask, write, begins }: ShellPerson): Prom
     drive: await siteDrive(callerOf(actor)),
     environment: new Map([
       ['USERNAME', callerOf(actor)],
-      ['COMPUTERNAME', 'EXCH01'],
+      ['COMPUTERNAME', await shellComputer(site)],
       ['USERPROFILE', `C:\\Users\\${callerOf(actor)}`],
     ]),
     modules: [

@@ -39,3 +39,13 @@ it('says PowerShell’s own error about a parameter of a later version, without 
   expect(ran?.told).toContain('NamedParameterNotFound,New-ReceiveConnector')
   expect(shell.asked).toEqual([])
 })
+
+it('asks for the password of a person’s mailbox, and for none of a room', async () => {
+  const asking = await testShell((question) => (question.kind === 'secret' ? 'Sunrise-over-7-hills' : null))
+  const [person] = await asking.run('New-Mailbox -Name Zoe -UserPrincipalName zoe@contoso.com')
+  expect(person?.told).toBe('')
+  expect(asking.asked).toMatchObject([{ kind: 'secret', parameter: 'Password' }])
+  const [room] = await asking.run('New-Mailbox -Name Blue -Room')
+  expect(room?.told).toBe('')
+  expect(asking.asked).toHaveLength(1)
+})

@@ -27,6 +27,11 @@ export interface Cmdlet<Outside, P extends ParameterTable = ParameterTable> {
   readonly exists?: (outside: Outside) => Promise<boolean>
   /** Those of `parameters` that there are on this site; absent where it is all of them on every site. */
   readonly parametersOn?: (outside: Outside) => Promise<ParameterTable>
+  /**
+   * Parameters that are mandatory by what else is given, as where a parameter set decides: a shell asks for them.
+   * `given` are names in lower case.
+   */
+  readonly alsoMandatory?: (given: ReadonlySet<string>) => readonly string[]
   /** Changes nothing: it may run for an Observer, and the activity log leaves it out. */
   readonly reads?: boolean
   /** What it changes is kept from previews and results: a drill would tell its fault. */

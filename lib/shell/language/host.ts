@@ -12,6 +12,11 @@ export interface HostCommand {
   readonly synopsis: string
   readonly parameters: ParameterTable
   readonly aliases?: readonly string[]
+  /**
+   * Parameters that are mandatory by what else is given, as where a parameter set decides: a shell asks for them.
+   * `given` are names in lower case.
+   */
+  readonly alsoMandatory?: (given: ReadonlySet<string>) => readonly string[]
   /** A program such as ARRConfig: its words are passed on as they stand. */
   readonly program?: boolean
   /** The .NET type's name of the objects that it writes, by which they are formatted. */

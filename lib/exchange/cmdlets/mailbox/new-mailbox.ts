@@ -44,6 +44,9 @@ const parameters = {
   ...kindParameters,
 }
 
+/** What makes it a mailbox of no person of this domain. */
+const ofNoPerson = [...Object.keys(kindParameters), 'LinkedMasterAccount', 'Federated']
+
 /** Only a person's mailbox needs a name to sign in with, and a password. */
 function missing(name: 'UserPrincipalName' | 'Password'): Result<never> {
   return refuse(
@@ -80,6 +83,10 @@ export const newMailbox = exchangeCmdlet({
   name: 'New-Mailbox',
   synopsis: 'Makes an account of the domain together with its mailbox.',
   parameters,
+  alsoMandatory(given) {
+    if (ofNoPerson.some((name) => given.has(name.toLowerCase()))) return []
+    return ['UserPrincipalName', ...(given.has('accountdisabled') ? [] : ['Password'])]
+  },
   run: async (given, site) => {
     const allowed = elsewhere(given)
     if (!allowed.ok) return allowed

@@ -33,14 +33,9 @@ export function* openHostCommand(
   const takers = specs.filter(
     (spec) => (spec.byPropertyName || spec.fromPipeline) && !bound.values.has(spec.name.toLowerCase()),
   )
-  if (!piped) yield* askForMissing(bound.missing, bound.values, c, known.name)
-  else
-    yield* askForMissing(
-      bound.missing.filter((one) => !takers.includes(one)),
-      bound.values,
-      c,
-      known.name,
-    )
+  const missing = [...bound.missing, ...alsoMissing(known, specs, bound.values)]
+  const asked = piped ? missing.filter((one) => !takers.includes(one)) : missing
+  yield* askForMissing(asked, bound.values, c, known.name)
   return withCommon(known.name, bound.common, c, (inner) => ({
     *process(item) {
       const values = new Map(bound.values)
@@ -74,6 +69,15 @@ export function* openHostCommand(
         yield* carryOut(known, commandOf(known, specs, bound.values, bound.common), bound.common, inner)
     },
   }))
+}
+
+function alsoMissing(
+  { alsoMandatory }: HostCommand,
+  specs: readonly Spec[],
+  values: ReadonlyMap<string, Datum>,
+): readonly Spec[] {
+  const names = alsoMandatory?.(new Set(values.keys())) ?? []
+  return specs.filter(({ name }) => names.includes(name) && !values.has(name.toLowerCase()))
 }
 
 function taken(spec: Spec, item: Datum): Datum | undefined {
