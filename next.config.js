@@ -13,6 +13,8 @@ export default {
     '@prisma/adapter-pg',
     'node-forge',
     'mailauth',
+    'mailparser',
+    'nodemailer',
     'dns-packet',
     'web-tree-sitter',
     'tree-sitter-pwsh',

@@ -13,7 +13,7 @@ const test = exampleTest(['integration', 'users', 'records', 'failed-run', 'obse
 const secrets = /Frank|EXCH01|contoso\.local|NoSuchService/
 /** Buttons that read, copy or print, and those of one's own account. */
 const harmless =
-  /^(Copy|Check again|Print|Save as|Show the password|Light|Dark|As the computer|Apply|Sign out|Change (name|the name|password|the password)|Save|Show as command|Open in the shell|\d+ steps)/
+  /^(Copy|Check again|Print|Save as|Show the password|Light|Dark|As the computer|Apply|Sign out|Change (name|the name|password|the password)|Save|Show as command|Open in the shell|Search|Show|\d+ steps)/
 
 test.describe('an Observer', () => {
   test('sees every page, and every button that changes something is off and says why', async ({
@@ -96,9 +96,15 @@ function calls({ observer: other, record, goodRun, failedRun }: Subjects): Recor
       args: [form({ kind: 'record', id: record, zone: 'contoso.com' })],
       changes: true,
     },
+    'logs/switchLoggingAction': {
+      args: [form({ id: 'receive:EXCH01\\Default Frontend EXCH01', verbose: 'true' })],
+      changes: true,
+    },
     'drills/startDrillAction': { args: [form({ level: 'Easy' })] },
     'drills/checkDrillAction': { args: [form({})] },
     'drills/stopDrillAction': { args: [form({})] },
+    'codes/explainAction': { args: [null, form({ text: '550 5.1.1 not found' })], for: 'observers' },
+    'codes/produceCodeAction': { args: [form({ code: '5.1.1' })], changes: true },
     'connectivity/signInTestAction': {
       args: [null, form({ test: 'active-sync', from: 'internet', address: 'frank@contoso.com', password })],
     },
@@ -142,13 +148,27 @@ function calls({ observer: other, record, goodRun, failedRun }: Subjects): Recor
       ],
       for: 'everybody',
     },
+    // Outlook Web App knows the users of the site alone: whoever is signed in here is nobody there.
+    'owa/signInToMailboxAction': {
+      args: [{ userName: '', error: null }, form({ userName: 'nobody', password: 'wrong' })],
+      for: 'everybody',
+    },
+    'owa/changeItemsAction': { args: [form({ folder: 'Inbox', op: 'empty' })], for: 'everybody' },
+    'owa/composeAction': {
+      args: [
+        { mode: 'new', source: '', error: null },
+        form({ op: 'send', to: 'FrankM', subject: 'Called directly', body: '' }),
+      ],
+      for: 'everybody',
+    },
+    'owa/signOutOfMailboxAction': { args: [], for: 'everybody' },
     'account/signOutEverywhereAction': { args: [], for: 'oneself' },
     'sign-in/signOutAction': { args: [], for: 'oneself' },
   }
 }
 
 /** Actions that answer; the others are those of plain forms, after which the page is made anew. */
-const answers = /^(do|import|people|connectivity|shell)\/|^account\/change/
+const answers = /^(do|import|people|connectivity|shell)\/|^account\/change|^codes\/explain/
 
 /** Every action of the build with its call. */
 function everyAction(subjects: Subjects): readonly (ServerAction & { call: Call })[] {

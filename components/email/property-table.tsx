@@ -9,6 +9,8 @@ export function PropertyTable({
   rows,
   empty,
   command,
+  rowHref,
+  selected,
 }: {
   title: string
   columns: readonly string[]
@@ -17,6 +19,9 @@ export function PropertyTable({
   empty: string
   /** What lists them in the shell; none as long as Exchange has no shell. */
   command?: { readonly lines: readonly string[]; readonly note?: string } | undefined
+  /** Where a row leads, by its first cell. */
+  rowHref?: (name: string) => string
+  selected?: string | null
 }) {
   return (
     <section className="mb-8">
@@ -34,6 +39,8 @@ export function PropertyTable({
         caption={title}
         rows={rows}
         rowKey={(row) => row[0] ?? ''}
+        rowHref={rowHref && ((row) => rowHref(row[0] ?? ''))}
+        selected={selected}
         columns={columns.map((column, index) => ({
           id: column,
           title: column,

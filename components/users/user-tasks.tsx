@@ -29,6 +29,11 @@ export function UserTasks({
             ? task('deactivate-user', 'Deactivate the user account')
             : task('activate-user', 'Activate the user account')}
           {withEmail && !user.mailbox && task('create-mailbox', 'Create a mailbox')}
+          {user.mailbox && (
+            <TaskLink href="/owa" plain>
+              Open Outlook Web App
+            </TaskLink>
+          )}
           {task('remove-user', 'Remove the user account')}
         </TaskGroup>
       )}

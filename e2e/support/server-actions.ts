@@ -25,6 +25,9 @@ const paths: Readonly<Record<string, string>> = {
   'first-visit': '/first-visit',
   drills: '/help/drills',
   shell: '/email/shell',
+  codes: '/email/codes',
+  logs: '/email/tracking/logs',
+  owa: '/owa/sign-in',
 }
 
 /** A page that the action belongs to. */

@@ -44,15 +44,27 @@ export function pagesFor({ user, observer, certificate, goodRun, failedRun }: Su
       `/users?selected=${user}`,
       '/users?search=nobody-has-this-name',
       '/devices',
+      '/devices/events',
     ],
     'Email and Network': [
       '/email',
       '/email/domains',
+      '/email/mail-flow',
+      '/email/mail-flow?queue=EXCH01%5CSubmission',
+      '/email/codes?selected=5.1.1',
+      '/email/codes?explain=550%205.7.1%20Unable%20to%20relay',
       '/email/connectors',
+      '/email/send-test',
       '/email/access',
       '/email/certificates',
       `/email/certificates?selected=${certificate}`,
       '/email/disconnected',
+      '/email/neighbors',
+      '/email/neighbors?selected=proseware.example',
+      '/email/tracking',
+      '/email/tracking?message=%3Cnone%40contoso.com%3E',
+      '/email/tracking/logs',
+      '/email/tracking/routing',
       '/email/shell',
       '/network/dns',
       '/network/provider',
@@ -113,6 +125,9 @@ export function administratorsPages({ user, record, certificate }: Subjects): re
     '/do/advance-clock',
     '/do/router-settings',
     '/do/confirm-live',
+    ...['empty-neighbor-mailbox', 'neighbor-message', 'neighbor-settings'].map(
+      (id) => `/do/${id}?for=fabrikam.com`,
+    ),
   ]
 }
 

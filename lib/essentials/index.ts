@@ -9,6 +9,7 @@ import { clockCmdlets } from './cmdlets/clock'
 import { computerCmdlets } from './cmdlets/computer'
 import { contentCmdlets } from './cmdlets/content'
 import { dhcpReservationCmdlets } from './cmdlets/dhcp-reservation'
+import { eventLogCmdlets } from './cmdlets/event-log'
 import { integrationCmdlets } from './cmdlets/exchange-integration'
 import { ipAddressCmdlets } from './cmdlets/ip-address'
 import { serviceCmdlets } from './cmdlets/service'
@@ -60,5 +61,6 @@ export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...integrationCmdlets,
   ...setupTaskCmdlets,
   ...clockCmdlets,
+  ...eventLogCmdlets,
   ...contentCmdlets,
 ]

@@ -7,6 +7,7 @@ export { cmdletOn } from './cmdlets/cmdlet-on'
 export { exchangeCmdlet, only } from './cmdlets/exchange-cmdlet'
 export { isGoverned } from './cmdlets/governed'
 export { emailAddresses } from './cmdlets/mailbox/email-addresses'
+export { type MailboxUser, requireMailbox } from './cmdlets/mailbox/require-mailbox'
 export { permissionsOn } from './cmdlets/recipients/ad-permission'
 export { findRecipient } from './cmdlets/recipients/find-recipient'
 export * from './directory/address'
@@ -25,12 +26,17 @@ export {
   type Recipient,
 } from './directory/recipient'
 export * from './organization/accepted-domain'
+export { parseAddressSpace } from './organization/address-space'
 export * from './organization/client-access-server'
+export { newReceiveConnector } from './organization/default-receive-connectors'
 export * from './organization/definition'
 export * from './organization/email-address-policy'
 export * from './organization/exchange-certificate'
 export * from './organization/exchange-organization'
+export { parseBinding, parseRemoteRange } from './organization/ip-binding'
+export { parseObjectName } from './organization/kind'
 export * from './organization/outlook-anywhere'
+export { runningGroups, transportStarted } from './organization/pending-permission-groups'
 export * from './organization/receive-connector'
 export * from './organization/send-connector'
 export * from './organization/virtual-directory'
@@ -47,12 +53,33 @@ export * from './topology/readiness'
 export * from './topology/setup-words'
 export { needsUpgrade } from './topology/upgrade'
 export * from './transport/categorize'
+export * from './transport/codes'
+export * from './transport/deliver'
+export { exportedMessage } from './transport/exported-message'
 export * from './transport/mail'
+export type { FlowEvent, FlowMessage, FlowQueue, FlowSelection, MailFlow } from './transport/mail-flow'
 export type { MailStore, SiteEvent } from './transport/mail-store'
-export type { TrackingEvent, TrackingLog, TrackingQuery } from './transport/message-tracking'
-export type { MessageStatus, Queue, QueuedMessage, QueueStatus, Queues } from './transport/queue'
+export * from './transport/mailbox'
+export * from './transport/message-tracking'
+export type { OutsideMessage, OutsideMessages } from './transport/outside-message'
+export {
+  canBeResubmitted,
+  canBeSuspended,
+  type MessageStatus,
+  type MessagesWanted,
+  type Queue,
+  type QueuedMessage,
+  type QueuePlace,
+  type QueueStatus,
+  type Queues,
+} from './transport/queue'
+export type { Comparison } from './transport/queue-filter'
+export * from './transport/queueing'
 export * from './transport/receive'
+export * from './transport/report'
 export * from './transport/route'
+export { findScenario, type Played, type Scenario, scenarioOf, scenarios } from './transport/scenarios'
+export { systemMessage } from './transport/system-message'
 export { seconds as spanSeconds } from './transport/time-span'
-export { type TrackedMail, trackedEvent } from './transport/track/tracked-event'
+export * from './transport/track'
 export { hasTransport, transportServers } from './transport/transport-servers'

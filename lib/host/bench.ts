@@ -8,6 +8,7 @@ import { dynamicPages } from './bench/pages'
 import { proxyRequests } from './bench/proxy'
 import { scripts } from './bench/scripts'
 import { shell } from './bench/shell'
+import { trackingSearch } from './bench/tracking'
 import { usersList } from './bench/users'
 import { warmStart } from './bench/warm-start'
 import { HostError } from './host-error'
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, (lab: Lab) => Promise<Figure[]>>> = {
   checks: allChecks,
   shell,
   'new-mailbox': newMailboxes,
+  tracking: trackingSearch,
 }
 
 /** `npm run bench`, or some of its parts: `npm run bench -- users pages`. A missed limit gives exit code 1. */

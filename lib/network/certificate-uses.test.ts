@@ -30,7 +30,14 @@ it('gathers the names of the virtual directories, of Outlook Anywhere, of mail a
   rehearse(async ({ site }) => {
     await layOut(site, contoso({ autodiscover: 'a', imap: true }))
     const connector = (bindings: string[], fqdn: string) =>
-      ({ server: 'EXCH01', enabled: true, permissionGroups: ['AnonymousUsers'], bindings, fqdn }) as never
+      ({
+        server: 'EXCH01',
+        enabled: true,
+        permissionGroups: ['AnonymousUsers'],
+        remoteIPRanges: ['0.0.0.0-255.255.255.255'],
+        bindings,
+        fqdn,
+      }) as never
     await site.store.insert(owaVirtualDirectory, 'EXCH01\\owa', {
       server: 'EXCH01',
       internalUrl: 'https://exch01.contoso.local/owa',

@@ -124,6 +124,23 @@ export type Conversation =
       readonly broken: string | null
     }
 
+/** A message that a computer sends to a server, with its envelope (RFC 5321 §2.3.1). */
+export interface MailUnderWay {
+  /** Who sends: a computer of the simulated Internet, or, with `inside`, one of the office. */
+  readonly from: { readonly address: string; readonly name: string; readonly vantage?: Vantage }
+  /** The address of the server that it goes to, and the port there: 25, where none is given. */
+  readonly to: string
+  readonly port?: number
+  readonly signIn?: { readonly userName: string; readonly password: string }
+  /** NOTIFY for all recipients (RFC 3461 §4.1): `SUCCESS,FAILURE`. */
+  readonly notify?: string
+  /** Empty: the null reverse-path. */
+  readonly sender: string
+  readonly recipients: readonly string[]
+  /** Header and body; lines end with CRLF. */
+  readonly content: Uint8Array
+}
+
 /** RFC 7208 §2.6. */
 export type SpfResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror' | 'temperror'
 
@@ -156,6 +173,8 @@ export interface Network {
   request(request: WebRequest): Promise<WebMet>
   /** Connects, reads the greeting, and says the lines one after the other; QUIT is said at the end by itself. */
   converse(address: string, port: number, from: Vantage, lines: readonly string[]): Promise<Conversation>
+  /** Sends a message over SMTP as a computer on the Internet, or in the office, does. Whether it was taken tells the last reply. */
+  send(mail: MailUnderWay): Promise<Conversation>
   /** Evaluates SPF as a receiver does, by what the zones' own servers say now; `helo` is what the sender calls itself. */
   spf(domain: string, address: string, helo?: string): Promise<SpfOutcome>
 }

@@ -1,6 +1,7 @@
 import { addressScope } from './addresses'
 import { publicAddressOf } from './expected-records'
 import { otherDomains, otherHosts } from './internet'
+import { neighborZones } from './neighbors/neighbor-zones'
 import type { World } from './world'
 import { emptyZone, relativeName, type Zone, type ZoneRecord } from './zone'
 
@@ -82,6 +83,6 @@ export function internetZones(world: World): readonly Zone[] {
   const others = otherDomains.map((zone) =>
     zone.domain === provider.domain ? withGenericNames(zone, ours) : zone,
   )
-  const all = [...others, ...reverseZones(new Map([...namesOfOthers(), ...ours]))]
+  const all = [...others, ...neighborZones(world), ...reverseZones(new Map([...namesOfOthers(), ...ours]))]
   return [...registered, ...all.filter(({ domain }) => !taken.has(domain))]
 }

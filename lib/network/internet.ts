@@ -1,4 +1,5 @@
 import type { RecordType } from './door'
+import { knownNeighbors } from './neighbors/known-neighbors'
 import { emptyZone, nameServersOfProvider, type Zone, type ZoneRecord } from './zone'
 
 /** The rest of the simulated Internet. Its addresses are documentation addresses (RFC 5737). */
@@ -99,18 +100,21 @@ export const otherDomains: readonly Zone[] = [
   ]),
 ]
 
-/** What listens elsewhere: an SMTP server's name, or the names in a web server's certificate. */
+/** Web servers elsewhere, with the names in their certificates. */
+const webHosts = [
+  { address: '198.51.100.81', port: 443, server: 'parking.webhost.example', names: ['*.webhost.example'] },
+  { address: '198.51.100.50', port: 443, server: 'www.registrar.example', names: ['www.registrar.example'] },
+]
+
+/** What listens elsewhere: a mail server of a neighbor, or a web server with the names in its certificate. */
 export const otherHosts: readonly {
   readonly address: string
   readonly port: number
   readonly server: string
   readonly names?: readonly string[]
 }[] = [
-  { address: '198.51.100.2', port: 25, server: 'mail.isp.example' },
-  { address: '198.51.100.25', port: 25, server: 'mail.fabrikam.com' },
-  { address: '198.51.100.35', port: 25, server: 'mx1.adatum.com' },
-  { address: '198.51.100.36', port: 25, server: 'mx2.adatum.com' },
-  { address: '198.51.100.91', port: 25, server: 'mx.old.example' },
-  { address: '198.51.100.81', port: 443, server: 'parking.webhost.example', names: ['*.webhost.example'] },
-  { address: '198.51.100.50', port: 443, server: 'www.registrar.example', names: ['www.registrar.example'] },
+  ...knownNeighbors
+    .filter(({ mx }) => mx === undefined)
+    .flatMap(({ hosts }) => hosts.map(({ name, address }) => ({ address, port: 25, server: name }))),
+  ...webHosts,
 ]

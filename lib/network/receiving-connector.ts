@@ -1,4 +1,10 @@
-import { chooseReceiveConnector, type ReceiveConnector, receiveConnector, type Site } from '@/lib/exchange'
+import {
+  chooseReceiveConnector,
+  type ReceiveConnector,
+  receiveConnector,
+  runningGroups,
+  type Site,
+} from '@/lib/exchange'
 
 /** Whoever comes from the Internet (RFC 5737). */
 const stranger = '198.51.100.77'
@@ -19,6 +25,6 @@ export async function receivingConnector(
 }
 
 /** Without it MAIL FROM is refused: the right to submit belongs to the permission group. */
-export function admitsStrangers({ permissionGroups }: ReceiveConnector): boolean {
-  return permissionGroups.includes('AnonymousUsers')
+export function admitsStrangers(connector: ReceiveConnector): boolean {
+  return runningGroups(connector).includes('AnonymousUsers')
 }

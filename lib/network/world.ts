@@ -1,6 +1,7 @@
 import { type Server, type SiteDescription, server, siteDescription } from '@/lib/essentials'
 import type { Site, Stored } from '@/lib/exchange'
 import { isWithin } from './names'
+import { type NeighborSettings, neighbor } from './neighbors/neighbor'
 import { type ProxyConfiguration, proxyConfiguration, proxyName } from './reverse-proxy'
 import { type Router, router, routerName } from './router'
 import { type Zone, type ZoneRecord, zone } from './zone'
@@ -13,15 +14,18 @@ export interface World {
   readonly zones: readonly Zone[]
   readonly router: Router | null
   readonly proxy: ProxyConfiguration | null
+  /** What was set of other organizations' mail servers; see `neighborsNow`. */
+  readonly neighbors?: readonly Stored<Partial<NeighborSettings>>[]
 }
 
 export async function readWorld({ store }: Site): Promise<World> {
-  const [description, servers, zones, theRouter, proxy] = await Promise.all([
+  const [description, servers, zones, theRouter, proxy, neighbors] = await Promise.all([
     store.find(siteDescription, 'Site'),
     store.list(server),
     store.list(zone),
     store.find(router, routerName),
     store.find(proxyConfiguration, proxyName),
+    store.list(neighbor),
   ])
   return {
     description: description?.properties ?? null,
@@ -29,6 +33,7 @@ export async function readWorld({ store }: Site): Promise<World> {
     zones: zones.map(({ properties }) => properties),
     router: theRouter?.properties ?? null,
     proxy: proxy?.properties ?? null,
+    neighbors,
   }
 }
 

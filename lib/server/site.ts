@@ -79,13 +79,13 @@ export async function openSite(db: Db, caller: string, ahead?: number): Promise<
     disconnected: disconnectedStore(db, changes),
     addresses: addressStore(db),
   }
-  const site = {
+  const site: Site = {
     store,
     clock,
     vault,
     drive: siteDrive(db, clock),
     network: siteNetwork(),
-    mail: mailStore(db, { store, clock }),
+    mail: mailStore(db, { store, clock }, () => site),
     caller,
     log: commandLog(db),
   }

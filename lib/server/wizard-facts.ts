@@ -12,8 +12,12 @@ import type { WizardId } from '@/lib/wizards'
 import { db } from './db'
 import { callerOf } from './execute'
 import { certificateFacts } from './facts/certificates'
+import { receiveConnectorFacts, removeConnectorFacts, sendConnectorFacts } from './facts/connectors'
 import { integrateFacts } from './facts/integrate'
+import { neighborFacts } from './facts/neighbors'
 import { forwardFacts, liveFacts, proxyFacts, recordFacts, routerSettingsFacts } from './facts/network'
+import { messageFacts, queueFacts } from './facts/queues'
+import { sendTestFacts } from './facts/send-test'
 import { addUserFacts, policyOf, userFacts } from './facts/users'
 import type { Person } from './session'
 import { openSite } from './site'
@@ -40,6 +44,8 @@ const ofCertificate = described(async ({ site, description, subject }) =>
 const ofRequest = described(({ site, description, subject }) =>
   certificateFacts(site, description, subject || 'pending'),
 )
+const ofQueue: Facts = ({ site, subject }) => queueFacts(site, subject)
+const ofMessage: Facts = ({ site, subject }) => messageFacts(site, subject)
 const ofNewCertificate = described(({ site, description }) => certificateFacts(site, description, ''))
 
 const ofDescription: Facts = async ({ site, description }) => ({
@@ -85,6 +91,9 @@ const facts: Readonly<Record<WizardId, Facts>> = {
   'router-forward': described(({ site, description, subject }) => forwardFacts(site, description, subject)),
   'router-settings': described(({ site, description }) => routerSettingsFacts(site, description)),
   'configure-proxy': described(({ description }) => proxyFacts(description)),
+  'empty-neighbor-mailbox': ({ site, subject }) => neighborFacts(site, subject),
+  'neighbor-message': ({ site, subject }) => neighborFacts(site, subject),
+  'neighbor-settings': ({ site, subject }) => neighborFacts(site, subject),
   'confirm-live': described(({ site, description }) => liveFacts(site, description)),
   'request-certificate': ofNewCertificate,
   'submit-request': ofRequest,
@@ -96,6 +105,19 @@ const facts: Readonly<Record<WizardId, Facts>> = {
   'assign-services': ofCertificate,
   'renew-certificate': ofCertificate,
   'remove-certificate': ofCertificate,
+  'mailbox-message': ({ site }) => sendTestFacts(site),
+  'smtp-message': ({ site }) => sendTestFacts(site),
+  'retry-queue': ofQueue,
+  'resubmit-queue': ofQueue,
+  'suspend-queue': ofQueue,
+  'resume-queue': ofQueue,
+  'remove-messages': ofQueue,
+  'suspend-message': ofMessage,
+  'resume-message': ofMessage,
+  'remove-message': ofMessage,
+  'send-connector': ({ site, subject }) => sendConnectorFacts(site, subject),
+  'receive-connector': ({ site, subject }) => receiveConnectorFacts(site, subject),
+  'remove-connector': ({ site, subject }) => removeConnectorFacts(site, subject),
   'advance-clock': async ({ site }) => ({
     now: `${site.clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
   }),

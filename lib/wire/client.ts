@@ -2,6 +2,7 @@
 export { type LiveOptions, liveNetwork } from './asking/live-network'
 export { openPost, type Post } from './asking/post'
 export { settleOverHttp } from './asking/settle-over-http'
+export { openTypedSession, type Said, type TypedSession } from './asking/typed-session'
 export { type WireNetworkOptions, wireNetwork } from './asking/wire-network'
 export { type LoopbackSources, loopbackSources, stranger } from './loopback-source'
 export type { LineState, WireLine, WireMap } from './wire-map'

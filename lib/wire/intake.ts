@@ -10,7 +10,7 @@ export interface SignedIn {
 
 /** One SMTP session, as the protocol log keeps it: written when it has ended. */
 export interface SessionLog {
-  readonly kind: 'Receive' | 'Send'
+  readonly kind: 'Receive' | 'Send' | 'Connectivity'
   readonly server: string
   readonly connector: string
   /** 16 hexadecimal digits. */

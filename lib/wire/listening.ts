@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Site } from '@/lib/exchange'
 import { readWorld, type World } from '@/lib/network'
+import { wireNetwork } from './asking/wire-network'
 import { openDns } from './dns'
 import { drawMap, type Ground, type PlacedLine, placeLines } from './draw-map'
 import type { WireOptions } from './open-wire'
@@ -69,6 +70,9 @@ async function start(options: WireOptions, book: PortBook, closers: (() => Promi
         allowHalfOpen: true,
         ...(source?.startsWith('127.') && { localAddress: source }),
       }),
+    network: wireNetwork({
+      settle: async () => map ?? Promise.reject(new Error('The simulated network is still starting')),
+    }),
     intake: options.intake,
     log: (line) => options.log?.(line),
   }

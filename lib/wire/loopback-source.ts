@@ -6,6 +6,14 @@ export const stranger = '198.51.100.77'
 /** The documentation networks in which the simulated Internet lives (RFC 5737), each with its place in 127.20.0.0/16. */
 const internetNetworks = ['198.51.100', '203.0.113', '192.0.2']
 
+/** What a PC in the office binds: 200 in the first of the site's networks. */
+export const officeBinding = '127.10.0.200'
+
+/** What a computer of the simulated Internet binds, whatever the site's own networks are. */
+export function internetBinding(address: string): string | null {
+  return loopbackSources({ servers: [] }).bindingOf(address)
+}
+
 /**
  * Who somebody is, by the loopback address that they come from: all of 127.0.0.0/8 is this computer, so a client may
  * bind one that says which computer of the simulated world it plays. 192.168.0.3 comes from 127.10.0.3 (127.10.1.3 in

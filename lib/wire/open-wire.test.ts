@@ -71,6 +71,10 @@ describe('a connection from the Internet', () => {
     expect(await dialogue.hear()).toMatch(
       /^220 EXCH01\.contoso\.local Microsoft ESMTP MAIL Service ready at /,
     )
+    const other = new Dialogue(route(map, 'internet', 'tcp', '203.0.113.25', 25), '127.20.0.25')
+    await other.hear()
+    expect(await other.say('EHLO mail.fabrikam.com')).toContain('Hello [198.51.100.25]')
+    other.socket.destroy()
     expect(await dialogue.say('QUIT')).toBe('221 2.0.0 Service closing transmission channel')
   })
 

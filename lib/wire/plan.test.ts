@@ -67,10 +67,10 @@ describe('a port of a server', () => {
     for (const port of [110, 143, 993, 995]) expect(at(world(), `192.168.0.3:${port}`)?.state).toBe('closed')
   })
 
-  it('takes submissions from Exchange 2013 on, which has a front end', () => {
+  it('takes submissions, with a front end and without one', () => {
     expect(at(world(), '192.168.0.3:587')?.state).toBe('open')
     const { MSExchangeFrontEndTransport: _, ...services } = exchangeServer.services
-    expect(at(world({ exchange: { services } }), '192.168.0.3:587')).toBeUndefined()
+    expect(at(world({ exchange: { services } }), '192.168.0.3:587')?.state).toBe('open')
     expect(at(world({ exchange: { services } }), '192.168.0.3:25')?.state).toBe('open')
   })
 
@@ -82,13 +82,14 @@ describe('a port of a server', () => {
     )
   })
 
-  it('has its setting at the Essentials server’s 443 and at Exchange’s 25', () => {
+  it('has its setting at the Essentials server’s 443 and at Exchange’s 25 and 587', () => {
     const fixed = planLines(world()).flatMap(({ address, port, fixed }) =>
       fixed ? [[fixed, address, port]] : [],
     )
     expect(fixed).toEqual([
       ['proxy', '192.168.0.2', 443],
       ['smtp', '192.168.0.3', 25],
+      ['submission', '192.168.0.3', 587],
     ])
   })
 })

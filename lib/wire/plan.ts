@@ -30,7 +30,7 @@ export interface PlannedLine {
 /** Every TCP address of the simulated world that is worth a port of this computer, in the order of Settings. */
 export function planLines(world: World): readonly PlannedLine[] {
   const inside = serverLines(world)
-  const all = [...publicLines(world, inside), ...inside, ...internetLines()]
+  const all = [...publicLines(world, inside), ...inside, ...internetLines(world)]
   const seen = new Set<string>()
   return all.filter(({ address, port }) => {
     const key = `${address}:${port}`

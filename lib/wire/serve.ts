@@ -1,6 +1,7 @@
 import { exchangeSmtp } from './mail/exchange-smtp'
 import { imap, pop } from './mail/mailbox-access'
-import { otherSmtp } from './mail/other-smtp'
+import { Errands } from './mail/neighbors/errands'
+import { neighborSmtp } from './mail/neighbors/neighbor-smtp'
 import type { Served } from './plan'
 import { forward } from './router/forward'
 import type { Serve, WireSource } from './source'
@@ -10,10 +11,13 @@ import { otherWeb, type WebSite, webSite } from './web'
 export class Servers {
   readonly #source: WireSource
   readonly #sites = new Map<string, WebSite>()
+  readonly #exchanges = new Map<string, Serve>()
   readonly #mailHosts = new Map<string, Serve>()
+  readonly #errands: Errands
 
   constructor(source: WireSource) {
     this.#source = source
+    this.#errands = new Errands(source)
   }
 
   /** What is done with the connections of an open line. */
@@ -23,7 +27,7 @@ export class Servers {
       case 'forward':
         return forward(source, served.to)
       case 'smtp':
-        return exchangeSmtp(source, served.server, port)
+        return this.#exchange(served.server, port)
       case 'pop':
         return pop(source, served.server, served.tls)
       case 'imap':
@@ -43,13 +47,22 @@ export class Servers {
   }
 
   close(): void {
+    this.#errands.close()
     for (const site of this.#sites.values()) site.close()
     this.#sites.clear()
   }
 
   #mailHost(name: string): Serve {
-    const serve = this.#mailHosts.get(name) ?? otherSmtp(name)
+    const serve = this.#mailHosts.get(name) ?? neighborSmtp(this.#source, name, this.#errands)
     this.#mailHosts.set(name, serve)
+    return serve
+  }
+
+  /** Kept, since it counts the connections that it has. */
+  #exchange(server: string, port: number): Serve {
+    const key = `${server}:${port}`
+    const serve = this.#exchanges.get(key) ?? exchangeSmtp(this.#source, server, port)
+    this.#exchanges.set(key, serve)
     return serve
   }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Site } from '@/lib/exchange'
-import type { World } from '@/lib/network'
+import type { Network, World } from '@/lib/network'
 import type { Intake } from './intake'
 
 /** What everything that listens asks of the site. It changes under running servers: ask at each connection. */
@@ -16,6 +16,8 @@ export interface WireSource {
    * @param source the loopback address of the client on whose behalf it is; see loopback-source.ts
    */
   dial(address: string, port: number, source?: string): Socket
+  /** The world as a computer on the Internet asks it, as it was settled last. */
+  readonly network: Network
   /** Where the mail goes that comes in. */
   readonly intake: Intake
   /** One line for the log of the process; never a secret. */

@@ -85,6 +85,9 @@ export function stubNetwork(stub: Stub): Network {
       const certificate = place.certificate?.(asked.hostname) ?? null
       return { kind: 'answered', address: to, headers: {}, body: '', certificate, ...page }
     },
+    async send() {
+      return silence
+    },
     async converse(address, port, from, lines) {
       const place = placeAt(address, port, from)
       if (place === undefined) return silence

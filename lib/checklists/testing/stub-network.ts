@@ -61,6 +61,9 @@ export function stubNetwork({ truth, old, wildcards = [], met, spf }: Stub): Net
     async converse() {
       return silent
     },
+    async send() {
+      return silent
+    },
     async spf() {
       return { ...passes, ...spf }
     },

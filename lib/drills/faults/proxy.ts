@@ -127,7 +127,9 @@ export const proxyDrills: readonly Drill[] = [
     },
     named: ['anonymous-refused'],
     verdict: null,
-    fits: () => true,
+    // Before 2013 it would wait for a restart of the transport service, and so would its end.
+    fits: ({ servers }) =>
+      servers.some(({ properties }) => properties.services.MSExchangeFrontEndTransport !== undefined),
     fault: async (facts) => {
       const open = await openConnector(facts)
       return {

@@ -1,4 +1,4 @@
-import type { Site, Stored } from '@/lib/exchange'
+import { type Site, type Stored, transportStarted } from '@/lib/exchange'
 import {
   aliased,
   type Bound,
@@ -95,6 +95,8 @@ async function bring(
     const changed = await site.store.update(server, found.value, change)
     if (!changed.ok) return changed
   }
+  if (state === 'Running' && meant.value.includes('MSExchangeTransport'))
+    await transportStarted(site, found.value.name)
   return ok({ undo: setStatus(found.value.name, others, state === 'Running' ? 'Stopped' : 'Running') })
 }
 

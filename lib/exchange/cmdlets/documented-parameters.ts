@@ -53,7 +53,7 @@ function described(own: Parameter<unknown>, facts: DocumentedParameter | undefin
     ...(position === undefined ? {} : { position }),
     ...(aliases ? { aliases } : {}),
     ...(sets ? { sets } : {}),
-    ...(takesObject(facts) ? { pipedByValue: true } : {}),
+    ...(own.pipedByValue === undefined && takesObject(facts) ? { pipedByValue: true } : {}),
   }
 }
 

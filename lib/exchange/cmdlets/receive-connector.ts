@@ -1,8 +1,9 @@
 import { siteDescription } from '@/lib/essentials'
-import { command, mandatory, present, refuse, switchParameter, text } from '@/lib/shell'
+import { command, mandatory, ok, present, type Result, refuse, switchParameter, text } from '@/lib/shell'
 import { newReceiveConnector } from '../organization/default-receive-connectors'
 import { shortName } from '../organization/definition'
 import { objectName, oneOf } from '../organization/kind'
+import { changedGroups } from '../organization/pending-permission-groups'
 import { type ReceiveConnector, receiveConnector } from '../organization/receive-connector'
 import { type ReceiveUsage, usualFor } from '../organization/receive-connector-usage'
 import type { Site, Stored } from '../store'
@@ -12,9 +13,9 @@ import { exchangeCmdlet } from './exchange-cmdlet'
 import { requireObject } from './find-object'
 import { getCmdlet } from './get-cmdlet'
 import { insertObject } from './insert-object'
-import { givenProperties, settingParameters, writtenSettings } from './noun-parameters'
+import { type Given, givenProperties, settingParameters, writtenSettings } from './noun-parameters'
 import { removeCmdlet } from './remove-cmdlet'
-import { setCmdlet } from './set-cmdlet'
+import { type Change, setCmdlet } from './set-cmdlet'
 
 const usages = ['Client', 'Custom', 'Internal', 'Internet', 'Partner'] as const
 const usageSwitches = {
@@ -76,13 +77,28 @@ function again({ name, properties }: Stored<ReceiveConnector>, version: Exchange
   })
 }
 
+const waits =
+  'The permission groups take effect once the transport service is restarted: Restart-Service MSExchangeTransport.'
+
+async function decide(
+  stored: Stored<ReceiveConnector>,
+  given: Given,
+  site: Site,
+): Promise<Result<Change<ReceiveConnector>>> {
+  const properties = givenProperties(receiveConnector, given)
+  const { permissionGroups } = properties
+  if (permissionGroups === undefined) return ok({ properties })
+  const changed = await changedGroups(stored, permissionGroups, site)
+  return ok({ properties: { ...properties, ...changed }, ...(changed.runsWith && { warnings: [waits] }) })
+}
+
 export const receiveConnectorCmdlets = [
   getCmdlet(receiveConnector, {
     synopsis: 'Lists the connectors that listen for mail.',
     extra: { Server: text },
   }),
   newCmdlet,
-  setCmdlet(receiveConnector, { synopsis: 'Changes a Receive connector.', renames: true }),
+  setCmdlet(receiveConnector, { synopsis: 'Changes a Receive connector.', renames: true, decide }),
   removeCmdlet(receiveConnector, {
     synopsis: 'Removes a Receive connector: nobody listens there any more.',
     undo: (stored, version) => [again(stored, version)],

@@ -109,14 +109,16 @@ export const urlKind = optional(plain(uri))
 const longestName = 64
 
 /** The name of an object of the organization: 1 to 64 characters (its cn in Active Directory), no control characters. */
-export const objectName = parsed('String', (given): Result<string> => {
+export function parseObjectName(given: string): Result<string> {
   const name = given.trim()
   return name !== '' && Array.from(name).length <= longestName && !/[\p{Cc}\p{Cs}\\]/u.test(name)
     ? ok(name)
     : refuse('InvalidArgument', 'InvalidName', `The name ${quoted(given)} isn't valid.`, {
         recommendedAction: `Use 1 to ${longestName} characters, without control characters and backslashes.`,
       })
-})
+}
+
+export const objectName = parsed('String', parseObjectName)
 
 /** A length of time as .NET writes it: 30.00:00:00 (30 days), 00:10:00. */
 export const timeSpanKind = plain(

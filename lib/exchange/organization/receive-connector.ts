@@ -43,6 +43,8 @@ export interface ReceiveConnector {
   readonly remoteIPRanges: readonly string[]
   readonly authMechanism: readonly AuthMechanism[]
   readonly permissionGroups: readonly PermissionGroup[]
+  /** The groups that the running service still goes by, until it is restarted; see pending-permission-groups.ts. */
+  readonly runsWith?: readonly PermissionGroup[] | null
   readonly fqdn: string
   /** Which of the two transport services listens, from 2013 on; on 2010 there is only the hub. */
   readonly transportRole: 'HubTransport' | 'FrontendTransport'

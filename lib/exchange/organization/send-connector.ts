@@ -36,7 +36,8 @@ export interface SendConnector {
   readonly comment: string
 }
 
-function parseSmartHost(text: string): Result<string> {
+/** A host name, or an IP address, which gets its brackets. */
+export function parseSmartHost(text: string): Result<string> {
   const host = text.trim().toLowerCase()
   const address = /^\[?((?:\d{1,3}\.){3}\d{1,3})\]?$/.exec(host)?.[1]
   if (address?.split('.').every((part) => Number(part) < 256)) return ok(`[${address}]`)

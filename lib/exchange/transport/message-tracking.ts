@@ -1,78 +1,101 @@
-import type { Stored } from '../store'
-import type { ExchangeServer } from '../topology/exchange-server'
+import type { ExchangeVersion } from '../topology/exchange-version'
+import type { TrackedEvent } from './mail'
 
-/** One line of a server's message tracking log. */
-export interface TrackingEvent {
-  readonly timestamp: Date
+/** One line of a server's message tracking log, as it is read again. */
+export interface TrackingEvent extends Omit<TrackedEvent, 'eventId' | 'source'> {
+  /** Its place in the log: events of one millisecond are in the order of these numbers. */
+  readonly id: string
+  /** One of `TrackingEventId`; read again, it is a text. */
   readonly eventId: string
   readonly source: string
-  readonly sender: string
-  readonly recipients: readonly string[]
-  readonly messageSubject: string
-  readonly messageId: string
-  readonly internalMessageId: string
-  readonly reference: string
-  readonly totalBytes: number
-  readonly connectorId: string
-  readonly clientIp: string
-  readonly serverIp: string
 }
 
-/** What is looked for; parts that are absent match everything. */
+/** What is looked for; parts that are null match everything. */
 export interface TrackingQuery {
+  /** The name of a server; null reads the logs of all. */
+  readonly server: string | null
   readonly start: Date | null
   readonly end: Date | null
+  /** `<>` is the null reverse-path. */
   readonly sender: string | null
   /** Any of them. */
   readonly recipients: readonly string[] | null
   readonly eventId: string | null
   readonly source: string | null
+  /** With or without its angle brackets. */
   readonly messageId: string | null
   readonly internalMessageId: string | null
+  readonly networkMessageId: string | null
+  /** Any part of the subject. */
   readonly messageSubject: string | null
   readonly reference: string | null
 }
 
+export const everyEvent: TrackingQuery = {
+  server: null,
+  start: null,
+  end: null,
+  sender: null,
+  recipients: null,
+  eventId: null,
+  source: null,
+  messageId: null,
+  internalMessageId: null,
+  networkMessageId: null,
+  messageSubject: null,
+  reference: null,
+}
+
 /** The tracking logs of the site's servers. */
 export interface TrackingLog {
-  /** In the order in which they were written. */
-  read(server: Stored<ExchangeServer>, query: TrackingQuery): AsyncIterable<TrackingEvent>
+  /** In the order of their time, at most so many. */
+  read(query: TrackingQuery, most: number): AsyncIterable<TrackingEvent>
 }
 
-function same(wanted: string | null, own: string): boolean {
-  return wanted === null || wanted.toLowerCase() === own.toLowerCase()
+/** An address as the log shows it: the null reverse-path is `<>`. */
+export function shownSender(address: string): string {
+  return address === '' ? '<>' : address
 }
 
-export function matches(event: TrackingEvent, query: TrackingQuery): boolean {
-  const { recipients, messageSubject } = query
-  return (
-    (query.start === null || event.timestamp >= query.start) &&
-    (query.end === null || event.timestamp <= query.end) &&
-    same(query.sender, event.sender) &&
-    same(query.eventId, event.eventId) &&
-    same(query.source, event.source) &&
-    same(query.messageId, event.messageId) &&
-    same(query.internalMessageId, event.internalMessageId) &&
-    same(query.reference, event.reference) &&
-    (recipients === null || recipients.some((one) => event.recipients.some((own) => same(one, own)))) &&
-    (messageSubject === null || event.messageSubject.toLowerCase().includes(messageSubject.toLowerCase()))
-  )
-}
-
-export function showEvent(event: TrackingEvent): object {
+/** An event as Get-MessageTrackingLog shows it. What 2013 added is not there on 2010. */
+export function showEvent(event: TrackingEvent, version: ExchangeVersion): object {
+  const { details } = event
   return {
-    Timestamp: event.timestamp,
-    EventId: event.eventId,
+    Timestamp: event.at,
+    ClientIp: details.clientIp,
+    ClientHostname: details.clientHostname,
+    ServerIp: details.serverIp,
+    ServerHostname: details.serverHostname,
+    SourceContext: details.sourceContext,
+    ConnectorId: details.connectorId,
     Source: event.source,
-    Sender: event.sender,
-    Recipients: event.recipients,
-    MessageSubject: event.messageSubject,
+    EventId: event.eventId,
+    InternalMessageId: event.internalMessageId === null ? '' : String(event.internalMessageId),
     MessageId: event.messageId,
-    InternalMessageId: event.internalMessageId,
-    Reference: event.reference,
+    ...(version === '2010' ? {} : { NetworkMessageId: event.networkMessageId ?? '' }),
+    Recipients: details.recipients,
+    RecipientStatus: details.recipientStatus,
     TotalBytes: event.totalBytes,
-    ConnectorId: event.connectorId,
-    ClientIp: event.clientIp,
-    ServerIp: event.serverIp,
+    RecipientCount: details.recipients.length,
+    RelatedRecipientAddress: details.relatedRecipient,
+    Reference: details.reference === '' ? [] : [details.reference],
+    MessageSubject: event.subject,
+    Sender: shownSender(details.sender),
+    ReturnPath: shownSender(details.returnPath),
+    Directionality: details.directionality,
+    TenantId: '',
+    OriginalClientIp: details.originalClientIp,
+    MessageInfo: details.messageInfo,
+    MessageLatency: null,
+    MessageLatencyType: 'None',
+    EventData: Object.entries(details.customData).map(([name, value]) => `[${name}, ${value}]`),
+    ...(version === '2010' ? {} : { TransportTrafficType: 'Email', SchemaVersion: logVersion[version] }),
   }
+}
+
+/** The version that log files name in their second line. */
+export const logVersion: Readonly<Record<ExchangeVersion, string>> = {
+  '2010': '14.0.0.0',
+  '2013': '15.0.0.0',
+  '2016': '15.01.2507.006',
 }

@@ -11,7 +11,7 @@ const message = {
 
 function isMatch(filter: string): boolean | null {
   const parsed = parseQueueFilter(filter, Object.keys(message))
-  return parsed.ok ? parsed.value(message) : null
+  return parsed.ok ? parsed.value.matches(message) : null
 }
 
 describe('A filter of queues and messages', () => {

@@ -4,8 +4,22 @@ import { quoted } from '../directory/quoted'
 export type Shown = Readonly<Record<string, unknown>>
 export type Predicate = (shown: Shown) => boolean
 
-const operators = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'like'] as const
-type Operator = (typeof operators)[number]
+export type Operator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'like'
+
+/** One part of a filter: `Size -gt 1000`. */
+export interface Comparison {
+  readonly property: string
+  readonly operator: Operator
+  readonly value: string
+}
+
+/** A filter as it was written, and as it is asked. */
+export interface QueueFilter {
+  readonly comparisons: readonly Comparison[]
+  readonly matches: Predicate
+}
+
+export const everything: QueueFilter = { comparisons: [], matches: () => true }
 
 const longest = 4000
 
@@ -17,8 +31,8 @@ const comparison =
  * The filter of the queue and message cmdlets: comparisons joined by -and, without case. Other than OPATH it
  * knows no -or, no -not and no order of parentheses.
  */
-export function parseQueueFilter(text: string, properties: readonly string[]): Result<Predicate> {
-  const predicates: Predicate[] = []
+export function parseQueueFilter(text: string, properties: readonly string[]): Result<QueueFilter> {
+  const comparisons: Comparison[] = []
   let at = 0
   while (text.length <= longest && at < text.length) {
     comparison.lastIndex = at
@@ -26,9 +40,9 @@ export function parseQueueFilter(text: string, properties: readonly string[]): R
     const property = properties.find((name) => name.toLowerCase() === found?.[1]?.toLowerCase())
     if (!found || !property) break
     const value = (found[3]?.replaceAll("''", "'") ?? found[4] ?? found[5] ?? '').slice(0, longest)
-    predicates.push(compare(property, found[2]?.toLowerCase() as Operator, value))
+    comparisons.push({ property, operator: found[2]?.toLowerCase() as Operator, value })
     at = comparison.lastIndex
-    if (at === text.length) return ok((shown) => predicates.every((one) => one(shown)))
+    if (at === text.length) return ok(filterOf(comparisons))
     if (!/^-and\s/i.test(text.slice(at))) break
     at += '-and'.length
   }
@@ -38,7 +52,12 @@ export function parseQueueFilter(text: string, properties: readonly string[]): R
   })
 }
 
-function compare(property: string, operator: Operator, value: string): Predicate {
+function filterOf(comparisons: readonly Comparison[]): QueueFilter {
+  const predicates = comparisons.map(compare)
+  return { comparisons, matches: (shown) => predicates.every((one) => one(shown)) }
+}
+
+function compare({ property, operator, value }: Comparison): Predicate {
   if (operator === 'like') {
     const matches = wildcard(value)
     return (shown) => matches(String(shown[property] ?? ''))

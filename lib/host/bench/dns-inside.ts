@@ -2,7 +2,11 @@
 import { connect } from 'node:net'
 import type { Site } from '@/lib/exchange'
 import { noIntake, openDns } from '@/lib/wire'
+import { wireNetwork } from '@/lib/wire/client'
 import { benchZone } from './dns-zone'
+
+/** Nobody here asks the world anything. */
+const noNetwork = wireNetwork({ settle: () => Promise.reject(new Error('no world')) })
 
 const world = { description: null, servers: [], zones: [benchZone()], router: null, proxy: null }
 const { ports } = await openDns({
@@ -11,6 +15,7 @@ const { ports } = await openDns({
     world: () => world,
     now: () => new Date(),
     dial: (address, port) => connect(port, address),
+    network: noNetwork,
     intake: noIntake,
     log: (line) => console.error(line),
   },

@@ -14,6 +14,7 @@ import { db } from '@/lib/server/db'
 import { createExample } from '@/lib/server/example'
 import { integrateFacts } from '@/lib/server/facts/integrate'
 import { addUserFacts } from '@/lib/server/facts/users'
+import { readTrackingSearch, searchTracking } from '@/lib/server/queries/tracking-search'
 import { listUsers, readUserQuery } from '@/lib/server/queries/users'
 import { runWorker } from '@/lib/server/run-worker'
 import { startRun } from '@/lib/server/runs'
@@ -61,6 +62,13 @@ const jobs = {
     const begun = performance.now()
     const { next } = await listUsers(readUserQuery(parameters))
     return { milliseconds: performance.now() - begun, next }
+  },
+
+  /** One page of Message tracking. */
+  async searchTracking(parameters: Record<string, string>) {
+    const begun = performance.now()
+    await searchTracking(readTrackingSearch(parameters))
+    return { milliseconds: performance.now() - begun }
   },
 
   /** Runs of the Add a User Account wizard's runbook, eight at once, to the end of the last one. */

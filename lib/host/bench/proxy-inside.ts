@@ -8,6 +8,10 @@ import type { Server } from '@/lib/essentials'
 import type { Site, Stored } from '@/lib/exchange'
 import type { World } from '@/lib/network'
 import { noIntake, webSite } from '@/lib/wire'
+import { wireNetwork } from '@/lib/wire/client'
+
+/** Nobody here asks the world anything. */
+const noNetwork = wireNetwork({ settle: () => Promise.reject(new Error('no world')) })
 
 export interface ProxyJob {
   readonly role: 'backend' | 'proxy'
@@ -79,6 +83,7 @@ function proxy({ certificatePem, privateKeyPem, behind }: ProxyJob): NetServer {
       world: () => world,
       now: () => new Date(),
       dial: () => connect(behind, '127.0.0.1'),
+      network: noNetwork,
       intake: noIntake,
       log: (line) => console.error(line),
     },

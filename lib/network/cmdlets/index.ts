@@ -8,9 +8,13 @@ import { dnsServerZoneCmdlets } from './dns-server-zone'
 import { domainNameCmdlets } from './domain-name-configuration'
 import { installArrCmdlets } from './install-arr'
 import { liveSiteCmdlets } from './live-site'
+import { neighborCmdlets } from './neighbor'
+import { neighborMailboxCmdlets } from './neighbor-mailbox'
 import { providerRecordCmdlets } from './provider-record'
 import { routerCmdlets } from './router'
 import { routerForwardCmdlets } from './router-forward'
+import { sendMailMessage } from './send-mail-message'
+import { neighborMessageCmdlets } from './send-neighbor-message'
 
 export const networkCmdlets: readonly Cmdlet<Site>[] = [
   ...dnsServerZoneCmdlets,
@@ -24,4 +28,8 @@ export const networkCmdlets: readonly Cmdlet<Site>[] = [
   ...certificateRequestCmdlets,
   ...domainNameCmdlets,
   ...liveSiteCmdlets,
+  ...neighborCmdlets,
+  ...neighborMailboxCmdlets,
+  ...neighborMessageCmdlets,
+  sendMailMessage,
 ]

@@ -29,5 +29,13 @@ export function devicesCommand(selected: string | null): ListCommand {
   return { lines: [...servers.lines, ...pipeline(command('Get-Service', { ComputerName: selected })).lines] }
 }
 
+/** Other organizations' mail servers, and what the selected one took. */
+export function neighborsCommand(selected: string | null): ListCommand {
+  const neighbors = pipeline(command('Get-Neighbor'))
+  if (selected === null) return neighbors
+  const messages = pipeline(command('Get-NeighborMessage', { Identity: selected, ResultSize: 10 }))
+  return { lines: [...neighbors.lines, ...messages.lines] }
+}
+
 /** Drills that are over. */
 export const pastDrillsCommand: ListCommand = listed('Get-DrillRecord')

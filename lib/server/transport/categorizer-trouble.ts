@@ -35,13 +35,16 @@ export async function setAside(
 }
 
 const again = `
-  update "MailDelivery" set "state" = 'Ready', "claimedBy" = null, "crashes" = "crashes" + 1
+  update "MailDelivery"
+  set "claimedBy" = null, "crashes" = "crashes" + 1, "state" = case "state" when 'Active' then 'Ready' else "state" end
   where "id" = $1 and "claimedBy" = $2`
 
 /** Gives back what this process claimed of a queue and did not come to work on. */
 export async function giveBack({ pool, process }: Transport, queueId: bigint): Promise<void> {
   await pool.query(
-    `update "MailDelivery" set "state" = 'Ready', "claimedBy" = null where "queueId" = $1 and "claimedBy" = $2`,
+    `update "MailDelivery"
+     set "claimedBy" = null, "state" = case "state" when 'Active' then 'Ready' else "state" end
+     where "queueId" = $1 and "claimedBy" = $2`,
     [queueId, process],
   )
 }

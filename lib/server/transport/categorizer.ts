@@ -3,6 +3,7 @@ import {
   type Categorized,
   type Copy,
   categorize,
+  directoryAnswers,
   type Policy,
   type RoutingTable,
   submissionHop,
@@ -11,8 +12,11 @@ import { batchedDirectory } from './batched-directory'
 import { categorizedEvents } from './categorized-events'
 import { giveBack, setAside } from './categorizer-trouble'
 import { type Claimed, claim, finish } from './claim'
+import { deferAll, readyAgain } from './defer-categorizing'
+import { editedItem } from './edited-item'
 import { enqueue, type ToEnqueue } from './enqueue'
 import { findQueue } from './find-queue'
+import { keepJournalReports } from './journal-reports'
 import { type KnownServer, knownRouting } from './known-routing'
 import { type Queryable, transact } from './pool'
 import { queueOf } from './queue-of'
@@ -42,9 +46,12 @@ export const categorizer: Worker = {
 async function workOn(transport: Transport, { table, policy }: KnownServer): Promise<number> {
   const queue = await findQueue(transport.pool, table.server, submissionHop)
   if (!queue || queue.suspended) return 0
+  await readyAgain(transport, queue.id)
   const taken = await claim(transport.pool, queue.id, transport.process, batchSize)
   try {
-    if (taken.length > 0) await throughCategorizer(transport, taken, table, policy)
+    if (taken.length === 0) return 0
+    if (await directoryAnswers(transport.site())) await throughCategorizer(transport, taken, table, policy)
+    else await deferAll(transport, table.server, taken)
   } catch (thrown) {
     await giveBack(transport, queue.id)
     throw thrown
@@ -83,7 +90,8 @@ async function categorizeBatch(
   const directory = batchedDirectory(transport.pool, transport.site())
   const outcomes = await Promise.all(
     taken.map(async (item): Promise<Outcome> => {
-      const categorized = await categorize(item, directory, policy)
+      const again = item.enqueuedAt.getTime() !== item.receivedAt.getTime()
+      const categorized = await categorize({ ...item, again }, directory, policy)
       const { copies, failed } = bifurcate(table, categorized.resolved, item.size)
       return { item, categorized: { ...categorized, failed: [...categorized.failed, ...failed] }, copies }
     }),
@@ -114,6 +122,7 @@ async function write(
   )
   for (const { item, categorized } of outcomes) {
     const { failed, expanded } = categorized
+    await keepJournalReports(on, transport, item, categorized)
     if (failed.length > 0) await sendReport(on, transport, { kind: 'failed', item, recipients: failed })
     if (expanded.length > 0) await sendReport(on, transport, { kind: 'expanded', item, recipients: expanded })
   }
@@ -132,15 +141,14 @@ async function entries(
   const queues = new Map<string, bigint>()
   for (const [key, hop] of [...hops].toSorted(([one], [other]) => (one < other ? -1 : 1)))
     queues.set(key, await queueOf(on, server, hop, now))
-  return outcomes.flatMap(({ item, copies }) =>
-    copies.map(({ hop, recipients, lastError }) => ({
-      itemId: item.itemId,
-      queueId: queues.get(JSON.stringify(hop)) ?? 0n,
-      recipients,
-      enqueuedAt: now,
-      expiresAt: item.expiresAt,
-      delayNoticeAt: item.delayNoticeAt,
-      lastError,
-    })),
-  )
+  const all: ToEnqueue[] = []
+  for (const { item, categorized, copies } of outcomes) {
+    const itemId = copies.length > 0 ? await editedItem(on, item, categorized.edits) : item.itemId
+    for (const { hop, recipients, lastError } of copies) {
+      const queueId = queues.get(JSON.stringify(hop)) ?? 0n
+      const { expiresAt, delayNoticeAt } = item
+      all.push({ itemId, queueId, recipients, enqueuedAt: now, expiresAt, delayNoticeAt, lastError })
+    }
+  }
+  return all
 }

@@ -1,5 +1,5 @@
 import type { MailStore, SiteEvent } from '@/lib/exchange'
-import type { Db } from '../db'
+import { type Db, sameText } from '../db'
 
 /** The Application logs of the site's servers. */
 export function eventStore(db: Db): MailStore['events'] {
@@ -7,9 +7,14 @@ export function eventStore(db: Db): MailStore['events'] {
     async write(event) {
       await db.siteEvent.create({ data: event })
     },
-    async list({ limit, ...where }) {
+    async list({ limit, server, sources, eventIds, levels }) {
       const rows = await db.siteEvent.findMany({
-        where,
+        where: {
+          ...(server === undefined ? {} : { server }),
+          ...(sources ? { OR: sources.map((source) => ({ source: sameText(source.toWellFormed()) })) } : {}),
+          ...(eventIds ? { eventId: { in: [...eventIds] } } : {}),
+          ...(levels ? { level: { in: [...levels] } } : {}),
+        },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
         take: limit,
       })

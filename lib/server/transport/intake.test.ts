@@ -4,6 +4,7 @@ import { readHeader, type SubmittedMail } from '@/lib/exchange'
 import { contoso } from '@/lib/exchange/contoso-for-tests'
 import type { TestSite } from '../test-site'
 import { vault } from '../vault'
+import { backPressure } from './back-pressure'
 import { openIntake } from './intake'
 import { recipient, strangersOrigin } from './mail-for-tests'
 import { openPool } from './pool'
@@ -107,6 +108,7 @@ describe('The intake', () => {
 
   it('accepts nothing that was not committed', async () => {
     const failing = Object.create(pool, {
+      query: { value: pool.query.bind(pool) },
       connect: {
         value: async () => {
           const client = await pool.connect()
@@ -129,6 +131,25 @@ describe('The intake', () => {
     })
     await intake.close()
     expect(await rows('select 1 from "MailItem"')).toEqual([])
+  })
+
+  it('takes nothing while the queues hold more than they may, and says so in the event log', async () => {
+    await pool.query('truncate "SiteEvent"')
+    const pressure = backPressure(pool, () => place.site, 1000, 0)
+    const intake = openIntake({ pool, site: () => place.site, pressure })
+    const big = mail(`Subject: x\r\n\r\n${'x'.repeat(2000)}\r\n`)
+    expect((await intake.accept(big)).ok).toBe(true)
+    expect(await intake.accept(big)).toMatchObject({
+      ok: false,
+      error: { message: '452 4.3.1 Insufficient system resources' },
+    })
+    await pool.query('delete from "MailDelivery"')
+    expect((await intake.accept(big)).ok).toBe(true)
+    await intake.close()
+    expect(await rows('select "eventId" from "SiteEvent" order by "id"')).toEqual([
+      { eventId: 15004 },
+      { eventId: 15005 },
+    ])
   })
 
   it('keeps what comes together with few commits, each once', async () => {

@@ -1,7 +1,8 @@
 import type pg from 'pg'
-import type { MailItem, Site } from '@/lib/exchange'
+import { type MailItem, refuseWithReply, type Site } from '@/lib/exchange'
 import { ok, refuse } from '@/lib/shell'
 import type { Intake, OutsideMail } from '@/lib/wire'
+import { backPressure } from './back-pressure'
 import { coalescedWake } from './coalesced-wake'
 import { groupCommit } from './group-commit'
 import { keepMail, type MailToKeep } from './keep-mail'
@@ -28,11 +29,13 @@ export function openIntake({
   pool,
   site,
   log = () => undefined,
+  pressure = backPressure(pool, site),
 }: {
   readonly pool: pg.Pool
   /** The site as it is now; its clock is the transport's. */
   readonly site: () => Site
   readonly log?: (line: string) => void
+  readonly pressure?: ReturnType<typeof backPressure>
 }): OpenIntake {
   const waking = coalescedWake(pool)
   const sessions = openSessionLogs(pool)
@@ -59,6 +62,8 @@ export function openIntake({
   return {
     async accept(mail) {
       try {
+        const pressed = await pressure.refusal(mail.server)
+        if (pressed) return refuseWithReply(pressed)
         const now = site().clock.now()
         const prepared = prepareMail(mail, await preparationOf(site(), mail.server), now)
         if (!prepared.ok) return prepared

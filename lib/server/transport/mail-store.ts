@@ -1,16 +1,23 @@
 import type { MailStore, Site } from '@/lib/exchange'
 import type { Db } from '../db'
 import { eventStore } from './event-store'
+import { outsideStore } from './outside-store'
 import { queueStore } from './queue-store'
+import { sendFromMailbox } from './send-from-mailbox'
 import { submit } from './submit'
 import { trackingStore } from './tracking-store'
 
-/** The transport as commands see it, on their own connection. */
-export function mailStore(db: Db, site: Pick<Site, 'store' | 'clock'>): MailStore {
+/**
+ * The transport as commands see it, on their own connection.
+ * @param whole the site that this becomes a part of, for what is asked later
+ */
+export function mailStore(db: Db, site: Pick<Site, 'store' | 'clock'>, whole: () => Site): MailStore {
   return {
-    queues: queueStore(db),
+    queues: queueStore(db, site.clock, whole),
+    outside: outsideStore(db),
     tracking: trackingStore(db),
     submit: (mail) => submit(db, site, mail),
+    mailboxes: { send: (from, mail) => sendFromMailbox(db, site, from, mail) },
     events: eventStore(db),
   }
 }

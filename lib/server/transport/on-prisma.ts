@@ -11,7 +11,8 @@ interface Question {
  * Rows come as Prisma reads them, which for what these statements return is the same.
  */
 export function onPrisma(db: Db): Queryable {
-  const query = async ({ text, values = [] }: Question) => {
+  const query = async (asked: Question | string, given: readonly unknown[] = []) => {
+    const { text, values = given } = typeof asked === 'string' ? { text: asked } : asked
     const rows = await db.$queryRawUnsafe<unknown[]>(text, ...values)
     return { rows, rowCount: rows.length }
   }

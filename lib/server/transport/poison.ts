@@ -26,7 +26,8 @@ export async function toPoison(
         server,
         eventId: 'POISONMESSAGE',
         source: 'POISONMESSAGE',
-        recipients: recipients.map(({ address }) => address),
+        // What makes a message poisonous may be in here.
+        recipients: recipients.map(({ address }) => address).filter((one) => typeof one === 'string'),
       },
     ),
   ])

@@ -5,6 +5,8 @@ import { loopbackSources, openPost, settleOverHttp } from '@/lib/wire/client'
 import { db } from '../db'
 import { follow } from '../follow'
 import { keptSite, readObjects } from '../kept-site'
+import { holdLife } from './alive'
+import { giveBackAll } from './give-back'
 import { type Loop, loop } from './loop'
 import { openPool } from './pool'
 import { queued } from './wake'
@@ -66,12 +68,17 @@ export async function startTransportProcess(options: {
   const follower = follow(options.databaseUrl, ['site_changed', queued], (channel) =>
     changed(channel).catch((error: Error) => transport.log(error.message)),
   )
-  loops.push(...(options.only ?? workers).map((worker) => loop(worker, transport)))
+  const life = await holdLife(options.databaseUrl, transport.process)
+  const working = options.only ?? workers
+  loops.push(...working.map((worker) => loop(worker, transport)))
   return {
     async stop() {
       stopping.abort()
       await follower.stop()
       await Promise.all(loops.map(({ ended }) => ended))
+      await Promise.all(working.map((worker) => worker.ended?.(transport)))
+      await giveBackAll(transport).catch((error: Error) => transport.log(error.message))
+      await life.end()
       await pool.end()
     },
   }

@@ -1,53 +1,45 @@
-import type { Queues } from '@/lib/exchange'
+import {
+  type Clock,
+  exportedMessage,
+  type MailOrigin,
+  type MailRecipient,
+  type Queues,
+  type Site,
+} from '@/lib/exchange'
 import type { Db } from '../db'
+import { resumeMessages, suspendMessages } from './message-changes'
+import { resubmitQueue, retryNow, setSuspended } from './queue-changes'
+import { listPlaces, listQueues } from './queue-list'
+import { queuedMessages } from './queue-messages'
+import { removeMessages } from './remove-messages'
 
 /** The queues of the site's transport servers, as commands and pages ask for them. */
-export function queueStore(db: Db): Queues {
+export function queueStore(db: Db, clock: Clock, site: () => Site): Queues {
+  const reporting = { site, now: () => clock.now() }
   return {
-    list: async ({ name }) => {
-      const rows = await db.mailQueue.findMany({ where: { server: name, kind: 'Submission' } })
-      const suspended = rows.some((row) => row.suspended)
-      return [
-        {
-          server: name,
-          key: 'Submission',
-          deliveryType: 'Undefined',
-          nextHopDomain: 'Submission',
-          nextHopCategory: 'Internal',
-          status: suspended ? 'Suspended' : 'Ready',
-          messageCount: 0,
-          deferredMessageCount: 0,
-          lastError: null,
-          lastRetryTime: null,
-          nextRetryTime: null,
-          incomingRate: 0,
-          outgoingRate: 0,
-        },
-      ]
-    },
-    messages: async () => [],
-    suspend: async ({ server }) => setSuspended(db, server, true),
-    resume: async ({ server }) => setSuspended(db, server, false),
+    list: ({ name }) => listQueues(db, name, clock.now()),
+    places: ({ name }) => listPlaces(db, name),
+    messages: (queues, wanted) => queuedMessages(db, queues, wanted),
+    export: ({ key }) => exported(db, BigInt(key)),
+    suspend: (queue) => setSuspended(db, queue, true, clock),
+    resume: (queue) => setSuspended(db, queue, false, clock),
+    retry: (queue) => retryNow(db, queue, clock),
+    resubmit: (queue, server) => resubmitQueue(db, queue, server, clock),
+    suspendMessages: (messages) => suspendMessages(db, messages),
+    resumeMessages: (messages) => resumeMessages(db, messages, clock),
+    removeMessages: (messages, withNdr) => removeMessages(db, reporting, messages, withNdr),
   }
 }
 
-async function setSuspended(db: Db, server: string, suspended: boolean): Promise<void> {
-  const submission = {
-    server,
-    kind: 'Submission',
-    deliveryType: 'Undefined',
-    connector: '',
-    nextHopKey: 'submission',
-  }
-  await db.mailQueue.upsert({
-    where: { server_kind_deliveryType_connector_nextHopKey: submission },
-    create: {
-      ...submission,
-      nextHopDomain: 'Submission',
-      nextHopCategory: 'Internal',
-      suspended,
-      createdAt: new Date(),
-    },
-    update: { suspended },
-  })
+async function exported(db: Db, id: bigint): Promise<Uint8Array | null> {
+  const found = await db.mailDelivery.findUnique({ where: { id }, include: { item: true } })
+  return (
+    found &&
+    exportedMessage({
+      sender: found.item.sender,
+      recipients: found.recipients as unknown as readonly MailRecipient[],
+      origin: found.item.origin as unknown as MailOrigin,
+      content: found.item.content,
+    })
+  )
 }

@@ -14,7 +14,9 @@ export async function resubmitUnreachable(transport: Transport, server: string):
   if (!queue || queue.suspended) return
   const last = await newest(transport, queue.id)
   for (let moved = batchSize; moved === batchSize; )
-    moved = await transact(transport.pool, (on) => resubmit(on, transport, server, queue.id, last))
+    moved = await transact(transport.pool, (on) =>
+      resubmit(on, { from: queue.id, last, server, at: transport.now() }),
+    )
   transport.wake()
 }
 
@@ -29,15 +31,18 @@ async function newest({ pool }: Transport, queueId: bigint): Promise<bigint> {
 
 type Moved = Omit<Claimed, 'queueId' | 'attempts' | 'crashes' | 'enqueuedAt' | 'expiresAt' | 'delayNoticeAt'>
 
+export interface Resubmission {
+  /** The queue that they are in. */
+  readonly from: bigint
+  /** The newest that is moved. */
+  readonly last: bigint
+  /** In whose Submission queue they go. */
+  readonly server: string
+  readonly at: Date
+}
+
 /** @returns how many messages were moved */
-export async function resubmit(
-  on: Queryable,
-  transport: Transport,
-  server: string,
-  from: bigint,
-  last: bigint,
-): Promise<number> {
-  const at = transport.now()
+export async function resubmit(on: Queryable, { from, last, server, at }: Resubmission): Promise<number> {
   const submission = await queueOf(on, server, submissionHop, at)
   const { rows } = await on.query<Moved>(move, [from, submission, at, last, batchSize])
   await writeTracking(

@@ -16,21 +16,22 @@ interface Noted {
   readonly at: Date
 }
 
+const notedBy = new WeakMap<Transport, Map<string, Noted>>()
+
 /**
  * Writes down the routing table of each server: when the transport starts, when it changes, and every hour. A change is
  * a new chance for what could not be routed before.
  */
-export function routingLog(): Worker {
-  const noted = new Map<string, Noted>()
-  return {
-    name: 'routing log',
-    async work(transport) {
-      const { servers } = await knownRouting(transport.site())
-      for (const server of noted.keys()) if (!servers.has(server)) noted.delete(server)
-      for (const { table } of servers.values()) await noteTable(transport, table, noted)
-      return new Date(transport.now().getTime() + periodMs)
-    },
-  }
+export const routingLog: Worker = {
+  name: 'routing log',
+  async work(transport) {
+    const noted = notedBy.get(transport) ?? new Map<string, Noted>()
+    notedBy.set(transport, noted)
+    const { servers } = await knownRouting(transport.site())
+    for (const server of noted.keys()) if (!servers.has(server)) noted.delete(server)
+    for (const { table } of servers.values()) await noteTable(transport, table, noted)
+    return new Date(transport.now().getTime() + periodMs)
+  },
 }
 
 async function noteTable(
@@ -40,16 +41,14 @@ async function noteTable(
 ): Promise<void> {
   const [last, text, at] = [noted.get(table.server), JSON.stringify(table), transport.now()]
   if (last?.text === text && at.getTime() - last.at.getTime() < periodMs) return
-  const changed = await transact(transport.pool, (on) => keep(on, table, at, last === undefined))
-  if (changed) await resubmitUnreachable(transport, table.server)
+  await transact(transport.pool, (on) => keep(on, table, at, last === undefined))
+  // Another process may have been first to write it down; what this one could not route waits here all the same.
+  if (last?.text !== text) await resubmitUnreachable(transport, table.server)
   noted.set(table.server, { text, at })
 }
 
-/**
- * Several processes see one change: the first writes it down.
- * @returns whether the table is another one than the last
- */
-async function keep(on: Queryable, table: RoutingTable, at: Date, starts: boolean): Promise<boolean> {
+/** Several processes see one change: the first writes it down. */
+async function keep(on: Queryable, table: RoutingTable, at: Date, starts: boolean): Promise<void> {
   await on.query('select pg_advisory_xact_lock(hashtextextended($1, 2822))', [table.server])
   const { rows } = await on.query<{ same: boolean; recent: boolean }>(lastOne, [
     table.server,
@@ -57,10 +56,9 @@ async function keep(on: Queryable, table: RoutingTable, at: Date, starts: boolea
     new Date(at.getTime() - periodMs),
   ])
   const [last] = rows
-  const trigger: RoutingTrigger = starts ? 'Startup' : last?.same ? 'Periodic' : 'ConfigChange'
+  const trigger: RoutingTrigger = starts ? 'Startup' : last?.same === false ? 'ConfigChange' : 'Periodic'
   const again = last?.same === true && last.recent && !starts
   if (!again) await on.query(insert, [at, table.server, trigger, JSON.stringify(table)])
-  return last?.same !== true
 }
 
 const lastOne = `

@@ -31,4 +31,6 @@ export interface Worker {
    * @returns true when there is more to do at once; a date on the site's clock when there will be; else null
    */
   work(transport: Transport): Promise<boolean | Date | null>
+  /** Resolves when what `work` left running has ended; called when the process stops. */
+  ended?(transport: Transport): Promise<void>
 }

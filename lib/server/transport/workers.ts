@@ -1,4 +1,25 @@
+import { categorizer } from './categorizer'
+import { mailboxDelivery } from './mailbox-delivery'
+import { oldLogs } from './old-logs'
+import { pendingRemoval } from './pending-removal'
+import { pickup } from './pickup'
+import { reaper } from './reaper'
+import { routingLog } from './routing-log'
+import { smtpDelivery } from './smtp-delivery'
+import { submissionWorker } from './submission'
+import { sweeper } from './sweeper'
 import type { Worker } from './worker'
 
 /** Everything that a transport process does, each on its own. */
-export const workers: readonly Worker[] = []
+export const workers: readonly Worker[] = [
+  routingLog,
+  pickup,
+  categorizer,
+  pendingRemoval,
+  reaper,
+  mailboxDelivery,
+  smtpDelivery,
+  sweeper,
+  submissionWorker(),
+  oldLogs,
+]

@@ -19,7 +19,8 @@ function whyNot(lines: readonly string[]): string | null {
   return bad === undefined ? null : `"${bad.slice(0, 40).replace(/\p{Cc}/gu, '·')}" is not one line.`
 }
 
-interface Dialogue {
+/** As far as it has come. */
+export interface Dialogue {
   readonly socket: Socket
   readonly replies: Replies
   readonly tls: TlsMet | null
@@ -43,8 +44,14 @@ async function startTls(reach: Reach, dialogue: Dialogue): Promise<Dialogue> {
   return { ...dialogue, tls: met, socket, replies: new Replies(socket) }
 }
 
-async function say(reach: Reach, dialogue: Dialogue, said: string): Promise<Dialogue> {
-  dialogue.socket.write(`${said}\r\n`)
+/** @param bytes what goes over the wire, where that is not the line itself */
+export async function say(
+  reach: Reach,
+  dialogue: Dialogue,
+  said: string,
+  bytes: Uint8Array | string = `${said}\r\n`,
+): Promise<Dialogue> {
+  dialogue.socket.write(bytes)
   const reply = await dialogue.replies.next(reach.answerMs)
   const exchanges = reply.text ? [...dialogue.exchanges, { said, reply: reply.text }] : dialogue.exchanges
   if (!reply.whole) return { ...dialogue, exchanges, broken: brokenAt(said, dialogue.socket) }
@@ -52,7 +59,7 @@ async function say(reach: Reach, dialogue: Dialogue, said: string): Promise<Dial
   return upgrades ? startTls(reach, { ...dialogue, exchanges }) : { ...dialogue, exchanges }
 }
 
-async function begin(reach: Reach, plain: Socket, port: number): Promise<Dialogue> {
+export async function begin(reach: Reach, plain: Socket, port: number): Promise<Dialogue> {
   const open = { exchanges: [], broken: null }
   if (!tlsPorts.has(port)) return { ...open, socket: plain, replies: new Replies(plain), tls: null }
   const { met, socket } = await secure(plain, { serverName: null, roots: reach.roots, ms: reach.answerMs })
@@ -61,7 +68,7 @@ async function begin(reach: Reach, plain: Socket, port: number): Promise<Dialogu
   return { ...open, socket: speaking, replies: new Replies(speaking), tls: met, broken }
 }
 
-async function greetedBy(
+export async function greetedBy(
   reach: Reach,
   dialogue: Dialogue,
 ): Promise<{ greeting: string; dialogue: Dialogue }> {
@@ -82,9 +89,17 @@ export async function converseWith(
   if ('kind' in plain) return plain
   let { greeting, dialogue } = await greetedBy(reach, await begin(reach, plain, to.port))
   for (const line of lines) if (!dialogue.broken) dialogue = await say(reach, dialogue, line)
+  return takeLeave(dialogue, to, greeting)
+}
+
+/** Says QUIT, and tells all that was said before. */
+export function takeLeave(
+  dialogue: Dialogue,
+  { address, port }: Destination,
+  greeting: string,
+): Conversation {
   const { exchanges, tls, broken, socket } = dialogue
   if (!broken) socket.end('QUIT\r\n')
   leave(socket)
-  const { address, port } = to
   return { kind: 'answered', address, port, greeting, exchanges, tls, broken }
 }

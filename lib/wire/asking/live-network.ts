@@ -97,5 +97,8 @@ export function liveNetwork(options: LiveOptions): Network {
     async converse(address, port, from, lines) {
       return whyNotSaid(lines) ?? network.converse(address, port, from, lines)
     },
+    async send() {
+      return { kind: 'forbidden', reason: 'Live checks send no message.' }
+    },
   }
 }

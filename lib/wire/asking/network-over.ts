@@ -3,6 +3,7 @@ import { authoritative, lookup, resolverOf } from './authoritative'
 import { connectTo } from './connect'
 import { converseWith } from './converse'
 import type { Reach } from './reach'
+import { sendOver } from './send-mail'
 import { evaluateSpf } from './spf'
 import { requestFrom } from './web-request'
 
@@ -18,6 +19,7 @@ export function networkOver(reach: Reach): Network {
       connectTo(reach, { address, port, from }, serverName),
     request: (asked) => requestFrom(reach, asked),
     converse: (address, port, from, lines) => converseWith(reach, { address, port, from }, lines),
+    send: (mail) => sendOver(reach, mail),
     spf: (domain, address, helo) => evaluateSpf(reach, { domain, address, helo }),
   }
 }

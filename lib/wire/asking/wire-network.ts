@@ -46,6 +46,7 @@ const whileDown: Network = {
   connect: async () => noConnection,
   request: async () => noConnection,
   converse: async () => noConnection,
+  send: async () => noConnection,
   spf: async () => noSpf,
 }
 
@@ -78,6 +79,7 @@ export function wireNetwork({ settle, timeoutMs = 2000 }: WireNetworkOptions): N
     connect: async (...asked) => (await settled()).connect(...asked),
     request: async (...asked) => (await settled()).request(...asked),
     converse: async (...asked) => (await settled()).converse(...asked),
+    send: async (...asked) => (await settled()).send(...asked),
     spf: async (...asked) => (await settled()).spf(...asked),
   }
 }

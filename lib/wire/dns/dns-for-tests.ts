@@ -16,6 +16,7 @@ import {
   type ZoneRecord,
 } from '@/lib/network'
 import { contoso, essentialsServer, exchangeServer } from '@/lib/network/testing/contoso'
+import { wireNetwork } from '../asking/wire-network'
 import { noIntake } from '../no-intake'
 import type { WireSource } from '../source'
 import { type DnsServers, openDns } from './open-dns'
@@ -91,6 +92,7 @@ export async function openedDns(
     world: () => world,
     now: () => new Date(time),
     dial: () => connect(1, '127.0.0.1'),
+    network: wireNetwork({ settle: () => Promise.reject(new Error('There is only DNS')) }),
     intake: noIntake,
     log: (line) => lines.push(line),
   }

@@ -99,7 +99,7 @@ export async function connectorServer(end: ReceivingEnd): Promise<ConnectorServe
     ...certificate,
     name,
     heloResponse: '%s Hello %s',
-    hideSize: true,
+    hideDSN: false,
     maxRecipients: limits.recipients,
     socketTimeout: limits.inactivityMs,
     ...(Number.isFinite(limits.messageSize) && { size: limits.messageSize }),

@@ -8,6 +8,7 @@ import {
   readHeader,
   replyOfRefusal,
   rightsText,
+  runningGroups,
   type SessionRights,
   type SmtpReply,
   type Speaker,
@@ -60,7 +61,11 @@ export class ExchangeSession {
 
   #rightsNow(): SessionRights {
     const { connector, permissions } = this.end
-    const rights = sessionRights(connector.properties, this.#speaker, permissions)
+    const rights = sessionRights(
+      { permissionGroups: runningGroups(connector.properties) },
+      this.#speaker,
+      permissions,
+    )
     this.record.note(rightsText(rights), 'Set Session Permissions')
     return rights
   }

@@ -1,5 +1,11 @@
 import type { Socket } from 'node:net'
-import { chooseReceiveConnector, receiveConnector, type SmtpReply, sessionReplies } from '@/lib/exchange'
+import {
+  chooseReceiveConnector,
+  newReceiveConnector,
+  receiveConnector,
+  type SmtpReply,
+  sessionReplies,
+} from '@/lib/exchange'
 import { loopbackSources } from '../loopback-source'
 import type { Serve, WireSource } from '../source'
 import { InboundConnections } from './connection-count'
@@ -23,9 +29,10 @@ function turnAway(socket: Socket, { code, status, text }: SmtpReply): void {
 }
 
 /** The connectors of one moment: chosen for each client, built when the first one comes. */
-function receptionist(source: WireSource, server: string, port: number) {
+async function receptionist(source: WireSource, server: string, port: number) {
   const [site, world] = [source.site(), source.world()]
   const address = world.servers.find(({ name }) => name === server)?.properties.address ?? ''
+  const connectors = await site.store.list(receiveConnector)
   const judge = recipientJudge(site)
   const sources = loopbackSources(world)
   const built = new Map<string, Promise<Built>>()
@@ -35,18 +42,32 @@ function receptionist(source: WireSource, server: string, port: number) {
   }
   return async (socket: Socket): Promise<{ client: string; built: Built | null }> => {
     const client = sources.addressOf(socket.remoteAddress ?? '')
-    const connectors = await site.store.list(receiveConnector)
-    const chosen = chooseReceiveConnector(connectors, {
-      server,
-      localAddress: address,
-      port,
-      remoteAddress: client,
-    })
+    const arrival = { server, localAddress: address, port, remoteAddress: client }
+    const chosen = chooseReceiveConnector(connectors, arrival) ?? standIn(connectors, server)
     if (!chosen) return { client, built: null }
     const known = built.get(chosen.id) ?? build(chosen)
     built.set(chosen.id, known)
     return { client, built: await known }
   }
+}
+
+/** A server that has no connectors at all, since nobody has set it up yet, greets and admits nobody. */
+function standIn(
+  connectors: readonly ReceivingEnd['connector'][],
+  server: string,
+): ReceivingEnd['connector'] | null {
+  const key = server.toLowerCase()
+  if (connectors.some(({ properties }) => properties.server.toLowerCase() === key)) return null
+  const properties = {
+    ...newReceiveConnector(server, '', false),
+    bindings: [],
+    remoteIPRanges: [],
+    authMechanism: ['Tls' as const],
+    permissionGroups: [],
+    more: { MaxInboundConnectionPerSource: 'Unlimited' },
+  }
+  const never = new Date(0)
+  return { id: server, name: `${server}\\`, properties, whenCreated: never, whenChanged: never }
 }
 
 function welcome(counts: InboundConnections, socket: Socket, client: string, { end, smtp }: Built): void {
@@ -75,7 +96,7 @@ export function exchangeSmtp(source: WireSource, server: string, port: number): 
   const counts = new InboundConnections()
   return perSnapshot(
     source,
-    async () => receptionist(source, server, port),
+    () => receptionist(source, server, port),
     (receive, socket) => {
       receive(socket).then(
         ({ client, built }) => {

@@ -21,10 +21,3 @@ export function smtpOptions(startTls: boolean, auth = false): SMTPServerOptions 
 export function replied(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode })
 }
-
-/** The transport that would take a message is not there yet: come again later (RFC 3463 §3.4, 4.3.2). */
-export const notYet: NonNullable<SMTPServerOptions['onData']> = (stream, _session, callback) => {
-  stream.on('error', () => undefined)
-  stream.on('end', () => callback(replied(451, '4.3.2 System not accepting network messages')))
-  stream.resume()
-}

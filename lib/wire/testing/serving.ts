@@ -14,6 +14,7 @@ export async function sourceOf(site: Site, intake: Intake = noIntake): Promise<W
     world: () => world,
     now: () => site.clock.now(),
     dial: () => connect({ port: 1, host: '127.0.0.1' }),
+    network: site.network,
     intake,
     log: () => undefined,
   }

@@ -187,6 +187,7 @@ export async function openGround({
     now: () => place.site.clock.now(),
     // A port at which nothing listens: refused.
     dial: (address, port) => connect({ host: '127.0.0.1', port: dialled.get(`${address}:${port}`) ?? 1 }),
+    network: place.site.network,
     intake: noIntake,
     log: (line) => logged.push(line),
   }

@@ -1,20 +1,39 @@
 import type { Metadata } from 'next'
+import { ConnectorTasks, connectorHref, type SelectedConnector } from '@/components/email/connector-tasks'
 import { PropertyTable } from '@/components/email/property-table'
 import { ThreePane } from '@/components/frame/three-pane'
-import { receiveConnector, sendConnector } from '@/lib/exchange'
+import { forRole } from '@/components/frame/view-only'
+import { receiveConnector, sendConnector, transportServers } from '@/lib/exchange'
+import { firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
 import { emailCommands } from '@/lib/server/list-commands/email'
 
 export const metadata: Metadata = { title: 'Connectors' }
 
-export default async function ConnectorsPage() {
-  const { site } = await dashboard()
-  const [receive, send] = await Promise.all([
+export default async function ConnectorsPage({ searchParams }: PageProps) {
+  const [{ site, person }, parameters] = await Promise.all([dashboard(), searchParams])
+  const [receive, send, servers] = await Promise.all([
     site.store.list(receiveConnector),
     site.store.list(sendConnector),
+    transportServers(site),
   ])
+  const all: readonly SelectedConnector[] = [
+    ...send.map(({ name }) => ({ kind: 'Send', name }) as const),
+    ...receive.map(({ name }) => ({ kind: 'Receive', name }) as const),
+  ]
+  const wanted = firstOf(parameters.selected)
+  const selected = all.find(({ kind, name }) => `${kind}:${name}` === wanted) ?? null
   return (
-    <ThreePane padded title="Connectors">
+    <ThreePane
+      padded
+      title="Connectors"
+      tasks={
+        <ConnectorTasks
+          selected={selected}
+          disabledReason={forRole(person) ?? (servers.length === 0 && 'Exchange Server is not installed.')}
+        />
+      }
+    >
       <PropertyTable
         title="Send connectors"
         command={emailCommands.sendConnectors}
@@ -26,19 +45,24 @@ export default async function ConnectorsPage() {
           properties.sourceTransportServers.join(', '),
           properties.enabled ? 'Yes' : 'No',
         ])}
+        rowHref={(name) => connectorHref({ kind: 'Send', name })}
+        selected={selected?.kind === 'Send' ? selected.name : null}
         empty="Without a Send connector no mail goes out to the Internet. The integration wizard makes one."
       />
       <PropertyTable
         title="Receive connectors"
         command={emailCommands.receiveConnectors}
-        columns={['Name', 'Listens on', 'For', 'Who may send', 'Greets as']}
+        columns={['Name', 'Listens on', 'For', 'Who may send', 'Greets as', 'Enabled']}
         rows={receive.map(({ name, properties }) => [
           name,
           properties.bindings.join(', '),
           properties.remoteIPRanges.join(', '),
           properties.permissionGroups.join(', '),
           properties.fqdn,
+          properties.enabled ? 'Yes' : 'No',
         ])}
+        rowHref={(name) => connectorHref({ kind: 'Receive', name })}
+        selected={selected?.kind === 'Receive' ? selected.name : null}
         empty="Exchange Server is not installed."
       />
     </ThreePane>

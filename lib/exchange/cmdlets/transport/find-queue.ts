@@ -4,9 +4,9 @@ import type { Site, Stored } from '../../store'
 import type { ExchangeServer } from '../../topology/exchange-server'
 import { isServer } from '../../topology/server-computer'
 import { stableGuid } from '../../topology/stable-guid'
-import { type Queue, type QueuedMessage, showMessage, showQueue } from '../../transport/queue'
-import { parseQueueFilter, type Shown } from '../../transport/queue-filter'
-import { isMeant, parseMessageIdentity, parseQueueIdentity } from '../../transport/queue-identity'
+import { type Queue, showQueue } from '../../transport/queue'
+import { everything, parseQueueFilter, type Shown } from '../../transport/queue-filter'
+import { isMeant, parseQueueIdentity } from '../../transport/queue-identity'
 import { requireService, requireTransportServer, transportServers } from '../../transport/transport-servers'
 
 /** Which queues or messages a command is for: one by its identity, or those of a server that match. */
@@ -26,13 +26,12 @@ export const propertiesOfQueues = [
   ...['NextHopDomain', 'NextHopCategory', 'NextHopConnector', 'DeferredMessageCount', 'LockedMessageCount'],
   ...['IncomingRate', 'OutgoingRate', 'LastError', 'LastRetryTime', 'NextRetryTime'],
 ]
-export const propertiesOfMessages = [
-  ...['Identity', 'FromAddress', 'Status', 'Queue', 'Subject', 'InternetMessageId', 'Size', 'SourceIP'],
-  ...['MessageSourceName', 'SCL', 'DateReceived', 'ExpirationTime', 'LastError', 'RetryCount', 'Recipients'],
-]
 
 /** The server of the queues, with its Transport service running. */
-async function runningServer(site: Site, name: string | undefined): Promise<Result<Stored<ExchangeServer>>> {
+export async function runningServer(
+  site: Site,
+  name: string | undefined,
+): Promise<Result<Stored<ExchangeServer>>> {
   const server = await requireTransportServer(site, name)
   if (!server.ok) return server
   const running = await requireService(
@@ -44,7 +43,7 @@ async function runningServer(site: Site, name: string | undefined): Promise<Resu
   return running.ok ? server : running
 }
 
-async function knownServer(site: Site): Promise<(name: string) => boolean> {
+export async function knownServer(site: Site): Promise<(name: string) => boolean> {
   const servers = await transportServers(site)
   return (name) => servers.some((one) => isServer(one, name))
 }
@@ -55,7 +54,7 @@ export async function findQueues(
   site: Site,
 ): Promise<Result<readonly Found<Queue>[]>> {
   const identity = Identity ? parseQueueIdentity(Identity, await knownServer(site)) : {}
-  const filter = Filter ? parseQueueFilter(Filter, propertiesOfQueues) : ok(() => true)
+  const filter = Filter ? parseQueueFilter(Filter, propertiesOfQueues) : ok(everything)
   if (!filter.ok) return filter
   const server = await runningServer(site, Server ?? identity.server)
   if (!server.ok) return server
@@ -63,34 +62,16 @@ export async function findQueues(
   const meant = queues.filter((queue) => isMeant(identity, queue))
   if (meant.length === 0 && identity.key !== undefined && !/^(unreachable|poison)$/i.test(identity.key))
     return notThere(Identity ?? '')
-  const found = meant.map((item) => ({ item, shown: showQueue(item, stableGuid(item.nextHopDomain)) }))
-  return ok(found.filter(({ shown }) => filter.value(shown)))
+  const found = meant.map((item) => ({ item, shown: showQueue(item, stableGuid(hopOf(item))) }))
+  return ok(found.filter(({ shown }) => filter.value.matches(shown)))
 }
 
-/** A message by an identity that is not there is refused. */
-export async function findMessages(
-  { Identity, Server, Filter, Queue }: Asked & { readonly Queue?: string | undefined },
-  site: Site,
-): Promise<Result<readonly Found<QueuedMessage>[]>> {
-  const known = await knownServer(site)
-  const byMessage = Identity ? parseMessageIdentity(Identity, known) : {}
-  const { message, ...place } = Queue
-    ? { ...parseQueueIdentity(Queue, known), message: undefined }
-    : byMessage
-  const filter = Filter ? parseQueueFilter(Filter, propertiesOfMessages) : ok(() => true)
-  if (!filter.ok) return filter
-  const server = await runningServer(site, Server ?? place.server)
-  if (!server.ok) return server
-  const queues = (await site.mail.queues.list(server.value)).filter((queue) => isMeant(place, queue))
-  const messages = (await site.mail.queues.messages(server.value)).filter(
-    ({ key, queue }) => (message ?? key) === key && queues.some((one) => one.key === queue),
-  )
-  if (messages.length === 0 && Identity) return notThere(Identity)
-  const found = messages.map((item) => ({ item, shown: showMessage(item) }))
-  return ok(found.filter(({ shown }) => filter.value(shown)))
+/** NextHopConnector: queues of one send connector have one. */
+function hopOf({ connector, nextHopDomain }: Queue): string {
+  return connector ? `connector ${connector.toLowerCase()}` : nextHopDomain
 }
 
-function notThere(identity: string): Result<never> {
+export function notThere(identity: string): Result<never> {
   return refuse(
     'ObjectNotFound',
     'ObjectNotFound',

@@ -4,9 +4,12 @@ import { assembleMessage } from './assemble-message'
 import { journalRuleCmdlets } from './journal-rule'
 import { messageCmdlets } from './message'
 import { messageTrackingCmdlets } from './message-tracking'
+import { messageTrackingReportCmdlets } from './message-tracking-report'
 import { getNetworkConnectionInfo } from './network-connection'
+import { nonDeliveryCmdlets } from './non-delivery-code'
 import { queueCmdlets } from './queue'
 import { getQueueDigest } from './queue-digest'
+import { sendMailboxMessage } from './send-mailbox-message'
 import { systemMessageCmdlets } from './system-message'
 import { transportAgentCmdlets } from './transport-agent'
 import { transportRuleCmdlets } from './transport-rule'
@@ -23,5 +26,8 @@ export const transportCmdlets: readonly Cmdlet<Site>[] = [
   getQueueDigest,
   ...messageCmdlets,
   assembleMessage,
+  sendMailboxMessage,
   ...messageTrackingCmdlets,
+  ...messageTrackingReportCmdlets,
+  ...nonDeliveryCmdlets,
 ]

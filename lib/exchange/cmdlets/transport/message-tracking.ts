@@ -1,25 +1,10 @@
-import {
-  enumeration,
-  mandatory,
-  multiValued,
-  ok,
-  type Parameter,
-  parsed,
-  piped,
-  type Result,
-  refuse,
-  switchParameter,
-  text,
-} from '@/lib/shell'
-import { parseSmtpAddress } from '../../directory/address'
+import { multiValued, ok, type Parameter, parsed, piped, type Result, refuse, text } from '@/lib/shell'
 import { quoted } from '../../directory/quoted'
-import type { Site } from '../../store'
 import { since } from '../../topology/exchange-version'
-import { matches, showEvent, type TrackingQuery } from '../../transport/message-tracking'
+import { everyEvent, showEvent, type TrackingQuery } from '../../transport/message-tracking'
 import { requireService, requireTransportServer } from '../../transport/transport-servers'
 import { exchangeCmdlet, only } from '../exchange-cmdlet'
-import { couldNotBeFound } from '../find-object'
-import { pageOf, resultSize } from './result-size'
+import { pageOf, resultSize, usualResultSize } from './result-size'
 
 /** A date as en-US writes it, `03/13/2024 09:00:00`, or as ISO 8601 does. */
 const dateTime: Parameter<Date> = parsed('System.DateTime', (given): Result<Date> => {
@@ -50,9 +35,10 @@ const getLog = exchangeCmdlet({
     MessageSubject: text,
     Reference: text,
     Source: only(since('2016'), text),
+    NetworkMessageId: only(since('2016'), text),
     ResultSize: resultSize,
   },
-  run: async ({ Server, ResultSize, ...given }, site) => {
+  run: async ({ Server, ResultSize = usualResultSize, ...given }, site) => {
     const query = queryOf(given)
     if (query.start && query.end && query.start > query.end)
       return refuse(
@@ -70,9 +56,11 @@ const getLog = exchangeCmdlet({
       'Microsoft Exchange Transport Log Search',
     )
     if (!running.ok) return running
+    const { name, properties } = server.value
     const events: object[] = []
-    for await (const event of site.mail.tracking.read(server.value, query))
-      if (matches(event, query)) events.push(showEvent(event))
+    // One more than is shown tells whether there are more.
+    for await (const event of site.mail.tracking.read({ ...query, server: name }, ResultSize + 1))
+      events.push(showEvent(event, properties.version))
     return pageOf(events, { ResultSize })
   },
 })
@@ -85,6 +73,7 @@ interface Given {
   readonly EventId?: string | undefined
   readonly Source?: string | undefined
   readonly MessageId?: string | undefined
+  readonly NetworkMessageId?: string | undefined
   readonly InternalMessageId?: string | undefined
   readonly MessageSubject?: string | undefined
   readonly Reference?: string | undefined
@@ -92,6 +81,7 @@ interface Given {
 
 function queryOf(given: Given): TrackingQuery {
   return {
+    ...everyEvent,
     start: given.Start ?? null,
     end: given.End ?? null,
     sender: given.Sender ?? null,
@@ -99,70 +89,11 @@ function queryOf(given: Given): TrackingQuery {
     eventId: given.EventId ?? null,
     source: given.Source ?? null,
     messageId: given.MessageId ?? null,
+    networkMessageId: given.NetworkMessageId ?? null,
     internalMessageId: given.InternalMessageId ?? null,
     messageSubject: given.MessageSubject ?? null,
     reference: given.Reference ?? null,
   }
 }
 
-async function requireMailbox(identity: string, site: Site): Promise<Result<void>> {
-  const user = await site.store.users.find(identity)
-  return user?.mailbox ? ok(undefined) : couldNotBeFound(site, identity, 'Identity')
-}
-
-const smtpAddress = parsed('SmtpAddress', parseSmtpAddress)
-
-/** As Outlook's delivery reports: what a mailbox sent or received. */
-const searchReport = exchangeCmdlet({
-  name: 'Search-MessageTrackingReport',
-  synopsis: 'Finds the delivery reports of the messages of a mailbox.',
-  reads: true,
-  parameters: {
-    Identity: piped(mandatory(text, 1)),
-    Sender: smtpAddress,
-    Recipients: multiValued(smtpAddress),
-    BypassDelegateChecking: switchParameter,
-    DoNotResolve: switchParameter,
-    ResultSize: resultSize,
-    Confirm: switchParameter,
-  },
-  run: async ({ Identity, Sender, Recipients }, site) => {
-    if (Sender && Recipients)
-      return refuse(
-        'InvalidArgument',
-        'AmbiguousParameterSet',
-        'Parameter set cannot be resolved using the specified named parameters.',
-        {
-          target: 'Sender',
-          recommendedAction:
-            'Give -Sender to search what the mailbox received, -Recipients for what it sent.',
-        },
-      )
-    const mailbox = await requireMailbox(Identity, site)
-    return mailbox.ok ? ok({ output: [] }) : mailbox
-  },
-})
-
-const getReport = exchangeCmdlet({
-  name: 'Get-MessageTrackingReport',
-  synopsis: 'Shows a delivery report that Search-MessageTrackingReport found.',
-  reads: true,
-  parameters: {
-    Identity: piped(mandatory(text, 1)),
-    DetailLevel: enumeration('MessageTrackingDetailLevel', 'Basic', 'Verbose'),
-    ReportTemplate: enumeration('ReportTemplate', 'Summary', 'RecipientPath'),
-    ResultSize: resultSize,
-  },
-  run: async ({ Identity }) =>
-    refuse(
-      'ObjectNotFound',
-      'MessageTrackingReportNotFound',
-      `The message tracking report ${quoted(Identity)} couldn't be found.`,
-      {
-        target: 'Identity',
-        recommendedAction: 'Search-MessageTrackingReport finds the reports that there are.',
-      },
-    ),
-})
-
-export const messageTrackingCmdlets = [getLog, searchReport, getReport]
+export const messageTrackingCmdlets = [getLog]

@@ -16,7 +16,7 @@ import {
 import { quoted } from '../../directory/quoted'
 import type { Site } from '../../store'
 import { since } from '../../topology/exchange-version'
-import { canBeSuspended, type Queue } from '../../transport/queue'
+import { canBeResubmitted, canBeSuspended, type Queue } from '../../transport/queue'
 import { parseSortOrder, type Shown } from '../../transport/queue-filter'
 import { exchangeCmdlet, only } from '../exchange-cmdlet'
 import { type Asked, type Found, findQueues, propertiesOfQueues } from './find-queue'
@@ -25,7 +25,8 @@ import { pageOf, resultSize } from './result-size'
 export const which = {
   Identity: piped({ ...text, position: 1 }),
   Filter: text,
-  Server: text,
+  // A queue or a message that is piped is no server: it is the Identity.
+  Server: { ...text, pipedByValue: false },
 }
 
 export const paging = {
@@ -86,7 +87,7 @@ const getQueue = exchangeCmdlet({
   },
 })
 
-interface Paging {
+export interface Paging {
   readonly SortOrder?: readonly string[] | undefined
   readonly ResultSize?: number | undefined
   readonly SearchForward?: boolean | undefined
@@ -103,30 +104,42 @@ export function inOrder(
   return pageOf(order.value ? [...shown].sort(order.value) : shown, page)
 }
 
-/** What Retry-, Suspend- and Resume-Queue do, each to all queues that are meant. */
+/** Suspend- and Resume-Queue: each to all queues that are meant, each the other's undo. */
 function changing(
   name: string,
+  back: string,
   synopsis: string,
   change: (queue: Queue, site: Site) => Promise<boolean>,
-  back?: string,
 ): Cmdlet<Site> {
   return exchangeCmdlet({
     name,
     synopsis,
     parameters: which,
     run: async (asked: Asked, site) => {
-      const named = requireWhich(asked, name)
-      if (!named.ok) return named
-      const found = await findQueues(asked, site)
-      if (!found.ok) return found
-      const changed: Queue[] = []
-      for (const { item } of found.value) if (await change(item, site)) changed.push(item)
-      const undo = changed.map(({ server, key }) =>
-        command(back ?? name, { Identity: `${server}\\${key}`, Confirm: absent }),
+      const changed = await toEach(name, asked, site, change)
+      if (!changed.ok) return changed
+      const undo = changed.value.map(({ server, key }) =>
+        command(back, { Identity: `${server}\\${key}`, Confirm: absent }),
       )
-      return ok({ undo: back ? undo : [] })
+      return ok({ undo })
     },
   })
+}
+
+/** @returns the queues that were changed */
+async function toEach(
+  name: string,
+  asked: Asked,
+  site: Site,
+  change: (queue: Queue, site: Site) => Promise<boolean>,
+): Promise<Result<readonly Queue[]>> {
+  const named = requireWhich(asked, name)
+  if (!named.ok) return named
+  const found = await findQueues(asked, site)
+  if (!found.ok) return found
+  const changed: Queue[] = []
+  for (const { item } of found.value) if (await change(item, site)) changed.push(item)
+  return ok(changed)
 }
 
 export function requireWhich({ Identity, Filter }: Asked, name: string): Result<void> {
@@ -140,29 +153,50 @@ export function requireWhich({ Identity, Filter }: Asked, name: string): Result<
       )
 }
 
-/** It acts on queues in the status Retry alone, and there its timer starts anew. */
-const retryQueue = changing('Retry-Queue', 'Tries the next hop of queues again now.', async () => false)
+/** Acts on queues in the status Retry alone; -Resubmit on the Unreachable queue, too. */
+const retryQueue = exchangeCmdlet({
+  name: 'Retry-Queue',
+  synopsis: 'Tries the next hop of queues again now, or submits their messages anew.',
+  parameters: { ...which, Resubmit: boolean },
+  run: async ({ Resubmit = false, ...asked }, site) => {
+    const changed = await toEach('Retry-Queue', asked, site, Resubmit ? resubmit : retry)
+    if (!changed.ok) return changed
+    return ok(Resubmit && changed.value.length > 0 ? {} : { undo: [] })
+  },
+})
+
+async function retry(queue: Queue, site: Site): Promise<boolean> {
+  if (queue.status !== 'Retry') return false
+  await site.mail.queues.retry(queue)
+  return true
+}
+
+async function resubmit(queue: Queue, site: Site): Promise<boolean> {
+  if (!canBeResubmitted(queue)) return false
+  await site.mail.queues.resubmit(queue, queue.server)
+  return true
+}
 
 const suspendQueue = changing(
   'Suspend-Queue',
+  'Resume-Queue',
   'Keeps the messages of queues from going on.',
   async (queue, site) => {
     if (queue.status === 'Suspended' || !canBeSuspended(queue)) return false
     await site.mail.queues.suspend(queue)
     return true
   },
-  'Resume-Queue',
 )
 
 const resumeQueue = changing(
   'Resume-Queue',
+  'Suspend-Queue',
   'Lets the messages of suspended queues go on.',
   async (queue, site) => {
     if (queue.status !== 'Suspended') return false
     await site.mail.queues.resume(queue)
     return true
   },
-  'Suspend-Queue',
 )
 
 export const queueCmdlets = [getQueue, retryQueue, suspendQueue, resumeQueue]

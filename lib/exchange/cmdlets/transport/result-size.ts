@@ -2,7 +2,8 @@ import { type Outcome, ok, type Parameter, parsed, type Result, refuse } from '@
 import { quoted } from '../../directory/quoted'
 
 const largest = 250_000
-const usual = 1000
+/** What Get- cmdlets of the transport give when nothing is said. */
+export const usualResultSize = 1000
 
 /** A number of results, or unlimited. */
 export const resultSize: Parameter<number> = parsed('Unlimited', (given): Result<number> => {
@@ -29,7 +30,7 @@ interface Page {
 /** A page of what was found; when there is more, the warning says so, as Exchange's does. */
 export function pageOf(
   all: readonly object[],
-  { ResultSize = usual, SearchForward = true, BookmarkIndex = 1 }: Page = {},
+  { ResultSize = usualResultSize, SearchForward = true, BookmarkIndex = 1 }: Page = {},
 ): Result<Outcome> {
   const from = SearchForward ? Math.max(BookmarkIndex, 1) - 1 : Math.max(all.length - ResultSize, 0)
   const page = all.slice(from, from + ResultSize)

@@ -1,7 +1,7 @@
 import type { MailRecipient, SmtpReply } from '../mail'
 import type { Directory } from './directory'
 import { findEntries } from './find-entries'
-import { ordersFor } from './journal'
+import { journalsFor } from './journal'
 import { type Asked, atHand, type Categorized, fail, type MailToCategorize } from './mail-at-hand'
 import { domainType, type Policy } from './policy'
 import { resolveRecipients, type Work } from './resolve-recipients'
@@ -24,13 +24,17 @@ export async function categorize(
   const asked = mail.recipients.map(bySender)
   const ruled = await rulesOn(work, asked)
   work.happened.push(...(ruled?.happened ?? []))
+  work.edits.push(...(ruled?.edits ?? []))
   if (ruled?.reject) return failAll(work, { code: 550, ...ruled.reject })
   if (ruled?.drop) return dropped(work)
   if (ruled?.redirected) await redirected(work, ruled.redirected)
   await resolveRecipients(work, [...(ruled?.redirected ?? asked), ...(ruled?.added ?? [])])
-  await toJournal(work)
+  if (!passes(mail)) work.journal.push(...journalsFor(policy.journal, work))
   return work
 }
+
+/** Whether neither rules nor journal look at a message. */
+const passes = (mail: MailToCategorize) => mail.again === true || isSystemMail(mail)
 
 const bySender = (recipient: MailRecipient): Asked => ({ recipient, path: [], by: 'sender' })
 
@@ -41,7 +45,7 @@ function failAll(work: Work, reply: SmtpReply): Categorized {
 
 async function rulesOn(work: Work, asked: readonly Asked[]): Promise<Ruled | null> {
   const { mail, sender, directory, policy } = work
-  if (policy.rules.length === 0 || isSystemMail(mail)) return null
+  if (policy.rules.length === 0 || passes(mail)) return null
   const found = await findEntries(asked, directory)
   const recipients = found.map((one, at) => ({
     address: asked[at]?.recipient.address ?? '',
@@ -73,19 +77,4 @@ async function redirected(work: Work, to: readonly Asked[]): Promise<void> {
     recipients: to.map(({ id = '', recipient }) => named.get(id)?.primary ?? recipient.address),
     relatedRecipient: first?.address ?? '',
   })
-}
-
-/** Journaled messages go to the journal mailboxes as well, whatever their restrictions are. */
-async function toJournal(work: Work): Promise<void> {
-  const { policy, resolved, mail } = work
-  if (policy.journal.length === 0 || resolved.length === 0 || isSystemMail(mail)) return
-  const to = new Set(ordersFor(policy.journal, work).map((order) => order.to))
-  await resolveRecipients(
-    work,
-    [...to].map((address) => ({
-      recipient: { address, orcpt: null, notify: ['NEVER'], history: [] },
-      path: [],
-      by: 'agent',
-    })),
-  )
 }

@@ -1,6 +1,7 @@
 import type { Site } from '../../store'
 import { journalRule } from '../journal-rule'
-import type { MailAtHand } from './mail-at-hand'
+import type { MailItem } from '../mail'
+import type { MailAtHand, Resolved } from './mail-at-hand'
 
 /** A journal rule that is enabled. */
 export interface JournalOrder {
@@ -23,19 +24,38 @@ export async function journalOrders({ store }: Site): Promise<readonly JournalOr
 }
 
 /**
- * The journal rules that mean a message, as it was resolved: from or to the recipient that a rule names, within the
- * organization (Internal), from or to somebody outside (External), or either.
+ * The journal mailboxes of the rules that mean a message, as it was resolved: from or to the recipient that a rule
+ * names, within the organization (Internal), from or to somebody outside (External), or either.
  */
-export function ordersFor(
+export function journalsFor(
   orders: readonly JournalOrder[],
   { sender, resolved }: Pick<MailAtHand, 'sender' | 'resolved'>,
-): readonly JournalOrder[] {
+): readonly string[] {
+  if (orders.length === 0 || resolved.length === 0) return []
   const people = [sender.address, ...resolved.map(({ recipient }) => recipient.address)]
   const meant = new Set(people.map((one) => one.toLowerCase()))
   const crosses = !sender.trusted || resolved.some(({ destination }) => destination.kind === 'address')
-  return orders.filter(
+  const meaning = orders.filter(
     ({ recipient, scope }) =>
       (recipient === null || meant.has(recipient)) &&
       (scope === 'Global' || crosses === (scope === 'External')),
   )
+  return [...new Set(meaning.map(({ to }) => to))]
+}
+
+/**
+ * What a journal report says of a message's envelope, a line each: sender, subject, Message-Id, and every recipient
+ * with the group or the mailbox that it came by.
+ */
+export function journalText(
+  { sender, subject, messageId }: Pick<MailItem, 'sender' | 'subject' | 'messageId'>,
+  resolved: readonly Resolved[],
+): string {
+  const recipients = resolved.map(({ recipient: { address, history, reportTo } }) => {
+    const by = history.at(-1)
+    const how = reportTo === undefined ? 'Forwarded' : 'Expanded'
+    return `Recipient: ${address}${by === undefined ? '' : `, ${how}: ${by}`}`
+  })
+  const lines = [`Sender: ${sender}`, `Subject: ${subject}`, `Message-Id: ${messageId}`, ...recipients]
+  return lines.map((line) => `${line.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}\r\n`).join('')
 }

@@ -9,10 +9,13 @@ import type {
 } from '../mail'
 import type { Destination } from '../route'
 import type { DirectoryEntry } from './directory'
+import type { Edit } from './rules/edits'
 
 /** What of a message the categorizer looks at. */
 export type MailToCategorize = Pick<MailItem, 'sender' | 'subject' | 'size' | 'origin'> & {
   readonly recipients: readonly MailRecipient[]
+  /** It comes from a queue behind the categorizer: rules and journal have had it. */
+  readonly again?: boolean
 }
 
 /** Who sent it, as far as the directory knows and may believe it. */
@@ -45,6 +48,10 @@ export interface Categorized {
   /** Groups whose expansion the sender wants to be told of. */
   readonly expanded: readonly FailedRecipient[]
   readonly happened: readonly Happened[]
+  /** What transport rules change in the message. */
+  readonly edits: readonly Edit[]
+  /** The mailboxes that a journal report goes to. */
+  readonly journal: readonly string[]
 }
 
 /** The same while it grows. */
@@ -55,6 +62,8 @@ export interface MailAtHand {
   readonly failed: FailedRecipient[]
   readonly expanded: FailedRecipient[]
   readonly happened: Happened[]
+  readonly edits: Edit[]
+  readonly journal: string[]
   /** Mailboxes by their guid, other recipients by their address: each gets the message once. */
   readonly reached: Set<string>
   /** Groups that were expanded, by their ids. */
@@ -62,7 +71,7 @@ export interface MailAtHand {
 }
 
 export function atHand(mail: MailToCategorize, sender: Sender): MailAtHand {
-  const lists = { resolved: [], failed: [], expanded: [], happened: [] }
+  const lists = { resolved: [], failed: [], expanded: [], happened: [], edits: [], journal: [] }
   return { mail, sender, ...lists, reached: new Set(), opened: new Set() }
 }
 

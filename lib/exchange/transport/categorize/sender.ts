@@ -19,9 +19,9 @@ export async function findSender(
   return { address: sender, entry: entry && !another && believed ? entry : null, trusted }
 }
 
-/** Whether the transport itself wrote the message: no limit and no restriction stops it. */
+/** Whether the transport itself wrote the message, a report or a journal report: no limit and no restriction stops it. */
 export function isSystemMail({ origin }: MailToCategorize): boolean {
-  return origin.source === 'DSN'
+  return origin.source === 'DSN' || origin.source === 'AGENT'
 }
 
 /** What of the sender's own limits a message breaks; null where it keeps them. */

@@ -66,6 +66,9 @@ function mapiBuild(build: string): string {
   return [major, minor.padStart(2, '0'), number.padStart(4, '0'), revision.padStart(3, '0')].join('.')
 }
 
+/** What Exchange itself writes. */
+const own: readonly MailOrigin['source'][] = ['DSN', 'AGENT', 'ROUTING', 'REDUNDANCY']
+
 /** Fields of Exchange's own. They stay within the organization; strangers' were taken off before (header firewall). */
 function notes(
   { authenticatedAs, directionality, source }: MailOrigin,
@@ -73,10 +76,7 @@ function notes(
   id: string,
   lacks: (name: string) => boolean,
 ): readonly string[] {
-  const authAs =
-    directionality === 'Originating' || authenticatedAs !== null || source !== 'SMTP'
-      ? 'Internal'
-      : 'Anonymous'
+  const authAs = authenticatedAs !== null || own.includes(source) ? 'Internal' : 'Anonymous'
   const fields: readonly (readonly [string, string])[] = [
     ['X-MS-Exchange-Organization-AuthSource', fqdn],
     ['X-MS-Exchange-Organization-AuthAs', authAs],

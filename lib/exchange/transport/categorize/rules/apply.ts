@@ -1,6 +1,7 @@
 import type { Asked, Happened } from '../mail-at-hand'
 import type { CompiledRule } from './compile'
 import type { RuledMail } from './conditions'
+import type { Edit } from './edits'
 
 /** What the rules make of a message. */
 export interface Ruled {
@@ -10,12 +11,13 @@ export interface Ruled {
   /** In place of the recipients, where a rule redirects it. */
   readonly redirected: readonly Asked[] | null
   readonly added: readonly Asked[]
+  readonly edits: readonly Edit[]
   readonly happened: readonly Happened[]
 }
 
 /** Applies the rules in their order, until one rejects or drops the message, or says that it is the last. */
 export async function applyRules(rules: readonly CompiledRule[], message: RuledMail): Promise<Ruled> {
-  let result: Ruled = { reject: null, drop: false, redirected: null, added: [], happened: [] }
+  let result: Ruled = { reject: null, drop: false, redirected: null, added: [], edits: [], happened: [] }
   for (const rule of rules) {
     if (!(await isMeant(rule, message))) continue
     const { actions } = rule
@@ -24,6 +26,7 @@ export async function applyRules(rules: readonly CompiledRule[], message: RuledM
       drop: actions.drop,
       redirected: actions.redirectTo.length > 0 ? actions.redirectTo.map(byAgent) : result.redirected,
       added: [...result.added, ...actions.add.map(byAgent)],
+      edits: [...result.edits, ...actions.edits],
       happened: [...result.happened, told(rule, message)],
     }
     if (actions.reject || actions.drop || actions.stop) break

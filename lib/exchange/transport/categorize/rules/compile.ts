@@ -5,6 +5,7 @@ import type { Site } from '../../../store'
 import { isAction, isDetail } from '../../rule-description'
 import { rulesInOrder } from '../../transport-rule'
 import { type Condition, conditionOf } from './conditions'
+import { type Edit, editsOf } from './edits'
 
 /** What a rule does with a message. */
 export interface RuleActions {
@@ -13,6 +14,7 @@ export interface RuleActions {
   /** Addresses: the message goes there in place of its recipients. */
   readonly redirectTo: readonly string[]
   readonly add: readonly string[]
+  readonly edits: readonly Edit[]
   readonly stop: boolean
 }
 
@@ -91,6 +93,7 @@ async function actionsOf(parts: Parts, site: Site): Promise<RuleActions> {
     drop: parts.DeleteMessage === true,
     redirectTo: await people('RedirectMessageTo'),
     add: await people('AddToRecipients', 'CopyTo', 'BlindCopyTo'),
+    edits: editsOf(parts),
     stop: parts.StopRuleProcessing === true,
   }
 }

@@ -1,0 +1,48 @@
+import { DetailsPane } from '@/components/frame/three-pane'
+import { Code } from '@/components/ui/code'
+import { PageLink } from '@/components/ui/page-link'
+import { findScenario, type NonDeliveryCode } from '@/lib/exchange'
+
+/** One code: what it means, where it comes from, what to check, and how it comes about on this site. */
+export function CodeDetails({ code }: { code: NonDeliveryCode }) {
+  const { title, meaning, cause, check } = code
+  return (
+    <DetailsPane
+      title={code.code}
+      subtitle={title}
+      facts={[
+        { term: 'Meaning', value: meaning },
+        { term: 'Usual cause', value: cause },
+        {
+          term: 'Check here',
+          value: (
+            <PageLink className="act" href={check.href}>
+              {check.text}
+            </PageLink>
+          ),
+        },
+        { term: 'On this site', value: <Here {...code} /> },
+      ]}
+    >
+      <Code code={check.command} label="the check" />
+    </DetailsPane>
+  )
+}
+
+function Here({ here }: NonDeliveryCode) {
+  if (here.kind === 'never') return here.why
+  if (here.kind === 'commands')
+    return (
+      <>
+        It needs a change first: <code className="font-mono text-xs">{here.lines.join('; ')}</code>.{' '}
+        {here.next}
+      </>
+    )
+  const scenario = findScenario(here.scenario)
+  return (
+    <>
+      {scenario?.does} It shows {scenario?.shows}
+      {here.says ? `, as ${here.says}: that is what Exchange has said since 2007` : ''}. {scenario?.next}
+    </>
+  )
+}

@@ -1,0 +1,133 @@
+import { Badge } from '@/components/ui/badge'
+import { PageLink } from '@/components/ui/page-link'
+import { StateIcon } from '@/components/ui/state'
+import {
+  type RecipientReport,
+  recipientReports,
+  shownSender,
+  type TrackingEvent,
+  tellEvent,
+} from '@/lib/exchange'
+import { ClockTime } from './clock-time'
+import { ProtocolLines, type ShownSession } from './protocol-lines'
+
+export interface ShownStory {
+  readonly messageId: string
+  readonly events: readonly TrackingEvent[]
+  readonly more: boolean
+  readonly waiting: readonly { readonly queue: string; readonly nextRetryAt: Date | null }[]
+  readonly sessions: readonly ShownSession[]
+  readonly about: string | null
+  readonly reports: readonly { readonly messageId: string; readonly subject: string; readonly at: Date }[]
+}
+
+const storyHref = (messageId: string) => `/email/tracking?message=${encodeURIComponent(messageId)}`
+
+/** The way of one message: what happened when, in words, with the codes, reports and SMTP sessions that belong to it. */
+export function MessageStory({ story }: { story: ShownStory }) {
+  const [first] = story.events
+  if (!first) return null
+  const recipients = [...new Set(recipientReports(story.events).map(({ address }) => address))]
+  return (
+    <section aria-labelledby="story" className="rounded-md border border-line bg-raised">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-3">
+        <h2 id="story" className="font-semibold break-words">
+          {first.subject || 'No subject'}
+        </h2>
+        <p className="min-w-0 flex-1 text-sm break-words text-soft">
+          {shownSender(first.details.sender)} → {shortList(recipients)}
+        </p>
+        <Outcome story={story} />
+      </div>
+      <ol>
+        {story.events.map((event) => (
+          <Line key={event.id} event={event} />
+        ))}
+      </ol>
+      {story.more && (
+        <p className="border-t border-line px-4 py-2 text-sm text-soft">
+          There are more events. Get-MessageTrackingLog lists all of them.
+        </p>
+      )}
+      <Related story={story} />
+      {story.sessions.map((session) => (
+        <ProtocolLines key={session.sessionId} session={session} />
+      ))}
+    </section>
+  )
+}
+
+function shortList(addresses: readonly string[]): string {
+  return addresses.length > 3
+    ? `${addresses.slice(0, 3).join(', ')} and ${addresses.length - 3} others`
+    : addresses.join(', ')
+}
+
+function Line({ event }: { event: TrackingEvent }) {
+  const { state, sentence, code } = tellEvent(event)
+  return (
+    <li className="grid grid-cols-[auto_auto_1fr] gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-sm sm:grid-cols-[7rem_1rem_9rem_1fr]">
+      <span className="text-faint">
+        <ClockTime at={event.at} />
+      </span>
+      <StateIcon state={state} label={stateWords[state]} small />
+      <span className="font-semibold" title={`Source: ${event.source}`}>
+        {event.eventId}
+      </span>
+      <span className="min-w-0 break-words max-sm:col-span-3">
+        {sentence}
+        {code && (
+          <>
+            {' '}
+            <PageLink
+              href={`/email/codes?explain=${encodeURIComponent(code)}`}
+              className="act whitespace-nowrap"
+            >
+              Explain {code}
+            </PageLink>
+          </>
+        )}
+      </span>
+    </li>
+  )
+}
+
+const stateWords = { ok: 'Done', pending: 'Waiting', error: 'Failed', neutral: 'Note' } as const
+
+/** Where the message is now: what waits in a queue comes before what the events tell. */
+function Outcome({ story }: { story: ShownStory }) {
+  const [queue] = story.waiting
+  if (queue) return <Badge tone="amber">Waiting in {queue.queue}</Badge>
+  const [tone, words] = outcomeOf(recipientReports(story.events))
+  return <Badge tone={tone}>{words}</Badge>
+}
+
+function outcomeOf(reports: readonly RecipientReport[]) {
+  const has = (status: RecipientReport['status']) => reports.some((one) => one.status === status)
+  if (has('Pending')) return ['amber', 'On its way'] as const
+  if (!has('Unsuccessful')) return ['green', has('Delivered') ? 'Delivered' : 'Sent on'] as const
+  return has('Delivered') || has('Transferred')
+    ? (['amber', 'Delivered to some'] as const)
+    : (['red', 'Not delivered'] as const)
+}
+
+function Related({ story: { about, reports } }: { story: ShownStory }) {
+  if (!about && reports.length === 0) return null
+  return (
+    <ul className="border-t border-line px-4 py-2 text-sm">
+      {about && (
+        <li>
+          This is a report about another message: <PageLink href={storyHref(about)}>{about}</PageLink>
+        </li>
+      )}
+      {reports.map(({ messageId, subject, at }) => (
+        <li key={messageId}>
+          <ClockTime at={at} />: a report went out:{' '}
+          <PageLink href={storyHref(messageId)} className="act">
+            {subject || messageId}
+          </PageLink>
+        </li>
+      ))}
+    </ul>
+  )
+}

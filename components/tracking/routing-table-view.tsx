@@ -1,0 +1,62 @@
+import { Table } from '@/components/ui/table'
+import { type RoutingSection, type RoutingTable, routingInWords, routingSections } from '@/lib/exchange'
+
+type Entry = Readonly<Record<string, unknown>>
+
+const titles: Readonly<Record<string, string>> = {
+  way: 'Way from here',
+  hub: 'Hub site',
+  fqdn: 'Full name',
+  spaces: 'Address spaces',
+  smartHosts: 'Smart hosts',
+  sources: 'Source servers',
+  maxMessageSize: 'Largest message',
+  edgeSite: 'Edge of site',
+}
+
+function titleOf(property: string): string {
+  return titles[property] ?? `${property.slice(0, 1).toUpperCase()}${property.slice(1)}`
+}
+
+/** All sections of a routing table, each as a table. */
+export function RoutingTableView({
+  snapshot: { server, table },
+}: {
+  snapshot: { server: string; table: RoutingTable }
+}) {
+  return (
+    <>
+      <h2 className="text-base font-semibold">
+        {server} in {table.site}
+      </h2>
+      {(Object.keys(routingSections) as RoutingSection[]).map((section) => (
+        <Section key={section} section={section} entries={(table[section] ?? []) as readonly Entry[]} />
+      ))}
+    </>
+  )
+}
+
+function Section({ section, entries }: { section: RoutingSection; entries: readonly Entry[] }) {
+  const [first] = entries
+  if (!first) return null
+  const properties = Object.keys(first)
+  return (
+    <section className="mt-5">
+      <h3 className="mb-1 text-sm font-semibold">
+        {routingSections[section]}
+        {entries.length > 1 && `: ${entries.length}`}
+      </h3>
+      <Table
+        caption={routingSections[section]}
+        rows={entries}
+        rowKey={(entry) => String(entry.name ?? entry.domain)}
+        columns={properties.map((property, place) => ({
+          id: property,
+          title: titleOf(property),
+          primary: place === 0,
+          cell: (entry: Entry) => <span className="break-words">{routingInWords(entry[property])}</span>,
+        }))}
+      />
+    </section>
+  )
+}

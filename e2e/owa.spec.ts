@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from '@playwright/test'
+import { rowsOf } from './support/database-content'
+import { administrator, exampleTest, expect } from './support/example-site'
+import { signIn } from './support/sign-in'
+
+const test = exampleTest(['integration', 'users'])
+const password = 'Pa55word for the start'
+
+async function signInToMailbox(page: Page, userName: string, typed = password): Promise<void> {
+  await page.goto('/owa')
+  await page.getByLabel('User name or email address').fill(userName)
+  await page.getByLabel('Password', { exact: true }).fill(typed)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function mailboxOf(browser: Browser, url: string, userName: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url })
+  const page = await context.newPage()
+  await signInToMailbox(page, userName)
+  await expect(page.getByRole('navigation', { name: 'Folders' })).toBeVisible()
+  return page
+}
+
+/** The message comes when the transport has brought it. */
+async function openMessage(page: Page, subject: string): Promise<void> {
+  const line = page.getByRole('list', { name: 'Inbox' }).getByRole('link', { name: subject })
+  await expect(async () => {
+    await page.goto('/owa')
+    await expect(line).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await line.click()
+  await expect(page.getByRole('heading', { name: subject, exact: true })).toBeVisible()
+}
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      what,
+    )
+    .toEqual([])
+}
+
+test('Frank writes to Anna, and Anna reads it and answers', async ({ page, browser, app }) => {
+  await page.goto('/owa')
+  await expectAccessible(page, 'signing in')
+  await signInToMailbox(page, 'FrankM')
+  await expect(page.getByText('Inbox is empty')).toBeVisible()
+  await page.getByRole('link', { name: 'New message' }).click()
+  await page.getByLabel('To', { exact: true }).pressSequentially('ann')
+  await expect(page.getByRole('option', { name: 'Anna Adams' })).toBeVisible()
+  await expectAccessible(page, 'writing')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('To', { exact: true })).toHaveValue(/^Anna Adams <AnnaA@contoso\.com>; $/i)
+  await page.getByLabel('Subject').fill('Lunch on Friday')
+  await page.getByLabel('Message', { exact: true }).fill('At noon, as always?')
+  await page
+    .getByLabel('Attach files')
+    .setInputFiles({ name: 'menu.txt', mimeType: 'text/plain', buffer: Buffer.from('Soup, then fish.') })
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(page.getByText('Your message is on its way.')).toBeVisible()
+
+  const anna = await mailboxOf(browser, app.url, 'AnnaA@contoso.com')
+  await openMessage(anna, 'Lunch on Friday')
+  await expect(anna.getByText('At noon, as always?')).toBeVisible()
+  await expectAccessible(anna, 'reading')
+  await anna.setViewportSize({ width: 390, height: 844 })
+  await expectAccessible(anna, 'reading on a phone')
+  const [download] = await Promise.all([
+    anna.waitForEvent('download'),
+    anna.getByRole('link', { name: 'menu.txt' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('menu.txt')
+  await anna.getByRole('link', { name: 'Reply', exact: true }).click()
+  await expect(anna.getByLabel('Subject')).toHaveValue('RE: Lunch on Friday')
+  await anna.getByRole('button', { name: 'Send' }).click()
+  await expect(anna.getByText('Your message is on its way.')).toBeVisible()
+  await anna.context().close()
+  await openMessage(page, 'RE: Lunch on Friday')
+
+  const [item] = await rowsOf<{ id: string }>(
+    app.databaseUrl,
+    `select item.id from "MailboxItem" item join "User" u on u."mailboxGuid" = item."mailboxGuid"
+     where u."logonName" = 'AnnaA' and folder = 'Inbox'`,
+  )
+  for (const path of [
+    `/owa?item=${item?.id}`,
+    `/owa/compose?mode=reply&item=${item?.id}`,
+    `/owa/item/${item?.id}/attachment/0`,
+  ]) {
+    expect((await page.request.get(path)).status(), path).toBe(404)
+  }
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in to your mailbox' })).toBeVisible()
+  expect((await page.request.get(`/owa/item/${item?.id}/attachment/0`)).status()).toBe(401)
+})
+
+test('A wrong password opens nothing, and neither does a session of the dashboard', async ({ page }) => {
+  await signInToMailbox(page, 'FrankM', 'not it')
+  await expect(page.getByText('The user name or the password is wrong.')).toBeVisible()
+  await signIn(page, administrator)
+  await page.goto('/owa')
+  await expect(page.getByRole('heading', { name: 'Sign in to your mailbox' })).toBeVisible()
+  await signInToMailbox(page, 'FrankM')
+  await page.context().clearCookies({ name: /next-auth/ })
+  await page.goto('/users')
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('A message with a script in it does nothing, and fetches nothing until it is allowed to', async ({
+  page,
+  browser,
+  app,
+}) => {
+  await signIn(page, administrator)
+  const html = [
+    '<script>document.getElementById("out").textContent = "ran"</script>',
+    '<p id="out">nothing ran</p>',
+    '<img src="x" onerror="parent.document.title = 1; document.getElementById(`out`).textContent = `ran`">',
+    '<img src="http://tracker.example/pixel.gif">',
+    '<meta http-equiv="refresh" content="0;url=/users">',
+    '<form action="/owa/sign-in"><button>Press</button></form>',
+  ].join('')
+  const source = `Send-MailboxMessage AnnaA -To FrankM -Subject 'Look at this' -BodyAsHtml -Body '${html}'`
+  await page.request.post('/email/shell/run', { data: { shell: randomUUID(), source, columns: 80 } })
+
+  const frank = await mailboxOf(browser, app.url, 'FrankM')
+  const asked: string[] = []
+  await frank.route('http://tracker.example/**', (route) => {
+    asked.push(route.request().url())
+    return route.abort()
+  })
+  await openMessage(frank, 'Look at this')
+  const text = frank.frameLocator('iframe[title="The message"]').locator('#out')
+  await expect(text).toHaveText('nothing ran')
+  expect(asked).toEqual([])
+  await frank.getByRole('link', { name: 'Show the pictures' }).click()
+  await expect(text).toHaveText('nothing ran')
+  await expect.poll(() => asked).toEqual(['http://tracker.example/pixel.gif'])
+  expect(new URL(frank.url()).pathname).toBe('/owa')
+  await frank.context().close()
+})

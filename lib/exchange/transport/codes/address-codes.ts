@@ -1,0 +1,96 @@
+import { type CodeLine, checks, codeOf, never, scenario } from './non-delivery-code'
+
+const lines: readonly CodeLine[] = [
+  [
+    '5.0.0',
+    'Refused without a reason',
+    'The other server refused with a 5xx reply and told no enhanced status code.',
+    'A typing mistake in a typed SMTP dialogue, a domain that no connector or server is responsible for, or wrong DNS.',
+    checks.tracking,
+    never('Every server of the simulated Internet tells an enhanced status code.'),
+  ],
+  [
+    '5.1.x',
+    'Something with an address',
+    'All codes that begin with 5.1 are about the address of the sender or of the recipient.',
+    'A typing mistake, or an address that somebody’s program remembered.',
+    checks.recipient,
+    scenario('nobody', '5.1.1'),
+  ],
+  [
+    '5.1.0',
+    'Address not in order',
+    'The address cannot be used: often that of a contact which holds an address of another kind.',
+    'A reply to an old message from within, or an import that wrote X.400 or legacy addresses into contacts.',
+    checks.recipient,
+    scenario('invalid-encapsulated'),
+  ],
+  [
+    '5.1.1',
+    'No such recipient',
+    'Nobody has this address. It is the commonest of all codes.',
+    'A typing mistake, an account that is gone, or a program that still completes an old address.',
+    checks.recipient,
+    scenario('nobody'),
+  ],
+  [
+    '5.1.2',
+    'Host unknown',
+    'The domain of the recipient is not found in DNS.',
+    'A typing mistake behind the @, or a domain that has run out.',
+    checks.dns,
+    scenario('unknown-domain', '5.4.4'),
+  ],
+  [
+    '5.1.3',
+    'Address badly written',
+    'The address does not follow the rules: an empty field, a forbidden character, two dots in a row.',
+    'A contact without an address, or a list that was pasted with other separators.',
+    checks.recipient,
+    never(
+      'Who submits a message here cannot write such an address: the field, the cmdlet and the SMTP session refuse it first.',
+    ),
+  ],
+  [
+    '5.1.4',
+    'Address ambiguous, or reserved',
+    'Two recipients have the same address, so that the categorizer cannot choose. Since 2013 also: the domain is reserved for examples.',
+    'Addresses that were written past Exchange, by a script or by a directory synchronization.',
+    checks.recipient,
+    scenario('reserved-domain'),
+  ],
+  [
+    '5.1.5',
+    'Address not valid at its destination',
+    'The receiving system knows the form of the address and cannot deliver to it.',
+    'A gateway to another mail system that maps addresses.',
+    checks.send,
+    never('There is no gateway to another mail system on this site.'),
+  ],
+  [
+    '5.1.6',
+    'Mailbox has moved',
+    'The account points to a database or a server that is not there any more (homeMDB, msExchHomeServerName).',
+    'A move that was not finished, or a server that was removed by force.',
+    checks.databases,
+    never('A database cannot be removed here while mailboxes are in it.'),
+  ],
+  [
+    '5.1.7',
+    'Sender’s address badly written',
+    'The address that the message claims to come from is not valid, or the sending account has none.',
+    'A program or a device with a wrong sender, or an account whose mail attribute is empty.',
+    checks.recipient,
+    never('Sessions here refuse a badly written sender with 501 5.5.4, and every mailbox has an address.'),
+  ],
+  [
+    '5.1.8',
+    'Sender’s domain not accepted',
+    'The receiver does not believe the domain of the sender.',
+    'A sender’s domain without any record in DNS.',
+    checks.dns,
+    never('No server of the simulated Internet checks whether the sender’s domain is there.'),
+  ],
+]
+
+export const addressCodes = lines.map(codeOf)

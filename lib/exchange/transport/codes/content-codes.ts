@@ -1,0 +1,86 @@
+import { type CodeLine, checks, codeOf, never, scenario } from './non-delivery-code'
+
+const lines: readonly CodeLine[] = [
+  [
+    '5.6.0',
+    'Content damaged',
+    'The message cannot be converted or read.',
+    'A damaged attachment. Send the message without it to see.',
+    checks.tracking,
+    never('Messages are delivered as they came: nothing here converts their content.'),
+  ],
+  [
+    '5.6.1',
+    'Kind of content not supported',
+    'The receiving system does not take this kind of content.',
+    'An attachment of a kind that a filter removes.',
+    checks.tracking,
+    never('No filter of attachments is installed on this site.'),
+  ],
+  [
+    '5.6.3',
+    'Too many attachments',
+    'The message has more attachments than the server takes (250).',
+    'Pictures that were attached one by one.',
+    checks.limits,
+    never('Nothing here counts attachments; the size of the message is what counts.'),
+  ],
+  [
+    '5.7.1',
+    'Not permitted',
+    'The sender may not send to this recipient, or not through this server. It is a matter of permissions.',
+    'A group that takes mail from members only, a stranger who wants to relay, or a message whose sender the receiver’s policy refuses.',
+    checks.receive,
+    scenario('relay'),
+  ],
+  [
+    '5.7.2',
+    'Group may not be expanded',
+    'The sender may not have the members of this group worked out.',
+    'A group of another organization with its own rules.',
+    checks.groups,
+    never('Exchange says 5.7.1 for a group that the sender may not write to.'),
+  ],
+  [
+    '5.7.3',
+    'Not authenticated',
+    'The sender has to sign in first, or could not.',
+    'A wrong password in a device or a program, or a proxy in front that changes the client’s address.',
+    checks.receive,
+    scenario('wrong-password'),
+  ],
+  [
+    '5.7.4',
+    'Security feature not supported',
+    'The receiving server does not know the kind of sign-in or protection that was asked for.',
+    'A device that wants a mechanism which the Receive connector does not offer.',
+    checks.receive,
+    never('Sessions here refuse a mechanism that is not offered with 504 5.5.4 or 5.3.3.'),
+  ],
+  [
+    '5.7.5',
+    'Cryptographic failure',
+    'A signed or encrypted message cannot be handled.',
+    'Keys that the receiving system does not have.',
+    checks.tracking,
+    never('Signed and encrypted messages pass here as they are.'),
+  ],
+  [
+    '5.7.6',
+    'Algorithm not supported',
+    'The receiving system does not know the algorithm that the message is protected with, or its certificate.',
+    'An old system, or a key that is too long for it.',
+    checks.tracking,
+    never('Signed and encrypted messages pass here as they are.'),
+  ],
+  [
+    '5.7.7',
+    'Content was changed',
+    'The content does not agree with its signature.',
+    'Something on the way that adds a disclaimer to signed messages.',
+    checks.tracking,
+    never('Nobody here checks signatures of content.'),
+  ],
+]
+
+export const contentCodes = lines.map(codeOf)

@@ -1,0 +1,5 @@
+export { cluesFor } from './clues'
+export { findCode, nonDeliveryCodes } from './code-table'
+export { type Explanation, explain, longestText as longestExplained } from './explain'
+export type { Clue } from './looks'
+export type { Check, Here, NonDeliveryCode, ScenarioId } from './non-delivery-code'

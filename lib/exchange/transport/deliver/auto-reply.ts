@@ -1,0 +1,48 @@
+import type { More } from '../../store'
+import type { MailOrigin, MailRecipient } from '../mail'
+import { headerValue, type MessageHeader } from '../receive/header-fields'
+
+/** A message that has come to a mailbox whose owner may be away. */
+export interface MailForOwner {
+  readonly sender: string
+  readonly origin: Pick<MailOrigin, 'directionality' | 'source'>
+  readonly header: MessageHeader
+  /** The owner, as the message reached them. */
+  readonly recipient: Pick<MailRecipient, 'address' | 'history'>
+}
+
+/**
+ * What a mailbox answers by itself (Set-MailboxAutoReplyConfiguration); null where it says nothing. Nothing is answered
+ * to reports, lists, other automatic messages (RFC 3834 §2) and what came by a group.
+ */
+export function autoReplyOf(mail: MailForOwner, config: More, now: Date): string | null {
+  if (!isAway(config, now) || !mayBeAnswered(mail)) return null
+  const internal = mail.origin.directionality === 'Originating'
+  // Known needs the owner's contacts, which nobody keeps here.
+  if (!internal && String(config.ExternalAudience ?? 'All') !== 'All') return null
+  const text = String((internal ? config.InternalMessage : config.ExternalMessage) ?? '')
+  return text.trim() === '' ? null : text
+}
+
+function isAway({ AutoReplyState, StartTime, EndTime }: More, now: Date): boolean {
+  if (AutoReplyState === 'Enabled') return true
+  if (AutoReplyState !== 'Scheduled') return false
+  const [from, to] = [StartTime, EndTime].map((time) => new Date(String(time)).getTime())
+  return !(now.getTime() < Number(from)) && !(now.getTime() >= Number(to))
+}
+
+function mayBeAnswered({ sender, origin, header, recipient }: MailForOwner): boolean {
+  const value = (name: string) => headerValue(header, name)?.trim().toLowerCase() ?? ''
+  const isList = header.fields.some(({ name }) => /^list-/i.test(name))
+  return (
+    sender !== '' &&
+    sender.toLowerCase() !== recipient.address.toLowerCase() &&
+    !/^(mailer-daemon|postmaster|owner-.*|.*-request|.*-owner|microsoftexchange[\da-f]{32})@/i.test(sender) &&
+    origin.source !== 'DSN' &&
+    recipient.history.length === 0 &&
+    !isList &&
+    ['', 'no'].includes(value('Auto-Submitted')) &&
+    !['bulk', 'list', 'junk'].includes(value('Precedence')) &&
+    !/\b(all|oof|autoreply)\b/.test(value('X-Auto-Response-Suppress'))
+  )
+}

@@ -1,0 +1,13 @@
+export { autoReplyOf, type MailForOwner } from './auto-reply'
+export { type DeliveringDatabase, deliveringDatabase } from './delivering-database'
+export { junkThreshold } from './junk-threshold'
+export { connectionError, type FailedEndpoint, inBraces, lookupError } from './last-error'
+export {
+  type DnsAnswer,
+  type MailExchangers,
+  mailExchangers,
+  mxLoopback,
+  noSuchDomain,
+} from './mail-exchangers'
+export { isFull, type QuotaNotice, quotaNotice, quotasOf } from './quota-notice'
+export { readReply } from './read-reply'

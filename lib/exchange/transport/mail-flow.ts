@@ -1,0 +1,77 @@
+import type { MessageStatus, QueueStatus } from './queue'
+import type { EventState } from './track'
+
+/** A queue as the page of the mail flow shows it; times are ISO 8601, on the site's clock. */
+export interface FlowQueue {
+  /** `EXCH01\435`. */
+  readonly identity: string
+  readonly server: string
+  readonly kind: string
+  readonly nextHop: string
+  readonly deliveryType: string
+  readonly connector: string
+  readonly status: QueueStatus
+  readonly messages: number
+  readonly deferred: number
+  readonly nextRetry: string | null
+  readonly lastRetry: string | null
+  readonly lastError: string | null
+  readonly incomingRate: number
+  readonly outgoingRate: number
+  readonly canBeSuspended: boolean
+  readonly canBeResubmitted: boolean
+}
+
+/** A message of a queue: its properties, never its body. */
+export interface FlowMessage {
+  /** `EXCH01\435\12`. */
+  readonly identity: string
+  readonly key: string
+  readonly subject: string
+  readonly from: string
+  readonly recipients: readonly string[]
+  readonly recipientCount: number
+  readonly status: MessageStatus
+  readonly size: number
+  readonly messageId: string
+  readonly source: string
+  readonly received: string
+  readonly expires: string
+  readonly retries: number
+  readonly lastError: string | null
+}
+
+/** One step of a message's way. */
+export interface FlowEvent {
+  readonly id: string
+  readonly at: string
+  readonly event: string
+  readonly state: EventState
+  readonly sentence: string
+  readonly code: string | null
+}
+
+/** What the page shows now; it asks for it again and again. */
+export interface MailFlow {
+  /** The site's clock. */
+  readonly now: string
+  /** The transport servers whose Transport service does not run: their queues are as it left them. */
+  readonly stopped: readonly string[]
+  readonly queues: readonly FlowQueue[]
+  /** Of the queue that is looked at. */
+  readonly messages: readonly FlowMessage[]
+  /** After which message there are more; null at the end. */
+  readonly next: string | null
+  readonly message: FlowMessage | null
+  readonly story: readonly FlowEvent[]
+}
+
+/** What of the mail flow is looked at. */
+export interface FlowSelection {
+  /** A queue's identity. */
+  readonly queue: string | null
+  /** A message's key in it. */
+  readonly message: string | null
+  /** The page of messages begins after this one. */
+  readonly after: string | null
+}

@@ -1,0 +1,1 @@
+export { connectionRetryAfter, type QueueTimers, queueTimers } from './queue-timers'

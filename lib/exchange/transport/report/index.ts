@@ -1,0 +1,6 @@
+export { audienceOf, copiedTo } from './audience'
+export { composeReport, type Report } from './compose-report'
+export { isAscii } from './plain-words'
+export type { ReportedMail, Reporter, ReportFacts } from './report-facts'
+export { type ReportKind, wordings as reportWordings } from './report-kind'
+export { type ReportPolicy, readReportPolicy } from './report-policy'

@@ -1,0 +1,3 @@
+export { type Played, playScenario, scenarioOf } from './play'
+export type { Scenario } from './scenario'
+export { findScenario, scenarios } from './scenario-table'

@@ -1,0 +1,142 @@
+import type { MessageScenario, Stage } from './scenario'
+
+const inReport = 'in a report to the sender' as const
+const inQueue = 'in the last error of the queue' as const
+const to = (address: string) => () => [address]
+
+const oneTooMany = ({ maxRecipients, domain }: Stage) =>
+  maxRecipients === null
+    ? null
+    : Array.from({ length: maxRecipients + 1 }, (_, at) => `recipient${at + 1}@${domain}`)
+
+/** Messages that come back, or wait. The domains are the simulated Internet's (lib/network/neighbors). */
+export const messageScenarios: readonly MessageScenario[] = [
+  {
+    id: 'nobody',
+    kind: 'message',
+    does: 'A user writes to an address of the site’s own domain that nobody has.',
+    shows: inReport,
+    recipients: ({ domain }) => [`nobody.at.all@${domain}`],
+  },
+  {
+    id: 'unknown-domain',
+    kind: 'message',
+    does: 'A user writes to a domain that is not in DNS.',
+    shows: inReport,
+    recipients: to('someone@proseware.example'),
+  },
+  {
+    id: 'null-mx',
+    kind: 'message',
+    does: 'A user writes to a domain that says in DNS that it takes no mail (a null MX).',
+    shows: inReport,
+    recipients: to('someone@lucernepublishing.example'),
+  },
+  {
+    id: 'mx-loop',
+    kind: 'message',
+    does: 'A user writes to a domain whose MX record leads back to this site.',
+    shows: inReport,
+    recipients: to('someone@margiestravel.example'),
+  },
+  {
+    id: 'reserved-domain',
+    kind: 'message',
+    does: 'A user writes to a domain that is reserved for tests (RFC 2606).',
+    shows: inReport,
+    recipients: ({ version }) => (version === '2010' ? null : ['someone@domain.invalid']),
+    without:
+      'Exchange 2010 does not know reserved domains, and no two recipients of this site can have one address.',
+  },
+  {
+    id: 'invalid-encapsulated',
+    kind: 'message',
+    does: 'A user answers an old message whose address was already broken when Exchange wrapped it.',
+    shows: inReport,
+    recipients: ({ domain }) => [`IMCEAINVALID-FrankM+20at+20office@${domain}`],
+  },
+  {
+    id: 'too-large',
+    kind: 'message',
+    does: 'A user sends a message that is larger than the organization allows.',
+    shows: inReport,
+    recipients: ({ domain, maxSendSize }) => (maxSendSize === null ? null : [`postmaster@${domain}`]),
+    without: 'The organization has no limit of size: Set-TransportConfig -MaxSendSize 10MB.',
+    size: ({ maxSendSize }) => (maxSendSize ?? 0) + 1024,
+  },
+  {
+    id: 'too-many-recipients',
+    kind: 'message',
+    does: 'A user sends one message to more recipients than the organization allows.',
+    shows: inReport,
+    recipients: oneTooMany,
+    without:
+      'The organization has no limit of recipients: Set-TransportConfig -MaxRecipientEnvelopeLimit 500.',
+  },
+  {
+    id: 'full-mailbox',
+    kind: 'message',
+    does: 'A user writes to a full mailbox at Fabrikam.',
+    shows: inReport,
+    recipients: to('lena.ek@fabrikam.com'),
+  },
+  {
+    id: 'deferred-mailbox',
+    kind: 'message',
+    does: 'A user writes to a mailbox at Fabrikam that is full for the moment.',
+    shows: inQueue,
+    recipients: to('archive@fabrikam.com'),
+  },
+  {
+    id: 'full-server',
+    kind: 'message',
+    does: 'A user writes to Wingtip Toys, whose server has no room.',
+    shows: inQueue,
+    recipients: to('someone@wingtiptoys.example'),
+  },
+  {
+    id: 'silent-server',
+    kind: 'message',
+    does: 'A user writes to Litware, where nobody answers.',
+    shows: inQueue,
+    recipients: to('someone@litwareinc.example'),
+  },
+  {
+    id: 'expired',
+    kind: 'message',
+    does: 'A user writes to Litware, where nobody answers for two days.',
+    shows: inReport,
+    next: 'Advance the clock by two days: Start-Sleep -Seconds 172800.',
+    recipients: to('someone@litwareinc.example'),
+  },
+  {
+    id: 'dropped-connection',
+    kind: 'message',
+    does: 'A user writes to Southridge Video, whose server drops the connection.',
+    shows: inQueue,
+    recipients: to('someone@southridgevideo.example'),
+  },
+  {
+    id: 'greylisted',
+    kind: 'message',
+    does: 'A user writes to Tailspin Toys, who send everybody away once.',
+    shows: inQueue,
+    next: 'Advance the clock by ten minutes, and the message is delivered: Start-Sleep -Seconds 600.',
+    recipients: to('someone@tailspintoys.example'),
+  },
+  {
+    id: 'policy',
+    kind: 'message',
+    does: 'A user writes to Woodgrove Bank, who refuse mail that the sender’s SPF record forbids.',
+    shows: inReport,
+    recipients: to('someone@woodgrovebank.example'),
+  },
+  {
+    id: 'hop-count',
+    kind: 'message',
+    does: 'A message comes in that has passed a hundred servers.',
+    shows: 'in the SMTP session',
+    recipients: ({ domain }) => [`postmaster@${domain}`],
+    hops: 100,
+  },
+]

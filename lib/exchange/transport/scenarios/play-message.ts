@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { ok, type Result, refuse } from '@/lib/shell'
+import type { Site } from '../../store'
+import type { SubmittedMail } from '../mail'
+import { replyText } from '../mail'
+import { replyOfRefusal } from '../receive'
+import type { Played } from './play'
+import type { MessageScenario } from './scenario'
+import type { SetStage } from './stage'
+
+/** Hands the message of a scenario to the transport, as the store driver does with what somebody sends. */
+export async function playMessage(
+  site: Site,
+  scenario: MessageScenario,
+  stage: SetStage,
+): Promise<Result<Played>> {
+  const recipients = scenario.recipients(stage)
+  if (recipients === null)
+    return refuse(
+      'InvalidOperation',
+      'ScenarioNotPossible',
+      scenario.without ?? 'The site cannot bring this code.',
+      {
+        target: 'StatusCode',
+        recommendedAction: 'Choose another code.',
+      },
+    )
+  const messageId = `<${randomUUID()}@${stage.domain}>`
+  const submitted = await site.mail.submit(mailOf(scenario, stage, recipients, messageId))
+  const played = { sender: stage.sender, recipient: recipients[0] ?? '', transcript: [] }
+  if (submitted.ok) return ok({ ...played, messageId: submitted.value.messageId, reply: null })
+  const reply = replyOfRefusal(submitted.error)
+  return reply && scenario.shows === 'in the SMTP session'
+    ? ok({ ...played, messageId: null, reply: replyText(reply) })
+    : submitted
+}
+
+function mailOf(
+  scenario: MessageScenario,
+  stage: SetStage,
+  recipients: readonly string[],
+  messageId: string,
+): SubmittedMail {
+  const { server, sender, userId } = stage
+  return {
+    server,
+    sender,
+    recipients: recipients.map((address) => ({ address, orcpt: null, notify: null, history: [] })),
+    content: contentOf(scenario, stage, recipients, messageId),
+    origin: {
+      source: 'STOREDRIVER',
+      directionality: 'Originating',
+      connector: '',
+      sessionId: '',
+      clientIp: '',
+      clientName: server,
+      serverIp: '',
+      authenticatedAs: userId,
+      ret: null,
+      envid: null,
+      body: '7BIT',
+      smtputf8: false,
+      about: null,
+      status: [],
+      bypassesLimits: false,
+    },
+  }
+}
+
+function contentOf(
+  { does, hops = 0, size }: MessageScenario,
+  stage: SetStage,
+  [first = '', ...others]: readonly string[],
+  messageId: string,
+): Uint8Array {
+  const trace = Array.from(
+    { length: hops },
+    (_, at) => `Received: from hop${at}.example by hop${at + 1}.example; Sun, 22 Nov 2026 09:41:02 +0000`,
+  )
+  const ascii = does.replaceAll('’', "'")
+  const lines = [
+    ...trace,
+    `Message-ID: ${messageId}`,
+    `From: <${stage.sender}>`,
+    `To: ${others.length === 0 ? `<${first}>` : 'undisclosed-recipients:;'}`,
+    'Subject: Test of a non-delivery code',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=us-ascii',
+    '',
+    ascii,
+    '',
+  ]
+  const padding = Math.ceil((size?.(stage) ?? 0) / 78)
+  return Buffer.from(`${lines.join('\r\n')}${`${'x'.repeat(76)}\r\n`.repeat(padding)}`)
+}

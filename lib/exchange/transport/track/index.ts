@@ -1,0 +1,8 @@
+export * from './delivery-report'
+export * from './log-file'
+export * from './log-folder'
+export * from './log-row'
+export * from './routing-differences'
+export * from './routing-xml'
+export * from './story'
+export { type TrackedMail, trackedEvent } from './tracked-event'

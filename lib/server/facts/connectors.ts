@@ -1,0 +1,61 @@
+import {
+  exchangeServer,
+  hasTransport,
+  receiveConnector,
+  type Site,
+  sendConnector,
+  transportServers,
+} from '@/lib/exchange'
+
+const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+/** @param subject a connector's name; empty for a new one. Null when there is none of that name, or no server. */
+export async function sendConnectorFacts(site: Site, subject: string) {
+  const [connectors, servers] = await site.store.lists([sendConnector, exchangeServer] as const)
+  const found = connectors.find(({ name }) => same(name, subject))
+  if (servers.length === 0 || (subject !== '' && !found)) return null
+  return {
+    connector: found ? { ...found.properties, name: found.name } : null,
+    servers: servers.filter(({ properties }) => hasTransport(properties)).map(({ name }) => name),
+    others: connectors
+      .filter(({ id }) => id !== found?.id)
+      .map(({ name, properties: { enabled, addressSpaces } }) => ({ name, enabled, addressSpaces })),
+  }
+}
+
+/** @param subject `EXCH01\Name`; empty for a new one */
+export async function receiveConnectorFacts(site: Site, subject: string) {
+  const servers = await transportServers(site)
+  const found = subject ? await site.store.find(receiveConnector, subject) : null
+  if (servers.length === 0 || (subject !== '' && !found)) return null
+  return {
+    connector: found ? { ...found.properties, name: found.name } : null,
+    servers: servers.map(({ name, properties: { fqdn, version } }) => ({
+      name,
+      fqdn,
+      modern: version !== '2010',
+    })),
+  }
+}
+
+/** @param subject `Send:name` or `Receive:EXCH01\name` */
+export async function removeConnectorFacts(site: Site, subject: string) {
+  const [kind, ...rest] = subject.split(':')
+  const name = rest.join(':')
+  const serving =
+    kind === 'Send'
+      ? (await site.store.list(sendConnector)).map((one) => ({
+          ...one,
+          serves: one.properties.addressSpaces,
+        }))
+      : (await site.store.list(receiveConnector)).map((one) => ({ ...one, serves: one.properties.bindings }))
+  const found = serving.find((one) => same(one.name, name))
+  if (!found || (kind !== 'Send' && kind !== 'Receive')) return null
+  const others = serving.filter((one) => one.id !== found.id && one.properties.enabled)
+  return {
+    kind,
+    name: found.name,
+    serves: found.serves,
+    last: !found.serves.every((one) => others.some(({ serves }) => serves.some((own) => same(own, one)))),
+  }
+}

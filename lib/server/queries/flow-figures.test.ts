@@ -1,0 +1,86 @@
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contoso } from '@/lib/exchange/contoso-for-tests'
+import { database } from '../db'
+import type { TestSite } from '../test-site'
+import { keepMail } from '../transport/keep-mail'
+import { mailToKeep } from '../transport/mail-for-tests'
+import { openPool } from '../transport/pool'
+import { eventForTests } from '../transport/tracking-for-tests'
+import { writeTracking } from '../transport/tracking-rows'
+import { flowFigures, flowOverTime, flowThrough } from './flow-figures'
+
+let site: TestSite
+let pool: pg.Pool
+const now = new Date('2026-11-22T12:30:00Z')
+const ago = (minutes: number, ms = 0) => new Date(now.getTime() - minutes * 60_000 + ms)
+const connectorId = 'EXCH01\\Default EXCH01'
+
+beforeAll(async () => {
+  site = await contoso('2016')
+  process.env.DATABASE_URL = site.url
+  pool = openPool(site.url, 1)
+})
+afterAll(async () => {
+  await database().$disconnect()
+  await pool.end()
+  await site.close()
+})
+
+describe('The figures of mail flow', () => {
+  it('are nothing, and no median, before the first message', async () => {
+    expect(await flowFigures(now)).toEqual({
+      submitted: 0,
+      delivered: 0,
+      queued: 0,
+      reports: 0,
+      medianMs: null,
+    })
+  })
+
+  it('are those of the last hour, and what is queued now', async () => {
+    const sent = [
+      [10, 'DELIVER', 300],
+      [20, 'SEND', 400],
+      [30, 'DELIVER', 9000],
+      [61, 'DELIVER', 1],
+    ] as const
+    await writeTracking(pool, [
+      ...sent.flatMap(([minutes, eventId, ms]) => {
+        const message = { messageId: `<${minutes}@x>`, connectorId }
+        return [
+          eventForTests({ ...message, at: ago(minutes) }),
+          eventForTests({ ...message, at: ago(minutes, ms), eventId, connectorId: '' }),
+        ]
+      }),
+      eventForTests({ at: ago(5), eventId: 'DSN', source: 'DSN', messageId: '<report@x>' }),
+      eventForTests({ at: ago(4), eventId: 'FAIL', messageId: '<10@x>' }),
+    ])
+    await keepMail(pool, [{ ...mailToKeep(['a@contoso.com', 'b@contoso.com']), event: null }])
+    expect(await flowFigures(now)).toEqual({
+      submitted: 3,
+      delivered: 3,
+      queued: 1,
+      reports: 1,
+      medianMs: 400,
+    })
+  })
+
+  it('stand in stretches of an hour, the empty ones too', async () => {
+    const hours = await flowOverTime(now)
+    expect(hours).toHaveLength(24)
+    expect(hours.at(-1)).toEqual({
+      from: new Date('2026-11-22T12:00:00Z'),
+      ...{ received: 3, delivered: 2, sent: 1, failed: 1 },
+    })
+    expect(hours.at(-2)).toMatchObject({ received: 1, delivered: 1 })
+    expect(hours[0]).toMatchObject({ received: 0, from: new Date('2026-11-21T13:00:00Z') })
+  })
+
+  it('are told by connector and by queue', async () => {
+    expect(await flowThrough(now)).toEqual({
+      connectors: [{ name: connectorId, messages: 4 }],
+      queues: [{ name: 'EXCH01\\Submission', messages: 1 }],
+    })
+  })
+})

@@ -1,0 +1,25 @@
+import type { Transport } from './worker'
+
+/** What becomes of a message's state when it leaves somebody's hands: what was wanted meanwhile comes true. */
+export const putBackState = `case "state" when 'Active' then 'Ready' when 'PendingSuspend' then 'Suspended' else "state" end`
+
+type Holder = Pick<Transport, 'pool' | 'process'>
+
+/** Gives back messages that this process has in hand and does nothing with. */
+export async function giveBackThese({ pool, process }: Holder, ids: readonly bigint[]): Promise<void> {
+  if (ids.length === 0) return
+  await pool.query(
+    `update "MailDelivery" set "claimedBy" = null, "state" = ${putBackState}
+     where "id" = any($1::bigint[]) and "claimedBy" = $2`,
+    [ids, process],
+  )
+}
+
+/** Gives back all that this process has in hand, when it stops: nobody has to find out that it is gone. */
+export async function giveBackAll({ pool, process }: Holder): Promise<void> {
+  await pool.query(
+    `update "MailDelivery" set "claimedBy" = null, "state" = ${putBackState} where "claimedBy" = $1`,
+    [process],
+  )
+  await pool.query('update "MailQueue" set "connectingBy" = null where "connectingBy" = $1', [process])
+}

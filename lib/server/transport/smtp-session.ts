@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
+import SMTPConnection, {
+  type SMTPConnectionEnvelope,
+  type SMTPEnvelope,
+} from 'nodemailer/lib/smtp-connection'
+import { readReply, type SmtpReply } from '@/lib/exchange'
+import type { SessionLine } from '@/lib/wire'
+import type { Endpoint } from './next-endpoints'
+import type { SendPlan } from './send-plan'
+
+/** How long somebody is waited for, in milliseconds of our own time. */
+export interface Patience {
+  readonly greetingMs: number
+  readonly silenceMs: number
+}
+
+export const usualPatience: Patience = { greetingMs: 15_000, silenceMs: 30_000 }
+
+/** What a server said to one message. */
+export type Sent =
+  /** Of each recipient, by its address. */
+  | { readonly kind: 'replied'; readonly replies: ReadonlyMap<string, SmtpReply> }
+  /** The connection ended: what became of the message is not known. */
+  | { readonly kind: 'lost'; readonly said: string }
+
+interface SmtpFailure extends Error {
+  readonly code?: string
+  readonly response?: string
+  readonly responseCode?: number | false
+  readonly recipient?: string
+  readonly rejectedErrors?: readonly SmtpFailure[]
+}
+
+const dropped = '421 4.4.2 Connection dropped'
+
+/** An SMTP session as a client, on nodemailer's connection. */
+export class SmtpSession {
+  readonly id = `08${randomBytes(7).toString('hex').toUpperCase()}`
+  readonly endpoint: Endpoint
+  readonly lines: SessionLine[] = []
+  readonly local: string
+  readonly #connection: SMTPConnection
+  #keywords: ReadonlyMap<string, string> = new Map()
+  #clean = true
+
+  constructor(
+    socket: Socket,
+    endpoint: Endpoint,
+    plan: SendPlan,
+    { greetingMs, silenceMs }: Patience,
+    log: { readonly now: () => Date; readonly ignoreTls: boolean },
+  ) {
+    this.endpoint = endpoint
+    this.local = `${plan.from}:${socket.localPort ?? 0}`
+    const note = this.#noter(plan.protocolLog, log.now)
+    this.#connection = new SMTPConnection({
+      connection: socket,
+      name: plan.ehloName,
+      host: endpoint.host.replace(/^\[|\]$/g, ''),
+      requireTLS: plan.requireTls,
+      ignoreTLS: log.ignoreTls,
+      opportunisticTLS: true,
+      // Servers encrypt without asking who it is that they send to (RFC 7435), with whatever the other knows.
+      tls: { rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' },
+      ...{ greetingTimeout: greetingMs, connectionTimeout: greetingMs + silenceMs, socketTimeout: silenceMs },
+      ...{ socketCloseTimeout: 1000, maxResponseSize: 65_536, transactionLog: true },
+      logger: {
+        level: () => undefined,
+        trace: nothing,
+        info: nothing,
+        warn: nothing,
+        error: nothing,
+        fatal: nothing,
+        debug: note,
+      },
+    })
+    this.#connection.on('error', nothing)
+  }
+
+  #noter(verbose: boolean, now: () => Date) {
+    return (entry: { readonly tnx?: string }, text: string, ...others: unknown[]) => {
+      const event = ({ client: '>', server: '<' } as const)[entry.tnx as 'client' | 'server']
+      if (!verbose || !event || this.lines.length >= 1000) return
+      const data = String(others.length > 0 ? others[0] : text)
+      this.lines.push({
+        at: now(),
+        event,
+        data: data.replace(/\s*[\r\n]+(\d{3}[ -])?/g, ' ').slice(0, 512),
+        context: '',
+      })
+    }
+  }
+
+  /** Greeting, EHLO, TLS, and who we are. @returns null, or what was said by who does not want us */
+  async open(account: SendPlan['account']): Promise<string | null> {
+    const failure = await this.#orEnded<SmtpFailure | null>(new Error(dropped), (resolve) => {
+      this.#connection.once('error', (error: SmtpFailure) => resolve(error))
+      this.#connection.connect((error) => resolve(error ?? null))
+    })
+    if (failure) return saidBy(failure)
+    this.#keywords = readKeywords(String(this.#connection.lastServerResponse))
+    if (!account || !this.#connection.allowsAuth) return null
+    return this.#orEnded<string | null>(dropped, (resolve) =>
+      this.#connection.login({ ...account }, (error) => resolve(error ? saidBy(error as SmtpFailure) : null)),
+    )
+  }
+
+  /** nodemailer forgets whoever waits when a connection is closed from this side. */
+  #orEnded<T>(otherwise: T, begin: (resolve: (value: T) => void) => void): Promise<T> {
+    return new Promise((resolve) => {
+      const ended = () => setImmediate(resolve, otherwise)
+      this.#connection.once('end', ended)
+      begin((value) => {
+        this.#connection.off('end', ended)
+        resolve(value)
+      })
+    })
+  }
+
+  /** Whether it offers a service extension. */
+  offers(keyword: string): boolean {
+    return this.#keywords.has(keyword)
+  }
+
+  /** SIZE (RFC 1870) in bytes; null where it told none. */
+  get largest(): number | null {
+    const size = Number(this.#keywords.get('SIZE') ?? 0)
+    return size > 0 ? size : null
+  }
+
+  get isTls(): boolean {
+    return this.#connection.secure
+  }
+
+  /** One transaction. What one of it is refused for leaves no trace in the next. */
+  async send(envelope: SMTPEnvelope & { readonly to: string[] }, content: Buffer): Promise<Sent> {
+    if (!this.#clean && !(await this.#reset())) return { kind: 'lost', said: dropped }
+    return this.#orEnded<Sent>({ kind: 'lost', said: dropped }, (resolve) =>
+      this.#connection.send(envelope, content, (error, info) => {
+        this.#clean = !error
+        resolve(error ? this.#refused(error as SmtpFailure, envelope.to) : accepted(info, envelope.to))
+      }),
+    )
+  }
+
+  #reset(): Promise<boolean> {
+    return this.#orEnded<boolean>(false, (resolve) => this.#connection.reset((error) => resolve(!error)))
+  }
+
+  /** nodemailer tells of single recipients only where all were refused; what it noted of them says more. */
+  #refused(error: SmtpFailure, to: readonly string[]): Sent {
+    const { response, responseCode, code } = error
+    if (!response || responseCode === 421 || code === 'EPROTOCOL')
+      return { kind: 'lost', said: response ?? saidBy(error) }
+    const noted = (this.#connection as unknown as { _envelope?: SMTPConnectionEnvelope | false })._envelope
+    const single =
+      error.rejectedErrors ?? (noted ? (noted.rejectedErrors as readonly SmtpFailure[]) : []) ?? []
+    const reply = readReply(response)
+    const replies = new Map(to.map((address) => [address, reply]))
+    for (const one of single)
+      if (one.recipient && one.response) replies.set(one.recipient, readReply(one.response))
+    return { kind: 'replied', replies }
+  }
+
+  whenEnded(listener: () => void): void {
+    this.#connection.once('end', listener)
+  }
+
+  quit(): void {
+    this.#connection.quit()
+  }
+
+  destroy(): void {
+    this.#connection.close()
+  }
+}
+
+const nothing = () => undefined
+
+function accepted(
+  info: { readonly response: string; readonly rejectedErrors?: readonly SmtpFailure[] } | undefined,
+  to: readonly string[],
+): Sent {
+  const reply = readReply(info?.response ?? '250 2.0.0 OK')
+  const replies = new Map(to.map((address) => [address, reply]))
+  for (const one of info?.rejectedErrors ?? [])
+    if (one.recipient && one.response) replies.set(one.recipient, readReply(one.response))
+  return { kind: 'replied', replies }
+}
+
+/** What the other said, or what Exchange says in its place. */
+function saidBy({ code, response, message }: SmtpFailure): string {
+  if (response) return response.replace(/\s*[\r\n]+(\d{3}[ -])?/g, ' ')
+  if (code === 'ETIMEDOUT') return '421 4.4.2 Connection dropped due to TimedOut'
+  if (code === 'ETLS') return '421 4.4.2 Connection dropped: TLS could not be negotiated'
+  return /^421 /.test(message) ? message : '421 4.4.2 Connection dropped due to SocketError'
+}
+
+/** `250-SIZE 37748736` → SIZE: 37748736. */
+function readKeywords(reply: string): ReadonlyMap<string, string> {
+  return new Map(
+    reply
+      .split('\n')
+      .slice(1)
+      .map((line) => {
+        const [, keyword = '', value = ''] = /^250[ -](\S+)(?: (.*))?$/.exec(line.trim()) ?? []
+        return [keyword.toUpperCase(), value]
+      }),
+  )
+}

@@ -1,0 +1,51 @@
+import type { MailOrigin, MailRecipient, TrackingDetails, TrackingSource } from '@/lib/exchange'
+import { keepMail } from './keep-mail'
+import type { Queryable } from './pool'
+import { preparationOf } from './preparation'
+import { prepareMail } from './prepare-mail'
+import type { Transport } from './worker'
+
+/** A message that the store writes by itself. */
+export interface Notice {
+  readonly server: string
+  readonly to: string
+  readonly content: Uint8Array
+  /** The message that it answers, by its Message-ID; null for one on its own. */
+  readonly about: string | null
+  readonly event: { readonly source: TrackingSource } & Pick<
+    TrackingDetails,
+    'relatedRecipient' | 'customData'
+  >
+}
+
+/** Puts it into the submission queue, without a return path: nobody is told when it does not arrive. */
+export async function submitNotice(on: Queryable, transport: Transport, notice: Notice): Promise<void> {
+  const { server, to, content, about } = notice
+  const recipient: MailRecipient = { address: to, orcpt: null, notify: ['NEVER'], history: [] }
+  const mail = { server, sender: '', recipients: [recipient], content, origin: { ...writtenByStore, about } }
+  const prepared = prepareMail(mail, await preparationOf(transport.site(), server), transport.now())
+  if (!prepared.ok) return
+  const { event, ...kept } = prepared.value
+  const { source, ...details } = notice.event
+  await keepMail(on, [
+    { ...kept, event: event && { ...event, source, details: { ...event.details, ...details } } },
+  ])
+}
+
+const writtenByStore: MailOrigin = {
+  source: 'STOREDRIVER',
+  directionality: 'Originating',
+  connector: '',
+  sessionId: '',
+  clientIp: '',
+  clientName: '',
+  serverIp: '',
+  authenticatedAs: null,
+  ret: null,
+  envid: null,
+  body: '7BIT',
+  smtputf8: false,
+  about: null,
+  status: [],
+  bypassesLimits: true,
+}

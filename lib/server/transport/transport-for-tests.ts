@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { keptSite, readObjects } from '../kept-site'
+import type { TestSite } from '../test-site'
+import { openPool } from './pool'
+import type { Transport } from './worker'
+
+export interface TestTransport extends Transport {
+  /** Reads the site anew, as the process does when it changed. */
+  refresh(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What workers work with, on the database of a test. What asks the network throws. */
+export async function testTransport({ db, url }: TestSite, on?: pg.Pool): Promise<TestTransport> {
+  const pool = on ?? openPool(url, 4)
+  const read = async () => keptSite(db, await readObjects(db), 'transport')
+  let site = await read()
+  const noNetwork = () => {
+    throw new Error('this test has no network')
+  }
+  return {
+    process: randomUUID(),
+    pool,
+    site: () => site,
+    world: noNetwork,
+    now: () => site.clock.now(),
+    get post() {
+      return noNetwork()
+    },
+    wake: () => undefined,
+    stopping: new AbortController().signal,
+    log: () => undefined,
+    async refresh() {
+      site = await read()
+    },
+    close: async () => (on ? undefined : pool.end()),
+  }
+}

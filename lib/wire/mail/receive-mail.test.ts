@@ -1,0 +1,475 @@
+import { connect } from 'node:net'
+import { createTransport } from 'nodemailer'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { serverAccount, serverPassword } from '@/lib/server/transport/server-password'
+import type { SessionLog } from '../intake'
+import { Dialogue } from '../testing/dialogue'
+import { hasProgram, runProgram } from '../testing/independent-program'
+import { type MailSite, mailSite, password } from './mail-site-for-tests'
+
+let exchange: MailSite
+
+beforeAll(async () => {
+  exchange = await mailSite('2016')
+})
+afterAll(() => exchange.close())
+beforeEach(() => exchange.forget())
+
+const envelope = ['EHLO mx.adatum.com', 'MAIL FROM:<a@adatum.com>', 'RCPT TO:<frankm@contoso.com>', 'DATA']
+
+/** One message, its bytes after DATA given, and what was said to them. */
+async function sendRaw(port: number, bytes: string, before: readonly string[] = envelope): Promise<string> {
+  const dialogue = new Dialogue(port)
+  await dialogue.hear()
+  for (const line of before) await dialogue.say(line)
+  dialogue.socket.write(Buffer.from(bytes, 'latin1'))
+  const heard = await dialogue.hear()
+  dialogue.socket.destroy()
+  return heard
+}
+
+function say(lines: readonly string[], at = 25): Promise<readonly string[]> {
+  return exchange.withExchange(async (port) => {
+    const dialogue = new Dialogue(port)
+    const heard = [await dialogue.hear()]
+    for (const line of lines) heard.push(await dialogue.say(line))
+    return heard
+  }, at)
+}
+
+describe('A message that comes in', () => {
+  it('is answered with its number once it is kept', async () => {
+    const said = await exchange.withExchange((port) =>
+      sendRaw(port, 'Message-ID: <one@adatum.com>\r\nSubject: x\r\n\r\n..dot\r\nend\r\n.\r\n'),
+    )
+    expect(said).toMatch(
+      /^250 2\.6\.0 <one@adatum\.com> \[InternalId=\d+, Hostname=exch01\.contoso\.local\] Queued mail for delivery$/i,
+    )
+    const [mail] = await exchange.kept()
+    expect(mail?.content.toString()).toMatch(/\r\n\r\n\.dot\r\nend\r\n$/)
+    expect(mail?.origin).toMatchObject({
+      source: 'SMTP',
+      directionality: 'Incoming',
+      connector: 'EXCH01\\Default Frontend EXCH01',
+      clientIp: '198.51.100.77',
+      clientName: 'mx.adatum.com',
+      serverIp: '192.168.0.3',
+      authenticatedAs: null,
+      bypassesLimits: false,
+    })
+  })
+
+  it('keeps what the envelope asks for: DSN, 8BITMIME and SMTPUTF8', async () => {
+    await exchange.withExchange((port) =>
+      sendRaw(port, 'Subject: x\r\n\r\n.\r\n', [
+        'EHLO x',
+        'MAIL FROM:<a@adatum.com> RET=HDRS ENVID=QQ314159 BODY=8BITMIME SMTPUTF8 SIZE=100',
+        'RCPT TO:<frankm@contoso.com> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;Frank+2Bnews@contoso.com',
+        'DATA',
+      ]),
+    )
+    const [mail] = await exchange.kept()
+    expect(mail?.origin).toMatchObject({ ret: 'HDRS', envid: 'QQ314159', body: '8BITMIME', smtputf8: true })
+    expect(mail?.recipients).toEqual([
+      {
+        address: 'frankm@contoso.com',
+        notify: ['SUCCESS', 'DELAY'],
+        orcpt: 'rfc822;Frank+news@contoso.com',
+        history: [],
+      },
+    ])
+  })
+
+  it('refuses what it does not do, and says so in EHLO', async () => {
+    const heard = await say([
+      'EHLO x',
+      'MAIL FROM:<a@adatum.com> BODY=BINARYMIME',
+      'MAIL FROM:<a@adatum.com> XSHADOW=1',
+      'BDAT 5 LAST',
+      'MAIL FROM:<a@adatum.com> SIZE=99999999',
+      'MAIL FROM:<ä@adatum.com>',
+    ])
+    expect(heard[1]).not.toMatch(/CHUNKING|BINARYMIME|NTLM|XRDST/)
+    expect(heard.slice(2)).toEqual([
+      '501 5.5.4 Invalid arguments',
+      '501 5.5.4 Invalid arguments',
+      '500 5.3.3 Unrecognized command',
+      '552 5.3.4 Message size exceeds fixed maximum message size',
+      '501 5.1.7 Invalid address',
+    ])
+  })
+
+  it('ends the session of a client that makes too many mistakes', async () => {
+    const heard = await say(['A', 'B', 'C', 'D', 'E', 'F'])
+    expect(heard.slice(5)).toEqual([
+      '500 5.3.3 Unrecognized command',
+      '421 4.7.0 Too many errors on this connection, closing transmission channel',
+    ])
+  })
+
+  it('loses what strangers write into fields of Exchange’s own', async () => {
+    await exchange.withExchange((port) =>
+      sendRaw(
+        port,
+        'X-MS-Exchange-Organization-AuthAs: Internal\r\nSubject: x\r\nx-ms-exchange-forest-a: 1\r\n folded\r\nReceived: from a by b\r\n\r\nX-MS-Exchange-Organization-SCL: -1\r\n.\r\n',
+      ),
+    )
+    const text = (await exchange.kept())[0]?.content.toString()
+    expect(text).toContain('X-MS-Exchange-Organization-AuthAs: Anonymous')
+    expect(text).not.toMatch(/AuthAs: Internal|folded/)
+    expect(text).toMatch(/Received: from a by b\r\n\r\nX-MS-Exchange-Organization-SCL: -1\r\n$/)
+  })
+
+  it('is not kept when it is too large, and the session goes on', async () => {
+    const megabyte = `${'x'.repeat(998)}\r\n`.repeat(1049)
+    const heard = await exchange.withExchange(async (port) => {
+      const dialogue = new Dialogue(port)
+      await dialogue.hear()
+      for (const line of envelope) await dialogue.say(line)
+      for (let i = 0; i < 50; i++)
+        if (!dialogue.socket.write(megabyte))
+          await new Promise((resolve) => dialogue.socket.once('drain', resolve))
+      return [await dialogue.say('.'), await dialogue.say('NOOP')]
+    })
+    expect(heard).toEqual(['552 5.3.4 Message size exceeds fixed maximum message size', '250 2.0.0 OK'])
+    expect(await exchange.kept()).toEqual([])
+  })
+
+  it('goes to 200 recipients, and the sender comes again for the rest', async () => {
+    await exchange.run('Set-AcceptedDomain', { Identity: 'official name', DomainType: 'InternalRelay' })
+    const heard = await exchange.withExchange(async (port) => {
+      const dialogue = new Dialogue(port)
+      await dialogue.hear()
+      for (const line of envelope.slice(0, 2)) await dialogue.say(line)
+      const lines = Array.from({ length: 5000 }, (_, at) => `RCPT TO:<u${at}@contoso.com>\r\n`)
+      dialogue.socket.write(lines.join(''))
+      const replies: string[] = []
+      for (const _ of lines) replies.push(await dialogue.hear())
+      await dialogue.say('DATA')
+      return [...replies, await dialogue.say('Subject: x\r\n\r\n.')]
+    })
+    await exchange.run('Set-AcceptedDomain', { Identity: 'official name', DomainType: 'Authoritative' })
+    expect(heard.filter((one) => one === '250 2.1.5 Recipient OK')).toHaveLength(200)
+    expect(heard.filter((one) => one === '452 4.5.3 Too many recipients')).toHaveLength(4800)
+    expect(heard.at(-1)).toMatch(/^250 2\.6\.0 /)
+    expect((await exchange.kept())[0]?.recipients).toHaveLength(200)
+  })
+
+  it('is written down line by line, where the connector logs', async () => {
+    let written: (session: SessionLog) => void = () => undefined
+    const log = new Promise<SessionLog>((resolve) => {
+      written = resolve
+    })
+    await exchange.withExchange(
+      async (port) => {
+        const dialogue = new Dialogue(port)
+        await dialogue.hear()
+        for (const line of [...envelope, 'Subject: x\r\n\r\n.', 'QUIT']) await dialogue.say(line)
+        await dialogue.hear()
+      },
+      25,
+      { ...exchange.intake, log: written },
+    )
+    const session = await log
+    expect(session).toMatchObject({
+      kind: 'Receive',
+      connector: 'EXCH01\\Default Frontend EXCH01',
+      localEndpoint: '192.168.0.3:25',
+      remoteEndpoint: expect.stringMatching(/^198\.51\.100\.77:\d+$/),
+      sessionId: expect.stringMatching(/^[0-9A-F]{16}$/),
+    })
+    expect(session.lines.map(({ event, data }) => `${event} ${data}`)).toEqual([
+      '+ ',
+      '* SMTPSubmit SMTPAcceptAnySender SMTPAcceptAuthoritativeDomainSender AcceptRoutingHeaders',
+      expect.stringMatching(/^> 220 exch01/i),
+      '< EHLO mx.adatum.com',
+      expect.stringMatching(/^> 250 exch01\S+ Hello \[198\.51\.100\.77\] SIZE 37748736 PIPELINING /i),
+      '< MAIL FROM:<a@adatum.com>',
+      '> 250 2.1.0 Sender OK',
+      '< RCPT TO:<frankm@contoso.com>',
+      '> 250 2.1.5 Recipient OK',
+      '< DATA',
+      '> 354 Start mail input; end with <CRLF>.<CRLF>',
+      expect.stringMatching(/^> 250 2\.6\.0 /),
+      '< QUIT',
+      '> 221 2.0.0 Service closing transmission channel',
+      '- ',
+    ])
+  })
+})
+
+/** The shapes that were published with SMTP smuggling (SEC Consult, 2023), and their relatives. */
+const falseEnds = [
+  '\n.\n',
+  '\n.\r\n',
+  '\r\n.\n',
+  '\r.\r',
+  '\r\n.\r',
+  '\r.\r\n',
+  '\r\n\0.\r\n',
+  '\n\r.\r\n',
+  '\r\n.\r\r\n',
+]
+
+describe('What looks like the end of a message', () => {
+  it.each(falseEnds)('%j smuggles no second one in', async (end) => {
+    const smuggled =
+      'MAIL FROM:<admin@contoso.com>\r\nRCPT TO:<frankm@contoso.com>\r\nDATA\r\nSubject: y\r\n\r\nz'
+    const said = await exchange.withExchange((port) =>
+      sendRaw(port, `Subject: x\r\n\r\nhi${end}${smuggled}\r\n.\r\n`),
+    )
+    expect(said).toMatch(/^250 2\.6\.0/)
+    const kept = await exchange.kept()
+    expect(kept).toHaveLength(1)
+    // What is passed on from here has no line end but CRLF, so it is one message everywhere.
+    expect(kept[0]?.content.toString('latin1')).not.toMatch(/(?<!\r)\n|\r(?!\n)/)
+  })
+
+  it('is refused for its bare line ends where the connector wants that', async () => {
+    const Identity = 'EXCH01\\Default Frontend EXCH01'
+    await exchange.run('Set-ReceiveConnector', { Identity, BareLinefeedRejectionEnabled: true })
+    expect(await exchange.withExchange((port) => sendRaw(port, 'Subject: x\n\n.\r\n\r\n.\r\n'))).toMatch(
+      /^550 5\.6\.11 /,
+    )
+    await exchange.run('Set-ReceiveConnector', { Identity, BareLinefeedRejectionEnabled: false })
+  })
+
+  it('and what is said before its time is not listened to', async () => {
+    await exchange.withExchange(async (port) => {
+      const eager = new Dialogue(port)
+      await eager.hear()
+      await eager.say('EHLO x')
+      eager.socket.write('STARTTLS\r\nMAIL FROM:<a@adatum.com>\r\nRCPT TO:<frankm@contoso.com>\r\n')
+      expect(await eager.hear()).toBe('220 2.0.0 SMTP server ready')
+      await eager.encrypt().catch(() => undefined)
+      eager.socket.destroy()
+    })
+    expect(await exchange.kept()).toEqual([])
+  })
+})
+
+describe('A relay for everybody', () => {
+  const shapes = [
+    'a@fabrikam.com',
+    '"a@fabrikam.com"',
+    'a%fabrikam.com@contoso.com',
+    '"a%fabrikam.com"@contoso.com',
+    '@contoso.com:a@fabrikam.com',
+    'fabrikam.com!a@contoso.com',
+    'fabrikam.com!a',
+    '"a@fabrikam.com"@contoso.com',
+    'a@fabrikam.com@contoso.com',
+    'a@[192.168.0.3]',
+    'a%fabrikam.com@[192.168.0.3]',
+    'a@fabrikam.com@[192.168.0.3]',
+    'a',
+  ]
+  it('it is not, whoever they say they are', async () => {
+    for (const sender of ['a@adatum.com', 'frankm@contoso.com', 'a@[198.51.100.77]', '']) {
+      const heard = await exchange.withExchange(async (port) => {
+        const dialogue = new Dialogue(port)
+        await dialogue.hear()
+        await dialogue.say('HELO x')
+        const replies = [await dialogue.say(`MAIL FROM:<${sender}>`)]
+        for (const to of shapes.slice(0, 5)) replies.push(await dialogue.say(`RCPT TO:<${to}>`))
+        return replies
+      })
+      expect(heard[0]).toBe('250 2.1.0 Sender OK')
+      expect(heard.slice(1).filter((one) => one.startsWith('2'))).toEqual([])
+    }
+    for (const to of shapes)
+      expect((await say(['HELO x', 'MAIL FROM:<a@adatum.com>', `RCPT TO:<${to}>`]))[3]).toMatch(/^5\d\d /)
+  })
+
+  it('it becomes for whom Add-ADPermission lets it, as many do for a scanner', async () => {
+    await exchange.run('New-ReceiveConnector', {
+      Name: 'Scanner',
+      Server: 'EXCH01',
+      Custom: true,
+      TransportRole: 'FrontendTransport',
+      Bindings: '0.0.0.0:25',
+      RemoteIPRanges: '192.168.0.50',
+      PermissionGroups: 'AnonymousUsers',
+    })
+    const relay = (from: string) =>
+      exchange.withExchange(async (port) => {
+        const dialogue = new Dialogue(port, from)
+        await dialogue.hear()
+        await dialogue.say('HELO x')
+        await dialogue.say('MAIL FROM:<a@contoso.com>')
+        return dialogue.say('RCPT TO:<a@fabrikam.com>')
+      })
+    expect(await relay('127.10.0.50')).toMatch(/^550 5\.7\.1/)
+    await exchange.run('Add-ADPermission', {
+      Identity: 'EXCH01\\Scanner',
+      User: 'NT AUTHORITY\\ANONYMOUS LOGON',
+      ExtendedRights: 'ms-Exch-SMTP-Accept-Any-Recipient',
+    })
+    expect(await relay('127.10.0.50')).toBe('250 2.1.5 Recipient OK')
+    expect(await relay('127.10.0.51')).toMatch(/^550 5\.7\.1/)
+    await exchange.run('Remove-ReceiveConnector', { Identity: 'EXCH01\\Scanner' })
+  })
+})
+
+const token = (user: string, secret = password) => Buffer.from(`\0${user}\0${secret}`).toString('base64')
+
+describe('Those who sign in', () => {
+  const submit = (options: { user: string; pass?: string; from?: string; header?: string }) =>
+    exchange.withExchange(async (port) => {
+      const transport = createTransport({
+        host: '127.0.0.1',
+        port,
+        tls: { rejectUnauthorized: false },
+        auth: { user: options.user, pass: options.pass ?? password },
+      })
+      const mail = {
+        from: options.header ?? options.from ?? 'frankm@contoso.com',
+        to: 'someone@fabrikam.com',
+        subject: 'hello',
+        text: 'hello',
+        envelope: { from: options.from ?? 'frankm@contoso.com', to: 'someone@fabrikam.com' },
+      }
+      try {
+        return (await transport.sendMail(mail)).response
+      } catch (error) {
+        return (error as { response?: string }).response
+      } finally {
+        transport.close()
+      }
+    }, 587)
+
+  it('may write to anybody from their own address, over TLS', async () => {
+    expect(await submit({ user: 'CONTOSO\\frankm' })).toMatch(/^250 2\.6\.0 /)
+    const [mail] = await exchange.kept()
+    const user = await exchange.place.site.store.users.find('frankm')
+    expect(mail?.origin).toMatchObject({
+      directionality: 'Originating',
+      authenticatedAs: user?.id,
+      connector: 'EXCH01\\Client Frontend EXCH01',
+    })
+  })
+
+  it('are not offered to say their password in the clear', async () => {
+    const heard = await say(
+      ['EHLO x', `AUTH PLAIN ${token('frankm')}`, 'MAIL FROM:<frankm@contoso.com>'],
+      587,
+    )
+    expect(heard[1]).not.toContain('AUTH')
+    expect(heard.slice(2)).toEqual([
+      '504 5.7.4 Unrecognized authentication type',
+      '530 5.7.1 Client was not authenticated',
+    ])
+  })
+
+  it('are told when their password is wrong, or their address is somebody else’s', async () => {
+    expect(await submit({ user: 'frankm', pass: 'wrong' })).toBe('535 5.7.3 Authentication unsuccessful')
+    const denied = '550 5.7.60 SMTP; Client does not have permissions to send as this sender'
+    expect(await submit({ user: 'frankm', from: 'erikab@contoso.com' })).toBe(denied)
+    expect(await submit({ user: 'frankm', header: 'Erika <erikab@contoso.com>' })).toBe(denied)
+    expect(await submit({ user: 'frankm', from: 'someone@adatum.com' })).toBe(denied)
+    await exchange.run('Add-ADPermission', { Identity: 'erikab', User: 'frankm', ExtendedRights: 'Send As' })
+    expect(await submit({ user: 'frankm', from: 'erikab@contoso.com' })).toMatch(/^250 /)
+  })
+
+  it('may be a server of the site, by the password that only it knows', async () => {
+    const heard = await say([
+      'EHLO exch01.contoso.local',
+      `AUTH PLAIN ${token(serverAccount('EXCH01'), serverPassword('EXCH01'))}`,
+      'MAIL FROM:<a@adatum.com>',
+      'RCPT TO:<someone@fabrikam.com>',
+      'DATA',
+      'X-MS-Exchange-Organization-AuthAs: Anonymous\r\nX-MS-Exchange-Organization-MessageDirectionality: Incoming\r\n\r\n.',
+    ])
+    expect(heard.slice(2)).toEqual([
+      '235 2.7.0 Authentication successful',
+      '250 2.1.0 Sender OK',
+      '250 2.1.5 Recipient OK',
+      expect.stringMatching(/^354/),
+      expect.stringMatching(/^250 2\.6\.0/),
+    ])
+    expect((await exchange.kept())[0]?.origin).toMatchObject({
+      directionality: 'Incoming',
+      authenticatedAs: null,
+      bypassesLimits: true,
+    })
+  })
+})
+
+describe('Idle connections', () => {
+  it('are as many of one client as its connector says, and disturb nobody else', async () => {
+    await exchange.withExchange(async (port) => {
+      const idle = Array.from({ length: 60 }, () => new Dialogue(port))
+      const greetings = await Promise.all(idle.map((one) => one.hear()))
+      expect(greetings.filter((one) => one.startsWith('220 '))).toHaveLength(20)
+      expect(greetings.filter((one) => one.startsWith('421 4.3.2 '))).toHaveLength(40)
+      expect(await new Dialogue(port, '127.20.0.25').hear()).toMatch(/^220 /)
+      for (const { socket } of idle) socket.destroy()
+    })
+  })
+
+  it('are harmless by the thousand where the connector lets them', async () => {
+    const Identity = 'EXCH01\\Default Frontend EXCH01'
+    await exchange.run('Set-ReceiveConnector', { Identity, MaxInboundConnectionPerSource: 'unlimited' })
+    await exchange.withExchange(async (port) => {
+      const idle = Array.from({ length: 1000 }, () =>
+        connect({ port, host: '127.0.0.1' }).on('error', () => undefined),
+      )
+      expect(await sendRaw(port, 'Subject: x\r\n\r\n.\r\n')).toMatch(/^250 2\.6\.0/)
+      for (const socket of idle) socket.destroy()
+    })
+    await exchange.run('Set-ReceiveConnector', { Identity, MaxInboundConnectionPerSource: null })
+  }, 30_000)
+})
+
+describe('Programs that nobody here wrote', () => {
+  it.skipIf(!hasProgram('swaks'))('swaks delivers over TLS', async () => {
+    const said = await exchange.withExchange((port) =>
+      runProgram('swaks', [
+        '--server',
+        `127.0.0.1:${port}`,
+        '--from',
+        'a@adatum.com',
+        '--to',
+        'frankm@contoso.com',
+        '--tls',
+      ]),
+    )
+    expect(said).toMatch(/<~ {2}250 2\.6\.0 /)
+    expect(await exchange.kept()).toHaveLength(1)
+  })
+
+  it.skipIf(!hasProgram('curl'))('curl delivers', async () => {
+    await exchange.withExchange((port) =>
+      runProgram(
+        'curl',
+        [
+          '-sS',
+          `smtp://127.0.0.1:${port}`,
+          '--mail-from',
+          'a@adatum.com',
+          '--mail-rcpt',
+          'frankm@contoso.com',
+          '-T',
+          '-',
+        ],
+        'Subject: by curl\n\nhello\n',
+      ),
+    )
+    expect((await exchange.kept())[0]?.content.toString()).toMatch(/Subject: by curl\r\n\r\nhello\r\n/)
+  })
+
+  it.skipIf(!hasProgram('python3'))('Python’s smtplib signs in and delivers', async () => {
+    const script = `
+import smtplib, ssl, sys
+with smtplib.SMTP('127.0.0.1', int(sys.argv[1])) as smtp:
+    context = ssl.create_default_context(); context.check_hostname = False; context.verify_mode = ssl.CERT_NONE
+    smtp.starttls(context=context)
+    smtp.login('frankm', '${password}')
+    print(smtp.sendmail('frankm@contoso.com', ['a@fabrikam.com'], 'From: frankm@contoso.com\\r\\n\\r\\nhello'))
+`
+    expect(await exchange.withExchange((port) => runProgram('python3', ['-c', script, `${port}`]), 587)).toBe(
+      '{}\n',
+    )
+    expect(await exchange.kept()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,33 @@
+import type { ReceiveConnector, SendConnector } from '@/lib/exchange'
+
+/** What the wizard of send connectors knows of the site. */
+export interface SendConnectorFacts {
+  /** The connector that is changed; null for a new one. */
+  readonly connector: (SendConnector & { readonly name: string }) | null
+  /** Servers that can send. */
+  readonly servers: readonly string[]
+  readonly others: readonly {
+    readonly name: string
+    readonly enabled: boolean
+    readonly addressSpaces: readonly string[]
+  }[]
+}
+
+export interface ReceiveConnectorFacts {
+  readonly connector: (ReceiveConnector & { readonly name: string }) | null
+  readonly servers: readonly { readonly name: string; readonly fqdn: string; readonly modern: boolean }[]
+}
+
+export interface RemoveConnectorFacts {
+  readonly kind: 'Send' | 'Receive'
+  readonly name: string
+  /** What it is for, such as `SMTP:*;1` or `0.0.0.0:25`. */
+  readonly serves: readonly string[]
+  /** Whether no other enabled connector is for one of these. */
+  readonly last: boolean
+}
+
+export const backToConnectors = () => [
+  { label: 'Back to the connectors', href: '/email/connectors' },
+  { label: 'Watch the mail flow', href: '/email/mail-flow' },
+]

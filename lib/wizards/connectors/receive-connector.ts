@@ -1,0 +1,188 @@
+import { parseBinding, parseObjectName, parseRemoteRange } from '@/lib/exchange'
+import { absent, command } from '@/lib/shell'
+import { byText, isOn, textOf } from '../text'
+import type { Answers, Field, Wizard } from '../wizard'
+import { backToConnectors, type ReceiveConnectorFacts } from './connector-facts'
+import { byEach, listOf } from './list-field'
+
+/** Who may send, as the tab of Exchange's own dialog names them. */
+const permissionGroups = [
+  ['AnonymousUsers', 'Anonymous users', 'Everybody. Without it strangers are refused with 530 5.7.1.'],
+  ['ExchangeUsers', 'Exchange users', 'Your users, once they have signed in. They may send anywhere.'],
+  ['ExchangeServers', 'Exchange servers', 'Other Exchange servers of the organization.'],
+  ['ExchangeLegacyServers', 'Legacy Exchange servers', 'Exchange Server 2003.'],
+  ['Partners', 'Partners', 'Servers of partners, known by their certificate.'],
+] as const
+
+const mechanisms = [
+  ['Tls', 'Transport Layer Security (TLS)', 'STARTTLS is offered.'],
+  ['BasicAuth', 'Basic authentication', 'The password as it is: fit for devices in the office only.'],
+  ['BasicAuthRequireTLS', 'Offer Basic authentication only after starting TLS', ''],
+  ['Integrated', 'Integrated Windows authentication', ''],
+  ['ExchangeServer', 'Exchange Server authentication', ''],
+  ['ExternalAuthoritative', 'Externally secured', 'Whoever connects is trusted like a server of your own.'],
+] as const
+
+function toggles<const T extends readonly (readonly [string, string, string])[]>(
+  rows: T,
+  chosen: (facts: ReceiveConnectorFacts) => readonly string[],
+  parameter: string,
+): readonly Field<ReceiveConnectorFacts>[] {
+  return rows.map(([name, label, hint]) => ({
+    kind: 'toggle',
+    name,
+    label,
+    ...(hint && { hint }),
+    parameter,
+    suggest: (facts) => chosen(facts).includes(name),
+  }))
+}
+
+export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
+  id: 'receive-connector',
+  title: 'Receive connector',
+  finish: 'Save the connector',
+  pages: [
+    {
+      id: 'network',
+      title: 'Local and remote network settings',
+      lead: ({ connector }) =>
+        connector
+          ? `Where ${connector.name} listens, and for whom. Of several connectors at one place the one with the narrowest remote range counts.`
+          : 'Where it listens, and for whom. Of several connectors at one place the one with the narrowest remote range counts.',
+      fields: [
+        {
+          kind: 'text',
+          name: 'name',
+          label: 'Name',
+          parameter: 'Name',
+          shown: ({ connector }) => connector === null,
+          check: byText(parseObjectName),
+        },
+        {
+          kind: 'choice',
+          name: 'server',
+          label: 'Server',
+          parameter: 'Server',
+          shown: ({ connector, servers }) => connector === null && servers.length > 1,
+          suggest: ({ servers }) => servers[0]?.name ?? '',
+          options: ({ servers }) => servers.map(({ name }) => ({ value: name, label: name })),
+        },
+        {
+          kind: 'text',
+          name: 'bindings',
+          label: 'Listens on',
+          hint: 'Address and port, with commas between them: 0.0.0.0:25 is every address.',
+          parameter: 'Bindings',
+          suggest: ({ connector }) => connector?.bindings.join(', ') ?? '0.0.0.0:25',
+          check: byEach(parseBinding, 'The binding', 'Bindings'),
+        },
+        {
+          kind: 'text',
+          name: 'ranges',
+          label: 'For mail from',
+          hint: 'Addresses or ranges: 192.168.0.20, 192.168.0.0/24, 0.0.0.0-255.255.255.255',
+          parameter: 'RemoteIPRanges',
+          suggest: ({ connector }) => connector?.remoteIPRanges.join(', ') ?? '',
+          check: byEach(parseRemoteRange, 'The range', 'RemoteIPRanges'),
+        },
+        {
+          kind: 'text',
+          name: 'fqdn',
+          label: 'The name that it answers HELO with',
+          parameter: 'Fqdn',
+          suggest: ({ connector, servers }) => connector?.fqdn ?? servers[0]?.fqdn ?? '',
+        },
+        {
+          kind: 'toggle',
+          name: 'enabled',
+          label: 'Enabled',
+          parameter: 'Enabled',
+          suggest: ({ connector }) => connector?.enabled ?? true,
+        },
+      ],
+    },
+    {
+      id: 'permission-groups',
+      title: 'Permission groups',
+      lead: 'Who may send through it. The transport service has to be restarted for a change to count.',
+      fields: toggles(
+        permissionGroups,
+        ({ connector }) => connector?.permissionGroups ?? [],
+        'PermissionGroups',
+      ),
+    },
+    {
+      id: 'authentication',
+      title: 'Authentication',
+      lead: 'How whoever connects can say who they are.',
+      fields: [
+        ...toggles(mechanisms, ({ connector }) => connector?.authMechanism ?? ['Tls'], 'AuthMechanism'),
+        {
+          kind: 'toggle',
+          name: 'verbose',
+          label: 'Verbose protocol logging',
+          hint: 'Every line of each SMTP session is kept.',
+          parameter: 'ProtocolLoggingLevel',
+          suggest: ({ connector }) => connector?.protocolLoggingLevel === 'Verbose',
+        },
+        {
+          kind: 'toggle',
+          name: 'restart',
+          label: 'Restart the transport service',
+          hint: 'Mail waits for some seconds. Changed permission groups count from then on.',
+          suggest: (facts, answers) => groupsChange(facts, answers),
+        },
+      ],
+    },
+  ],
+  compile(facts, answers) {
+    const { connector, servers } = facts
+    const server = connector?.server ?? (textOf(answers, 'server') || (servers[0]?.name ?? ''))
+    const name = connector?.name ?? textOf(answers, 'name').trim()
+    const modern = servers.find((one) => one.name === server)?.modern ?? false
+    const title = `${connector ? 'Change' : 'Make'} the Receive connector ${name}`
+    const first = connector
+      ? command('Set-ReceiveConnector', { Identity: name, ...settings(answers) })
+      : command('New-ReceiveConnector', {
+          Name: name,
+          Usage: 'Custom',
+          Server: server,
+          ...settings(answers),
+          TransportRole: modern ? 'FrontendTransport' : undefined,
+        })
+    const restart = command('Restart-Service', { Name: 'MSExchangeTransport', Confirm: absent })
+    return {
+      title,
+      steps: [
+        { title, command: first },
+        ...(isOn(answers, 'restart') ? [{ title: 'Restart the transport service', command: restart }] : []),
+      ],
+    }
+  },
+  next: backToConnectors,
+}
+
+function settings(answers: Answers) {
+  return {
+    Bindings: listOf(answers, 'bindings'),
+    RemoteIPRanges: listOf(answers, 'ranges'),
+    Fqdn: textOf(answers, 'fqdn').trim() || undefined,
+    Enabled: isOn(answers, 'enabled'),
+    PermissionGroups: chosenOf(permissionGroups, answers),
+    AuthMechanism: chosenOf(mechanisms, answers),
+    ProtocolLoggingLevel: isOn(answers, 'verbose') ? 'Verbose' : 'None',
+  }
+}
+
+function chosenOf(rows: readonly (readonly [string, ...string[]])[], answers: Answers): readonly string[] {
+  const chosen = rows.map(([name]) => name).filter((name) => isOn(answers, name))
+  return chosen.length > 0 ? chosen : ['None']
+}
+
+function groupsChange({ connector }: ReceiveConnectorFacts, answers: Answers): boolean {
+  if (!connector) return false
+  const now = chosenOf(permissionGroups, answers).toSorted()
+  const before = connector.permissionGroups.length > 0 ? connector.permissionGroups.toSorted() : ['None']
+  return now.join() !== before.join()
+}
