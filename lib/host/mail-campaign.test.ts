@@ -72,8 +72,8 @@ function tryOnce(port: number, id: string, to: string): Promise<'taken' | 'refus
     const socket = connect(port, '127.0.0.1')
     const connection = new SMTPConnection({ connection: socket, ignoreTLS: true, name: 'mail.fabrikam.com' })
     const end = (how: 'taken' | 'refused' | 'unknown') => {
-      connection.close()
       resolve(how)
+      connection.close()
     }
     socket.once('error', () => end(sending ? 'unknown' : 'refused'))
     socket.once('connect', () => {
@@ -110,6 +110,10 @@ describe('A campaign that kills whatever keeps mail', () => {
     const made = await executeAll(
       [
         command('New-AcceptedDomain', { Name: 'contoso', DomainName: 'contoso.com' }),
+        command('Set-ReceiveConnector', {
+          Identity: 'EXCH01\\Default Frontend EXCH01',
+          MaxInboundConnectionPerSource: 'unlimited',
+        }),
         ...Array.from({ length: mailboxes }, (_, at) =>
           command('New-Mailbox', {
             Name: `User ${at}`,
