@@ -60,7 +60,7 @@ export function pagesFor({ user, observer, certificate, goodRun, failedRun }: Su
       `/email/certificates?selected=${certificate}`,
       '/email/disconnected',
       '/email/neighbors',
-      '/email/neighbors?selected=proseware.example',
+      '/email/neighbors?selected=proseware.com',
       '/email/tracking',
       '/email/tracking?message=%3Cnone%40contoso.com%3E',
       '/email/tracking/logs',

@@ -40,21 +40,21 @@ const keep = (recipient: string, subject: string, content = `Subject: ${subject}
 
 describe('Set-Neighbor', () => {
   it('changes what is given alone, and its undo brings that back', async () => {
-    const before = (await nowOf('tailspintoys.example')).settings
+    const before = (await nowOf('tailspintoys.com')).settings
     const change = { Greylisting: false, Full: true, DropAt: 'Mail', DelaySeconds: 8, FullMailboxes: ['a.b'] }
-    const outcome = await done('Set-Neighbor', { Identity: 'TailspinToys.example', ...change })
-    expect((await nowOf('tailspintoys.example')).settings).toEqual({
+    const outcome = await done('Set-Neighbor', { Identity: 'TailspinToys.com', ...change })
+    expect((await nowOf('tailspintoys.com')).settings).toEqual({
       ...before,
       ...{ greylisting: false, full: true, dropAt: 'Mail', delaySeconds: 8, fullMailboxes: ['a.b'] },
     })
     await undo(outcome)
-    expect((await nowOf('tailspintoys.example')).settings).toEqual(before)
+    expect((await nowOf('tailspintoys.com')).settings).toEqual(before)
   })
 
   it.each([
     ['a neighbor that nobody knows', { Identity: 'contoso.com', Full: true }, 'Identity'],
-    ['one that has no server', { Identity: 'proseware.example', Full: true }, 'Identity'],
-    ['a longer wait than a demo bears', { Identity: 'cohowinery.example', DelaySeconds: 9 }, 'DelaySeconds'],
+    ['one that has no server', { Identity: 'proseware.com', Full: true }, 'Identity'],
+    ['a longer wait than a demo bears', { Identity: 'cohowinery.com', DelaySeconds: 9 }, 'DelaySeconds'],
     [
       'a name that would end a line',
       { Identity: 'fabrikam.com', FullMailboxes: ['a\r\nb'] },
@@ -72,7 +72,7 @@ describe('Get-Neighbor', () => {
       expect.objectContaining({ Identity: 'adatum.com', Mailboxes: ['everybody'] }),
     )
     expect(behaviorOf(await nowOf('fabrikam.com'))).toEqual(['Full: lena.ek', 'Full for now: archive'])
-    expect(takesMail(await nowOf('wingtiptoys.example'))).toBe('none')
+    expect(takesMail(await nowOf('wingtiptoys.com'))).toBe('none')
     expect(takesMail(await nowOf('adatum.com'))).toBe('all')
   })
 })

@@ -4,12 +4,12 @@ import { composeText } from './compose-text'
 
 const message = (change: object) =>
   composeText({
-    from: 'Hanna Moos <hanna.moos@alpineskihouse.example>',
+    from: 'Hanna Moos <hanna.moos@alpineskihouse.com>',
     to: ['frankm@contoso.com'],
     subject: 'Hello',
     text: 'Hello.\n',
     date: 'Sun, 22 Nov 2026 09:00:00 +0000',
-    messageId: '1@mail.alpineskihouse.example',
+    messageId: '1@mail.alpineskihouse.com',
     ...change,
   })
 

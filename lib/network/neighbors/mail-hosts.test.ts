@@ -12,12 +12,12 @@ afterAll(() => place.close())
 
 it.each([
   ['adatum.com', { ok: true, addresses: ['198.51.100.35', '198.51.100.36'] }],
-  ['litwareinc.example', { ok: true, addresses: ['198.51.100.46'] }],
-  ['margiestravel.example', { ok: true, addresses: ['203.0.113.25'] }],
+  ['litwareinc.com', { ok: true, addresses: ['198.51.100.46'] }],
+  ['margiestravel.com', { ok: true, addresses: ['203.0.113.25'] }],
   // RFC 5321 §5.1: without MX the domain's own address.
   ['registrar.example', { ok: true, addresses: ['198.51.100.50'] }],
-  ['lucernepublishing.example', { ok: false, status: '5.1.10' }],
-  ['proseware.example', { ok: false, status: '5.4.4' }],
+  ['lucernepublishing.com', { ok: false, status: '5.1.10' }],
+  ['proseware.com', { ok: false, status: '5.4.4' }],
   ['contoso.com', { ok: false, status: '5.4.4' }],
 ])('Mail for %s goes where DNS says', async (domain, expected) => {
   expect(await findMailHosts(place.site.network, domain)).toMatchObject(expected)

@@ -153,26 +153,25 @@ describe('Fabrikam', () => {
 
 describe('a neighbor', () => {
   it('that greylists takes the second attempt, after five minutes of the site’s clock', async () => {
-    const asked = envelope('a@tailspintoys.example')
-    const attempt = async (lines = asked) => (await say('tailspintoys.example', ...lines)).at(-1)
+    const asked = envelope('a@tailspintoys.com')
+    const attempt = async (lines = asked) => (await say('tailspintoys.com', ...lines)).at(-1)
     const later = '451 4.7.1 Greylisted, come again in 5 minutes'
     expect([await attempt(), await attempt()]).toEqual([later, later])
     await mail.run('Start-Sleep', { Seconds: 300 })
     expect(await attempt()).toMatch(/^250 /)
-    expect(await attempt(envelope('b@tailspintoys.example'))).toBe(later)
+    expect(await attempt(envelope('b@tailspintoys.com'))).toBe(later)
   })
 
   it('whose disk is full takes nothing until there is room', async () => {
-    expect((await say('wingtiptoys.example', ...envelope('a@wingtiptoys.example')))[2]).toBe(
+    expect((await say('wingtiptoys.com', ...envelope('a@wingtiptoys.com')))[2]).toBe(
       '452 4.3.1 Insufficient system storage',
     )
-    await set('wingtiptoys.example', { Full: false })
-    expect(await write('a@wingtiptoys.example')).toMatch(/^250 /)
+    await set('wingtiptoys.com', { Full: false })
+    expect(await write('a@wingtiptoys.com')).toMatch(/^250 /)
   })
 
   it('that believes SPF refuses what the site’s own record forbids to its address', async () => {
-    const greeted = async () =>
-      (await say('woodgrovebank.example', ...envelope('a@woodgrovebank.example')))[2]
+    const greeted = async () => (await say('woodgrovebank.com', ...envelope('a@woodgrovebank.com')))[2]
     const record = (Data: string) => ({ Zone: 'contoso.com', Name: '@', Type: 'TXT', Data })
     await mail.run('Add-ProviderDnsRecord', { ...record('v=spf1 ip4:203.0.113.99 -all'), Id: 'spf' })
     expect(await greeted()).toBe('550 5.7.1 SPF check failed: 203.0.113.10 may not send mail for contoso.com')
@@ -193,9 +192,9 @@ describe('a neighbor', () => {
     ['Mail', 2, ''],
     ['Greeting', 0, ''],
   ])('that hangs up at %s says no word from there on, and keeps nothing', async (DropAt, at, said) => {
-    await set('southridgevideo.example', { DropAt })
-    const to = 'a@southridgevideo.example'
-    const heard = await say('southridgevideo.example', ...envelope(to), 'DATA', 'Subject: x\r\n\r\nx\r\n.')
+    await set('southridgevideo.com', { DropAt })
+    const to = 'a@southridgevideo.com'
+    const heard = await say('southridgevideo.com', ...envelope(to), 'DATA', 'Subject: x\r\n\r\nx\r\n.')
     expect(heard.slice(0, at).every((reply) => /^[23]/.test(reply))).toBe(true)
     expect(heard[at]).toBe(said)
     expect(await taken(to)).toEqual([])
@@ -211,34 +210,34 @@ describe('a neighbor', () => {
   it('that is slow waits before it greets and before it takes a message', async () => {
     const waited: number[] = []
     const source = await sourceOf(mail.place.site, mail.intake)
-    const serve = neighborSmtp(source, 'mail.cohowinery.example', new Errands(source), async (seconds) => {
+    const serve = neighborSmtp(source, 'mail.cohowinery.com', new Errands(source), async (seconds) => {
       waited.push(seconds)
     })
     const { port, close } = await serving(serve)
     const dialogue = new Dialogue(port, exchange)
-    expect(await dialogue.hear()).toBe('220 mail.cohowinery.example ESMTP')
-    for (const line of [...envelope('a@cohowinery.example'), 'DATA']) await dialogue.say(line)
+    expect(await dialogue.hear()).toBe('220 mail.cohowinery.com ESMTP')
+    for (const line of [...envelope('a@cohowinery.com'), 'DATA']) await dialogue.say(line)
     expect(await dialogue.say('.')).toMatch(/^250 /)
     expect(waited).toEqual([3, 3])
     await close()
   })
 
   it('that wants TLS hears nobody without, and everybody with it', async () => {
-    const [, hello, refused] = await say('treyresearch.example', ...envelope('a@treyresearch.example'))
+    const [, hello, refused] = await say('treyresearch.com', ...envelope('a@treyresearch.com'))
     expect(hello).toContain('STARTTLS')
     expect(refused).toBe('530 5.7.0 Must issue a STARTTLS command first')
-    const dialogue = new Dialogue(await portOf('treyresearch.example'), exchange)
+    const dialogue = new Dialogue(await portOf('treyresearch.com'), exchange)
     await dialogue.hear()
     await dialogue.say('EHLO mail.contoso.com')
     await dialogue.say('STARTTLS')
     await dialogue.encrypt()
-    for (const line of envelope('a@treyresearch.example')) expect(await dialogue.say(line)).toMatch(/^250/)
+    for (const line of envelope('a@treyresearch.com')) expect(await dialogue.say(line)).toMatch(/^250/)
     dialogue.socket.destroy()
   })
 
   it('of long ago knows neither 8BITMIME nor SMTPUTF8', async () => {
     const [, hello, refused] = await say(
-      'humongousinsurance.example',
+      'humongousinsurance.com',
       'EHLO mail.contoso.com',
       'MAIL FROM:<frankm@contoso.com> BODY=8BITMIME',
     )
@@ -259,7 +258,7 @@ describe('what neighbors send by themselves', () => {
   it('somebody who is away answers, once, and not to a program', async () => {
     await mail.forget()
     await arrival(() =>
-      write('hanna.moos@alpineskihouse.example', 'Subject: Skis\r\nMessage-ID: <1@contoso.com>'),
+      write('hanna.moos@alpineskihouse.com', 'Subject: Skis\r\nMessage-ID: <1@contoso.com>'),
     )
     const [reply, ...others] = await received()
     expect(others).toEqual([])
@@ -269,8 +268,8 @@ describe('what neighbors send by themselves', () => {
     expect(reply?.text).toContain('Auto-Submitted: auto-replied')
     await mail.forget()
     // The next answer to somebody is the first thing that comes: a program's got none.
-    await write('hanna.moos@alpineskihouse.example', 'Auto-Submitted: auto-replied\r\nSubject: no')
-    await arrival(() => write('hanna.moos@alpineskihouse.example', 'Subject: yes'))
+    await write('hanna.moos@alpineskihouse.com', 'Auto-Submitted: auto-replied\r\nSubject: no')
+    await arrival(() => write('hanna.moos@alpineskihouse.com', 'Subject: yes'))
     expect((await received()).map(({ text }) => /Subject: .*/.exec(text)?.[0])).toEqual([
       'Subject: Automatic reply: yes',
     ])
@@ -278,14 +277,14 @@ describe('what neighbors send by themselves', () => {
 
   it('a mailbox that forwards brings it back in the sender’s name, with one more trace', async () => {
     await mail.forget()
-    await arrival(() => write('frankm@wideworldimporters.example', 'Subject: Round', 'j.park@fabrikam.com'))
+    await arrival(() => write('frankm@wideworldimporters.com', 'Subject: Round', 'j.park@fabrikam.com'))
     const [back] = await received()
     expect(back).toMatchObject({
       sender: 'j.park@fabrikam.com',
       to: 'frankm@contoso.com',
       from: '198.51.100.55',
     })
-    expect(back?.text).toContain('by mail.wideworldimporters.example with ESMTP')
+    expect(back?.text).toContain('by mail.wideworldimporters.com with ESMTP')
   })
 
   it('a loop ends at the neighbor, too', async () => {
@@ -335,7 +334,7 @@ describe('what neighbors send by themselves', () => {
       ok: false,
       error: { errorId: 'MessageRefused', message: expect.stringContaining('550 5.1.') },
     })
-    expect(await send('a@proseware.example')).toMatchObject({ ok: false, error: { errorId: 'NoMailServer' } })
+    expect(await send('a@proseware.com')).toMatchObject({ ok: false, error: { errorId: 'NoMailServer' } })
     await mail.run('Set-Router', { BlockedPorts: ['25'] })
     expect(await send('frankm@contoso.com')).toMatchObject({ ok: false, error: { errorId: 'NoConnection' } })
     await mail.run('Set-Router', { BlockedPorts: [] })
