@@ -87,9 +87,14 @@ function Notes({ sent, mounted, use }: Pick<MailboxView, 'mounted' | 'use'> & { 
 function linesOf({ items, folder }: MailboxView) {
   return items.map(({ id, fromText, toText, subject, read, at, submitted }) => ({
     id: String(id),
-    who: ownFolders.includes(folder) ? toText : fromText,
+    who: namesOf(ownFolders.includes(folder) ? toText : fromText),
     ...{ subject, read, at, waiting: submitted },
   }))
+}
+
+/** Without the addresses of those whose names are known: `Frank Miller <frankm@contoso.com>`. */
+function namesOf(people: string): string {
+  return people.replace(/(?<=\S) <[^<>]*>/g, '')
 }
 
 function shown({ item, message }: OpenMessage): ShownMessage {

@@ -41,8 +41,8 @@ function Here({ here }: NonDeliveryCode) {
   const scenario = findScenario(here.scenario)
   return (
     <>
-      {scenario?.does} It shows {scenario?.shows}
-      {here.says ? `, as ${here.says}: that is what Exchange has said since 2007` : ''}. {scenario?.next}
+      {scenario?.does} The code shows {scenario?.shows}.
+      {here.says && ` Since 2007 Exchange, and so this site, says ${here.says}.`} {scenario?.next}
     </>
   )
 }

@@ -1,5 +1,8 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import { Duration } from '@/components/ui/time'
+import { useFlowFigures } from '@/lib/client/mail-flow'
 
 export interface TileFigures {
   readonly submitted: number
@@ -10,8 +13,9 @@ export interface TileFigures {
   readonly medianMs: number | null
 }
 
-/** The last hour of the site in five numbers. */
-export function FlowTiles({ figures }: { figures: TileFigures }) {
+/** The last hour of the site in five numbers, kept up to date. */
+export function FlowTiles({ initial }: { initial: TileFigures }) {
+  const figures = useFlowFigures(initial)
   const count = (value: number) => value.toLocaleString('en-US')
   return (
     <dl className="mb-5 grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5">

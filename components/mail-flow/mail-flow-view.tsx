@@ -89,6 +89,7 @@ function Notices({ flow, unreachable }: { flow: MailFlow; unreachable: boolean }
           Its queues are kept, and nothing leaves them.{' '}
           <PageLink
             href={`/do/start-service?for=${encodeURIComponent(`${server}:MSExchangeTransport`)}&back=/email/mail-flow`}
+            className="act"
           >
             Start the service
           </PageLink>
@@ -103,8 +104,11 @@ function Idle({ flow: { queues } }: { flow: MailFlow }) {
   if (queues.length === 0 || queues.some(({ messages }) => messages > 0)) return null
   return (
     <p className="mt-4 text-sm text-soft">
-      No message waits. <PageLink href="/email/send-test">Send a test message</PageLink> to see one on its
-      way.
+      No message waits.{' '}
+      <PageLink href="/email/send-test" className="act">
+        Send a test message
+      </PageLink>{' '}
+      to see one on its way.
     </p>
   )
 }

@@ -55,7 +55,7 @@ function StoryLine({ event: { at, event, state, sentence, code } }: { event: Flo
       <span className="col-span-2 break-words sm:col-span-1">
         {sentence}{' '}
         {code && (
-          <PageLink href={`/email/codes?code=${encodeURIComponent(code)}`} className="act">
+          <PageLink href={`/email/codes?selected=${encodeURIComponent(code)}`} className="act">
             Explain {code}
           </PageLink>
         )}

@@ -34,8 +34,7 @@ export function queueColumns(now: string): readonly Column<FlowQueue>[] {
     {
       id: 'messages',
       title: 'Messages',
-      align: 'end',
-      cell: ({ messages }) => messages.toLocaleString('en-US'),
+      cell: ({ messages }) => <span className="tabular-nums">{messages.toLocaleString('en-US')}</span>,
     },
     { id: 'retry', title: 'Next retry', cell: (queue) => <NextRetry queue={queue} now={now} /> },
     {

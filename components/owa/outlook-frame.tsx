@@ -37,7 +37,10 @@ export function OutlookFrame(props: OutlookFrameProps) {
         <WhoIsHere name={name} address={address} signOut={signOut} />
       </OutlookBand>
       <div className="flex min-h-0 flex-1 max-lg:flex-col">
-        <div className="flex shrink-0 flex-col border-line bg-panel max-lg:border-b lg:w-[220px] lg:border-r">
+        <aside
+          aria-label="Mailbox"
+          className="flex shrink-0 flex-col border-line bg-panel max-lg:border-b lg:w-[220px] lg:border-r"
+        >
           <div className="p-3 pb-1">
             <LinkButton look="primary" href="/owa/compose" className="w-full">
               <SquarePen aria-hidden size={15} />
@@ -48,7 +51,7 @@ export function OutlookFrame(props: OutlookFrameProps) {
           <div className="px-4 py-3 text-xs text-soft lg:mt-auto">
             <MailboxUse {...use} />
           </div>
-        </div>
+        </aside>
         <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
           {children}
         </main>

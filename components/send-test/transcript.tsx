@@ -42,7 +42,7 @@ function Exchange({ line: { said, reply } }: { line: Line }) {
         <p className="text-sm text-soft">
           {meaningOf(said, reply.reply)}{' '}
           {code && (
-            <PageLink href={`/email/codes?code=${encodeURIComponent(code)}`} className="act">
+            <PageLink href={`/email/codes?selected=${encodeURIComponent(code)}`} className="act">
               Explain {code}
             </PageLink>
           )}

@@ -135,6 +135,7 @@ function whyEmpty({ path, enabled, kind }: LogFolder): string {
 }
 
 function ageInWords(seconds: number): string {
+  if (seconds === 0) return 'ever'
   const days = Math.round(seconds / 86_400)
   return days > 0 ? `${days} ${days === 1 ? 'day' : 'days'}` : `${Math.round(seconds / 3600)} h`
 }

@@ -4,6 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { FlowSelection, MailFlow } from '@/lib/exchange'
 
 const pollEvery = 2000
+/** Sums over the last hour: they change more slowly, and cost more. */
+const figuresEvery = 10_000
 const path = '/email/mail-flow'
 
 /** The address of a selection: where a row leads. */
@@ -19,14 +21,28 @@ export function useMailFlow(selection: FlowSelection, initial: MailFlow) {
     queryKey: ['mail-flow', selection],
     initialData: initial,
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }): Promise<MailFlow> => {
-      const response = await fetch(flowHref(selection, `${path}/state`), { signal })
-      if (!response.ok) throw new Error(`The server answered ${response.status}`)
-      return (await response.json()) as MailFlow
-    },
+    queryFn: ({ signal }) => asked<MailFlow>(flowHref(selection, `${path}/state`), signal),
     retry: false,
     refetchInterval: pollEvery,
     refetchIntervalInBackground: false,
   })
   return { flow: query.data, unreachable: query.isError }
+}
+
+/** The figures of the last hour, asked every ten seconds; what they are is between the page and the server. */
+export function useFlowFigures<T>(initial: T): T {
+  const query = useQuery({
+    queryKey: ['flow-figures'],
+    initialData: initial,
+    queryFn: ({ signal }) => asked<T>(`${path}/figures`, signal),
+    retry: false,
+    refetchInterval: figuresEvery,
+  })
+  return query.data
+}
+
+async function asked<T>(address: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw new Error(`The server answered ${response.status}`)
+  return (await response.json()) as T
 }

@@ -6,6 +6,7 @@ import { type Lab, openLab } from './bench/lab'
 import { newMailboxes } from './bench/new-mailbox'
 import { dynamicPages } from './bench/pages'
 import { proxyRequests } from './bench/proxy'
+import { queueView } from './bench/queues'
 import { scripts } from './bench/scripts'
 import { shell } from './bench/shell'
 import { trackingSearch } from './bench/tracking'
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, (lab: Lab) => Promise<Figure[]>>> = {
   shell,
   'new-mailbox': newMailboxes,
   tracking: trackingSearch,
+  queues: queueView,
 }
 
 /** `npm run bench`, or some of its parts: `npm run bench -- users pages`. A missed limit gives exit code 1. */

@@ -14,6 +14,7 @@ import { db } from '@/lib/server/db'
 import { createExample } from '@/lib/server/example'
 import { integrateFacts } from '@/lib/server/facts/integrate'
 import { addUserFacts } from '@/lib/server/facts/users'
+import { mailFlow } from '@/lib/server/queries/mail-flow'
 import { readTrackingSearch, searchTracking } from '@/lib/server/queries/tracking-search'
 import { listUsers, readUserQuery } from '@/lib/server/queries/users'
 import { runWorker } from '@/lib/server/run-worker'
@@ -42,6 +43,14 @@ async function finished(runIds: readonly string[]): Promise<void> {
   if (well !== runIds.length) throw new Error(`${runIds.length - well} of ${runIds.length} runs failed`)
 }
 
+async function firstDelivery(): Promise<string> {
+  const { id, server } = await db.mailQueue.findFirstOrThrow({
+    where: { kind: 'Delivery' },
+    orderBy: { id: 'asc' },
+  })
+  return `${server}\\${id}`
+}
+
 const jobs = {
   ...shellJobs,
 
@@ -68,6 +77,15 @@ const jobs = {
   async searchTracking(parameters: Record<string, string>) {
     const begun = performance.now()
     await searchTracking(readTrackingSearch(parameters))
+    return { milliseconds: performance.now() - begun }
+  },
+
+  /** What the page of the mail flow shows. */
+  async mailFlow({ looked }: { looked: boolean }) {
+    const queue = looked ? await firstDelivery() : null
+    const begun = performance.now()
+    const { queues } = await mailFlow(await open(), { queue, message: null, after: null })
+    if (queues.length === 0) throw new Error('There are no queues')
     return { milliseconds: performance.now() - begun }
   },
 

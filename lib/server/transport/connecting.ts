@@ -7,7 +7,7 @@ import type { Transport } from './worker'
 export async function beginConnecting({ pool, process }: Transport, queueId: bigint): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: 'begin-connecting',
-    text: `update "MailQueue" set "connectingBy" = $2 where "id" = $1 and "connectingBy" is null`,
+    text: `update "MailQueue" set "connectingBy" = $2 where "id" = $1 and coalesce("connectingBy", $2) = $2`,
     values: [queueId, process],
   })
   return rowCount === 1

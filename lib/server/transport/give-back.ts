@@ -5,14 +5,29 @@ export const putBackState = `case "state" when 'Active' then 'Ready' when 'Pendi
 
 type Holder = Pick<Transport, 'pool' | 'process'>
 
-/** Gives back messages that this process has in hand and does nothing with. */
+/** What could not be given back because PostgreSQL was away, by process. */
+const owed = new Map<string, bigint[]>()
+
+/** Gives back messages that this process has in hand and does nothing with: now, or as soon as PostgreSQL is back. */
 export async function giveBackThese({ pool, process }: Holder, ids: readonly bigint[]): Promise<void> {
   if (ids.length === 0) return
-  await pool.query(
-    `update "MailDelivery" set "claimedBy" = null, "state" = ${putBackState}
-     where "id" = any($1::bigint[]) and "claimedBy" = $2`,
-    [ids, process],
-  )
+  try {
+    await pool.query(
+      `update "MailDelivery" set "claimedBy" = null, "state" = ${putBackState}
+       where "id" = any($1::bigint[]) and "claimedBy" = $2`,
+      [ids, process],
+    )
+  } catch (thrown) {
+    owed.set(process, [...(owed.get(process) ?? []), ...ids])
+    throw thrown
+  }
+}
+
+/** Gives back what is still owed. */
+export async function giveBackOwed(holder: Holder): Promise<void> {
+  const ids = owed.get(holder.process) ?? []
+  owed.delete(holder.process)
+  await giveBackThese(holder, ids)
 }
 
 /** Gives back all that this process has in hand, when it stops: nobody has to find out that it is gone. */

@@ -6,9 +6,9 @@ import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command } from '@/lib/shell'
 import { hasProgram } from '@/lib/wire/testing/independent-program'
 import type { TestSite } from '../test-site'
+import { applicationLog } from './application-log'
 import { daysOfFolder, filesOfDay } from './log-files'
 import { logStream } from './log-stream'
-import { oldLogs } from './old-logs'
 import { openSessionLogs } from './session-logs'
 import { eventForTests } from './tracking-for-tests'
 import { writeTracking } from './tracking-rows'
@@ -161,16 +161,27 @@ describe('A log file', () => {
   ])('is not called %s', (name) => expect(parseLogFileName(name, 'MessageTracking', '2016')).toBeNull())
 })
 
-describe('Old logs', () => {
-  it('are deleted at the age that the settings name, and not before', async () => {
-    const age = async (MessageTrackingLogMaxAge: string) => {
-      await done(place.run(command('Set-TransportService', { Identity: 'EXCH01', MessageTrackingLogMaxAge })))
-      await transport.refresh()
-      await oldLogs.work(transport)
-      return place.db.messageTracking.count()
-    }
-    expect(await age('5.00:00:00')).toBe(2)
-    expect(await age('00:00:01')).toBe(0)
-    expect(await place.db.transportSession.count()).toBe(2)
+describe('The age of a log', () => {
+  const days = async (MessageTrackingLogMaxAge: string) => {
+    await done(place.run(command('Set-TransportService', { Identity: 'EXCH01', MessageTrackingLogMaxAge })))
+    return daysOfFolder(await folder('EXCH01.MessageTracking'), place.site)
+  }
+
+  it('hides the files that the server would have deleted; zero keeps all', async () => {
+    expect(await days('5.00:00:00')).toHaveLength(1)
+    expect(await days('00:00:01')).toEqual([])
+    expect(await textOf('EXCH01.MessageTracking', hour(1))).not.toContain('RECEIVE')
+    expect(await days('00:00:00')).toHaveLength(1)
+  })
+})
+
+describe('The Application log', () => {
+  it('loses its oldest lines when it is full, and only those', async () => {
+    await pool.query(`
+      insert into "SiteEvent" ("at", "server", "source", "category", "eventId", "level", "message")
+      select now() - n * interval '1 second', 'EXCH01', 'x', 'x', n, 'Error', 'x' from generate_series(1, 50003) as n`)
+    await applicationLog.work(transport)
+    const kept = await place.db.siteEvent.aggregate({ _count: true, _max: { eventId: true } })
+    expect(kept).toMatchObject({ _count: 50_000, _max: { eventId: 50_000 } })
   })
 })

@@ -56,9 +56,10 @@ export async function rowsOfFolder(folder: LogFolder, site: Site): Promise<Folde
   }
 }
 
-/** Since when files of a folder are there. */
+/** Since when files of a folder are there. An age of zero keeps them for ever. */
 export function oldestOf({ maxAgeSeconds }: LogFolder, now: Date): Date {
-  return new Date(now.getTime() - Math.min(maxAgeSeconds * 1000, mostDays * dayMs))
+  const age = maxAgeSeconds === 0 ? Number.POSITIVE_INFINITY : maxAgeSeconds * 1000
+  return new Date(now.getTime() - Math.min(age, mostDays * dayMs))
 }
 
 /** The days, newest first, on which something was written. */

@@ -4,7 +4,6 @@ import {
   type LogFolder,
   type LoggedSession,
   logHeader,
-  logLines,
   protocolLogRows,
   type Site,
   type TrackingEvent,
@@ -13,6 +12,7 @@ import {
 import { Prisma } from '@/prisma/generated/client'
 import { db } from '../db'
 import { type FolderRows, oldestOf, rowsOfFolder } from './log-files'
+import { logLines } from './log-lines'
 
 /** Rows at once; sessions are larger. */
 const [eventsAtOnce, sessionsAtOnce] = [2000, 200]

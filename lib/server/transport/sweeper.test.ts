@@ -8,6 +8,7 @@ import type { TestSite } from '../test-site'
 import { holdLife } from './alive'
 import { claim, finish } from './claim'
 import { enqueue } from './enqueue'
+import { giveBackThese } from './give-back'
 import { keepMail } from './keep-mail'
 import { mailToKeep, recipient } from './mail-for-tests'
 import { openPool } from './pool'
@@ -244,5 +245,18 @@ describe('The reaper', () => {
     await pool.query(`update "MailDelivery" set "state" = 'PendingSuspend'`)
     await reaperAfter(0).work(transport)
     expect(await states()).toEqual(['Suspended 1 free'])
+  })
+
+  it('gives back what could not be given back while PostgreSQL was away', async () => {
+    const { queueId } = await queued()
+    const taken = await claim(pool, queueId, transport.process, 10)
+    const away = { query: () => Promise.reject(new Error('terminating connection')) } as unknown as pg.Pool
+    const ids = taken.map(({ id }) => id)
+    await expect(giveBackThese({ process: transport.process, pool: away }, ids)).rejects.toThrow(
+      'terminating',
+    )
+    expect(await states()).toEqual(['Active 0 held'])
+    await reaperAfter(0).work(transport)
+    expect(await states()).toEqual(['Ready 0 free'])
   })
 })

@@ -1,6 +1,6 @@
+import { applicationLog } from './application-log'
 import { categorizer } from './categorizer'
 import { mailboxDelivery } from './mailbox-delivery'
-import { oldLogs } from './old-logs'
 import { pendingRemoval } from './pending-removal'
 import { pickup } from './pickup'
 import { reaper } from './reaper'
@@ -21,5 +21,5 @@ export const workers: readonly Worker[] = [
   smtpDelivery,
   sweeper,
   submissionWorker(),
-  oldLogs,
+  applicationLog,
 ]

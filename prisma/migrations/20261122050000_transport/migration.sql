@@ -153,3 +153,6 @@ CREATE TABLE "OutsideMessage" (
 );
 CREATE INDEX "OutsideMessage_recipient_idx" ON "OutsideMessage"("recipient", "at" DESC, "id" DESC);
 CREATE INDEX "OutsideMessage_at_idx" ON "OutsideMessage"("at" DESC, "id" DESC);
+
+-- Mail is delivered to a mailbox by its guid.
+CREATE INDEX "User_mailboxGuid_idx" ON "User"("mailboxGuid") WHERE "mailboxGuid" IS NOT NULL;

@@ -26,7 +26,7 @@ export default async function MailFlowPage({ searchParams }: PageProps) {
       disabledReason={forRole(person)}
       chart={<FlowChart stretches={stretches} title="The last 24 hours" />}
     >
-      <FlowTiles figures={figures} />
+      <FlowTiles initial={figures} />
     </MailFlowView>
   )
 }

@@ -16,6 +16,7 @@ const getMessage = exchangeCmdlet({
   name: 'Get-Message',
   synopsis: 'Lists the messages in the queues of a transport server.',
   reads: true,
+  columns: ['Identity', 'FromAddress', 'Status', 'Queue', 'Subject'],
   parameters: {
     ...which,
     ...paging,

@@ -67,6 +67,10 @@ const getQueue = exchangeCmdlet({
   name: 'Get-Queue',
   synopsis: 'Lists the queues of a transport server.',
   reads: true,
+  columns: [
+    ...['Identity', 'DeliveryType', 'Status', 'MessageCount', 'Velocity', 'RiskLevel', 'OutboundIPPool'],
+    'NextHopDomain',
+  ],
   parameters: {
     ...which,
     ...paging,

@@ -87,7 +87,7 @@ const lines: readonly CodeLine[] = [
     'The system would send the message to itself.',
     'Two virtual servers on one address and port, or an MX record that leads back to the sender.',
     checks.dns,
-    scenario('mx-loop', '5.4.4'),
+    scenario('mx-loop', '5.7.1 from the site’s own server, or 4.4.1 while the router does not lead back in'),
   ],
 ]
 

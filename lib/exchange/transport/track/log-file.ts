@@ -1,4 +1,3 @@
-import Papa from 'papaparse'
 import type { ExchangeVersion } from '../../topology/exchange-version'
 import { logVersion } from '../message-tracking'
 
@@ -53,13 +52,6 @@ export function logHeader(kind: LogKind, version: ExchangeVersion, from: Date): 
     `Fields: ${fields(version).join(',')}`,
   ]
   return `\ufeff${lines.map((line) => `#${line}\r\n`).join('')}`
-}
-
-/** Lines of a log (RFC 4180). A value stays on its line, whatever somebody wrote into a subject. */
-export function logLines(rows: readonly (readonly (string | number)[])[]): string {
-  if (rows.length === 0) return ''
-  const flat = rows.map((row) => row.map((value) => String(value).replace(/\p{Cc}+/gu, ' ')))
-  return `${Papa.unparse(flat, { newline: '\r\n' })}\r\n`
 }
 
 /** Since 2013 a file is an hour's, before it was a day's. */

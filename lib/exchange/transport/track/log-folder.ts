@@ -19,7 +19,7 @@ export interface LogFolder {
   readonly path: string | null
   /** Of protocol logs each connector decides; then null. */
   readonly enabled: boolean | null
-  /** Files that are older are gone. */
+  /** Files that are older are gone; 0 keeps them for ever. */
   readonly maxAgeSeconds: number
   /** Since 2013 the Front End Transport service has a protocol log of its own. */
   readonly frontEnd: boolean

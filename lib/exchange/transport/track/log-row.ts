@@ -77,14 +77,8 @@ export function protocolLogRows(session: LoggedSession): readonly Row[] {
   ])
 }
 
-/** The lines of a connection in the connectivity log. */
-export function connectivityLogRows({ connector, sessionId, lines }: LoggedSession): readonly Row[] {
-  return lines.map(({ at, event, data, context }) => [
-    at,
-    sessionId,
-    context || 'SMTP',
-    connector,
-    event,
-    data,
-  ])
+/** The lines of a connection in the connectivity log: its ends are a kind of connection and a next hop. */
+export function connectivityLogRows(session: LoggedSession): readonly Row[] {
+  const { sessionId, localEndpoint, remoteEndpoint, lines } = session
+  return lines.map(({ at, event, data }) => [at, sessionId, localEndpoint, remoteEndpoint, event, data])
 }

@@ -21,7 +21,7 @@ export function signInPage(facts: ExchangeFacts): WebAnswer {
 <form method="post" action="/owa/auth.owa">
 <label>Domain\\user name <input name="username" autocomplete="username" disabled></label>
 <label>Password <input name="password" type="password" autocomplete="current-password" disabled></label>
-<p>This is the sign-in page of a simulated server. Nobody signs in here.</p>
+<p>This is the sign-in page of a simulated server. To read and send mail as a user of the site, open the address of the dashboard followed by /owa.</p>
 </form>`,
   )
   return { ...page, headers: { ...page.headers, 'Cache-Control': 'no-cache, no-store' } }
