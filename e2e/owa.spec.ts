@@ -105,6 +105,7 @@ test('A wrong password opens nothing, and neither does a session of the dashboar
   await page.goto('/owa')
   await expect(page.getByRole('heading', { name: 'Sign in to your mailbox' })).toBeVisible()
   await signInToMailbox(page, 'FrankM')
+  await expect(page.getByRole('navigation', { name: 'Folders' })).toBeVisible()
   await page.context().clearCookies({ name: /next-auth/ })
   await page.goto('/users')
   await expect(page).toHaveURL(/\/sign-in/)

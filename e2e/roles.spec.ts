@@ -105,6 +105,8 @@ function calls({ observer: other, record, goodRun, failedRun }: Subjects): Recor
     'drills/stopDrillAction': { args: [form({})] },
     'codes/explainAction': { args: [null, form({ text: '550 5.1.1 not found' })], for: 'observers' },
     'codes/produceCodeAction': { args: [form({ code: '5.1.1' })], changes: true },
+    'send-test/startSessionAction': { args: ['192.168.0.3', 25, 'inside'] },
+    'send-test/sayAction': { args: ['called-directly', 'NOOP'] },
     'connectivity/signInTestAction': {
       args: [null, form({ test: 'active-sync', from: 'internet', address: 'frank@contoso.com', password })],
     },
@@ -255,6 +257,8 @@ test('No page, part of a page or file is given to whoever has no session', async
   const subjects = await subjectsOf(app)
   for (const path of [
     '/users/export',
+    '/email/mail-flow/state',
+    '/email/mail-flow/figures',
     '/network/zone-file',
     `/api/runs/${subjects.goodRun}`,
     '/email/certificate-request',

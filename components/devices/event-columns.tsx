@@ -35,7 +35,7 @@ export function eventColumns(
       width: '17%',
       cell: ({ source }) => <PageLink href={href({ source })}>{source}</PageLink>,
     },
-    { id: 'event', title: 'Event ID', width: '8%', align: 'end', cell: ({ eventId }) => eventId },
+    { id: 'event', title: 'Event ID', width: '8%', cell: ({ eventId }) => eventId },
     { id: 'category', title: 'Category', width: '12%', wideOnly: true, cell: ({ category }) => category },
     {
       id: 'message',

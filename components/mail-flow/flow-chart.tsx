@@ -61,7 +61,12 @@ function GridLine({ at, value }: { at: number; value: number }) {
 
 function Numbers({ stretches, title }: { stretches: readonly ChartedStretch[]; title: string }) {
   return (
-    <div className="max-h-80 overflow-auto">
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+      tabIndex={0}
+      aria-label={`${title}: the numbers`}
+      className="max-h-80 overflow-auto"
+    >
       <table className="w-full text-left text-xs">
         <caption className="sr-only">{title}</caption>
         <thead>
@@ -91,7 +96,7 @@ function Numbers({ stretches, title }: { stretches: readonly ChartedStretch[]; t
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -53,7 +53,7 @@ function LiveView({ initial, selection, disabledReason, children, chart }: View)
         </>
       }
     >
-      <Notices flow={flow} unreachable={unreachable} />
+      <Notices flow={flow} unreachable={unreachable} mayStart={disabledReason === null} />
       {children}
       <Table
         caption="Queues"
@@ -76,7 +76,15 @@ function LiveView({ initial, selection, disabledReason, children, chart }: View)
   )
 }
 
-function Notices({ flow, unreachable }: { flow: MailFlow; unreachable: boolean }) {
+function Notices({
+  flow,
+  unreachable,
+  mayStart,
+}: {
+  flow: MailFlow
+  unreachable: boolean
+  mayStart: boolean
+}) {
   return (
     <>
       {unreachable && (
@@ -87,12 +95,14 @@ function Notices({ flow, unreachable }: { flow: MailFlow; unreachable: boolean }
       {flow.stopped.map((server) => (
         <Alert key={server} tone="warning" title={`The Transport service on ${server} is stopped`}>
           Its queues are kept, and nothing leaves them.{' '}
-          <PageLink
-            href={`/do/start-service?for=${encodeURIComponent(`${server}:MSExchangeTransport`)}&back=/email/mail-flow`}
-            className="act"
-          >
-            Start the service
-          </PageLink>
+          {mayStart && (
+            <PageLink
+              href={`/do/start-service?for=${encodeURIComponent(`${server}:MSExchangeTransport`)}&back=/email/mail-flow`}
+              className="act"
+            >
+              Start the service
+            </PageLink>
+          )}
         </Alert>
       ))}
     </>

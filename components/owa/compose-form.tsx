@@ -83,14 +83,16 @@ export function ComposeForm({ action, mode, source, start }: ComposeFormProps) {
         hint="Up to 7 MB in all."
         error={at('Attachments')}
       />
-      <TextArea
-        label="Message"
-        name="body"
-        rows={14}
-        defaultValue={start.body}
-        error={at('Body')}
-        className="font-sans! text-[14px]!"
-      />
+      <div className="[&>div]:max-w-none">
+        <TextArea
+          label="Message"
+          name="body"
+          rows={14}
+          defaultValue={start.body}
+          error={at('Body')}
+          className="font-sans! text-[14px]!"
+        />
+      </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" name="op" value="send" busy={pending}>
           Send

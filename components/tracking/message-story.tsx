@@ -81,7 +81,7 @@ function Line({ event }: { event: TrackingEvent }) {
             {' '}
             <PageLink
               href={`/email/codes?explain=${encodeURIComponent(code)}`}
-              className="act whitespace-nowrap"
+              className="act whitespace-nowrap underline"
             >
               Explain {code}
             </PageLink>
@@ -117,13 +117,16 @@ function Related({ story: { about, reports } }: { story: ShownStory }) {
     <ul className="border-t border-line px-4 py-2 text-sm">
       {about && (
         <li>
-          This is a report about another message: <PageLink href={storyHref(about)}>{about}</PageLink>
+          This is a report about another message:{' '}
+          <PageLink href={storyHref(about)} className="act underline">
+            {about}
+          </PageLink>
         </li>
       )}
       {reports.map(({ messageId, subject, at }) => (
         <li key={messageId}>
           <ClockTime at={at} />: a report went out:{' '}
-          <PageLink href={storyHref(messageId)} className="act">
+          <PageLink href={storyHref(messageId)} className="act underline">
             {subject || messageId}
           </PageLink>
         </li>

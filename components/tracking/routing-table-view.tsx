@@ -36,10 +36,23 @@ export function RoutingTableView({
   )
 }
 
+/** What an entry is called stands first; the database keeps no order. */
+function rank(property: string): number {
+  return property === 'name' || property === 'domain' ? 0 : 1
+}
+
+/** The way to a site: "here", "cost 20: Site-B, Site-C". */
+function cellOf(property: string, value: unknown): string {
+  if (property !== 'way' || value === null || typeof value !== 'object' || !('path' in value))
+    return property === 'way' ? 'no way' : routingInWords(value)
+  const { path, cost } = value as { path: readonly string[]; cost: number }
+  return path.length === 0 ? 'here' : `cost ${cost}: ${path.join(', ')}`
+}
+
 function Section({ section, entries }: { section: RoutingSection; entries: readonly Entry[] }) {
   const [first] = entries
   if (!first) return null
-  const properties = Object.keys(first)
+  const properties = Object.keys(first).toSorted((one, other) => rank(one) - rank(other))
   return (
     <section className="mt-5">
       <h3 className="mb-1 text-sm font-semibold">
@@ -54,7 +67,7 @@ function Section({ section, entries }: { section: RoutingSection; entries: reado
           id: property,
           title: titleOf(property),
           primary: place === 0,
-          cell: (entry: Entry) => <span className="break-words">{routingInWords(entry[property])}</span>,
+          cell: (entry: Entry) => <span className="break-words">{cellOf(property, entry[property])}</span>,
         }))}
       />
     </section>

@@ -38,7 +38,7 @@ export function useFlowFigures<T>(initial: T): T {
     retry: false,
     refetchInterval: figuresEvery,
   })
-  return query.data
+  return query.data ?? initial
 }
 
 async function asked<T>(address: string, signal: AbortSignal): Promise<T> {

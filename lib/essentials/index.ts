@@ -4,6 +4,7 @@ import { adAccountPasswordCmdlets } from './cmdlets/ad-account-password'
 import { adGroupCmdlets } from './cmdlets/ad-group'
 import { adPrincipalMembershipCmdlets } from './cmdlets/ad-principal-membership'
 import { adReplicationSiteCmdlets } from './cmdlets/ad-replication-site'
+import { adReplicationSubnetCmdlets } from './cmdlets/ad-replication-subnet'
 import { addWssUserCmdlets } from './cmdlets/add-wss-user'
 import { clockCmdlets } from './cmdlets/clock'
 import { computerCmdlets } from './cmdlets/computer'
@@ -53,6 +54,7 @@ export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...adGroupCmdlets,
   ...adPrincipalMembershipCmdlets,
   ...adReplicationSiteCmdlets,
+  ...adReplicationSubnetCmdlets,
   ...adAccountPasswordCmdlets,
   ...addWssUserCmdlets,
   ...wssUserCmdlets,

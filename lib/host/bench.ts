@@ -3,6 +3,7 @@ import { allChecks } from './bench/checks'
 import { dnsAnswers } from './bench/dns'
 import { type Figure, misses, table } from './bench/figure'
 import { type Lab, openLab } from './bench/lab'
+import { mailFlowing } from './bench/mail'
 import { newMailboxes } from './bench/new-mailbox'
 import { dynamicPages } from './bench/pages'
 import { proxyRequests } from './bench/proxy'
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, (lab: Lab) => Promise<Figure[]>>> = {
   'new-mailbox': newMailboxes,
   tracking: trackingSearch,
   queues: queueView,
+  mail: mailFlowing,
 }
 
 /** `npm run bench`, or some of its parts: `npm run bench -- users pages`. A missed limit gives exit code 1. */

@@ -9,14 +9,14 @@ export default function EmailLayout({ children }: { children: ReactNode }) {
         tabs={[
           { href: '/email', label: 'Overview' },
           { href: '/email/mail-flow', label: 'Mail flow' },
-          { href: '/email/codes', label: 'Non-delivery codes' },
           { href: '/email/tracking', label: 'Message tracking' },
-          { href: '/email/domains', label: 'Domains and policies' },
+          { href: '/email/codes', label: 'Non-delivery codes' },
           { href: '/email/connectors', label: 'Connectors' },
+          { href: '/email/neighbors', label: 'Neighbors' },
+          { href: '/email/domains', label: 'Domains and policies' },
           { href: '/email/access', label: 'Client access' },
           { href: '/email/certificates', label: 'Certificates' },
           { href: '/email/disconnected', label: 'Disconnected mailboxes' },
-          { href: '/email/neighbors', label: 'Neighbors' },
           { href: '/email/shell', label: 'Shell' },
         ]}
       />

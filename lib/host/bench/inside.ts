@@ -27,6 +27,7 @@ import { addUser } from '@/lib/wizards/add-user'
 import { integrate } from '@/lib/wizards/integrate'
 import { fillUsers } from './fill-users'
 import { shellJobs } from './inside-shell'
+import { mailJobs } from './mail-inside'
 
 const origin = { actor: 'admin@contoso.com', source: 'bench' }
 const atOnce = 8
@@ -53,6 +54,7 @@ async function firstDelivery(): Promise<string> {
 
 const jobs = {
   ...shellJobs,
+  ...mailJobs,
 
   /** The Contoso example, with Exchange integrated. */
   async prepare({ adminPassword }: { adminPassword: string }) {

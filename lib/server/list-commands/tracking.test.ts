@@ -78,6 +78,7 @@ describe('Message tracking', () => {
     { recipient: 'frankm@contoso.com', subject: 'message 11' },
     { id: '17@fabrikam.com' },
     { event: 'dsn' },
+    { source: 'dsn' },
     { server: 'exch01', start: '2026-11-22T09:00:10', end: '2026-11-22T09:00:20' },
     { sender: '`"$(Get-Mailbox)' },
   ])('gives for %j the rows that its command gives', async (parameters) => {
@@ -87,6 +88,12 @@ describe('Message tracking', () => {
     expect(given.map(({ MessageSubject, EventId }) => [MessageSubject, EventId])).toEqual(
       rows.map(({ subject, eventId }) => [subject, eventId]),
     )
+  })
+
+  it('is asked by its command for a source before -Source was there, too', async () => {
+    const search = readTrackingSearch({ source: 'dsn' })
+    for (const version of ['2013', '2016'] as const)
+      expect(await output(trackingCommand(search, version))).toMatchObject([{ Source: 'DSN' }])
   })
 
   it('goes forth and back by pages without losing a row', async () => {

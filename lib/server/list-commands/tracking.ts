@@ -15,11 +15,16 @@ export function trackingCommand(
     Sender: query.sender ?? undefined,
     Recipients: query.recipients ?? undefined,
     EventId: query.eventId ?? undefined,
+    Source: (version === '2016' && query.source) || undefined,
     MessageId: query.messageId ?? undefined,
     MessageSubject: query.messageSubject ?? undefined,
     ResultSize: 'Unlimited',
   })
   const sorted = [
+    // Before 2016 -Source is not there.
+    ...(query.source !== null && version !== '2016'
+      ? [command('Where-Object', { eq: query.source }, ['Source'])]
+      : []),
     command('Sort-Object', { Descending: present }, ['Timestamp']),
     ...(after || before ? [] : [command('Select-Object', { First: trackingPageSize })]),
   ]

@@ -48,6 +48,7 @@ export function readTrackingSearch(parameters: Parameters): TrackingSearch {
       sender: words(parameters.sender),
       recipients: recipient === null ? null : [recipient],
       eventId: words(parameters.event)?.toUpperCase() ?? null,
+      source: words(parameters.source)?.toUpperCase() ?? null,
       messageId: words(parameters.id),
       messageSubject: words(parameters.subject),
     },

@@ -1,5 +1,6 @@
 import { readTransportSettings } from '@/lib/exchange'
 import { type Claimed, ClaimLost } from './claim'
+import { putBackState } from './give-back'
 import { toPoison } from './poison'
 import { transact } from './pool'
 import type { Transport } from './worker'
@@ -30,21 +31,10 @@ export async function setAside(
   const { service } = await readTransportSettings(transport.site(), server)
   const enough = item.crashes + 1 >= Number(service.PoisonThreshold ?? 2)
   if (enough && service.PoisonMessageDetectionEnabled !== false)
-    return transact(transport.pool, (on) => toPoison(on, transport, server, item))
+    return transact(transport.pool, (on) => toPoison(on, transport, server, { ...item, crashes: item.crashes + 1 }))
   await transport.pool.query(again, [item.id, transport.process])
 }
 
 const again = `
-  update "MailDelivery"
-  set "claimedBy" = null, "crashes" = "crashes" + 1, "state" = case "state" when 'Active' then 'Ready' else "state" end
+  update "MailDelivery" set "claimedBy" = null, "crashes" = "crashes" + 1, "state" = ${putBackState}
   where "id" = $1 and "claimedBy" = $2`
-
-/** Gives back what this process claimed of a queue and did not come to work on. */
-export async function giveBack({ pool, process }: Transport, queueId: bigint): Promise<void> {
-  await pool.query(
-    `update "MailDelivery"
-     set "claimedBy" = null, "state" = case "state" when 'Active' then 'Ready' else "state" end
-     where "queueId" = $1 and "claimedBy" = $2`,
-    [queueId, process],
-  )
-}

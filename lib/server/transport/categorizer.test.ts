@@ -220,6 +220,46 @@ describe('The categorizer', () => {
       { kind: 'Poison', count: 1 },
     ])
     expect(await events()).toEqual([['POISONMESSAGE', [], '']])
+    const { rows: log } = await pool.query('select "message" from "SiteEvent" where "eventId" = 10001')
+    expect(log.map(({ message }) => message)).toEqual([expect.stringContaining('for the 2. time')])
+  })
+
+  it('lets come true what was wanted of a message while it had it in hand', async () => {
+    await keep(['FrankM@contoso.com'])
+    const broken = Object.create(transport, {
+      log: { value: () => undefined },
+      now: {
+        value: () => {
+          throw Object.assign(new Error('away'), { severity: 'ERROR', code: '57P01' })
+        },
+      },
+    })
+    const suspending = Object.create(broken, {
+      pool: {
+        value: Object.create(pool, {
+          connect: {
+            value: async () => {
+              await pool.query(`update "MailDelivery" set "state" = 'PendingSuspend' where "state" = 'Active'`)
+              return pool.connect()
+            },
+          },
+        }),
+      },
+    })
+    await expect(categorizer.work(suspending)).rejects.toThrow('away')
+    expect((await pool.query('select "state", "claimedBy" from "MailDelivery"')).rows).toEqual([
+      { state: 'Suspended', claimedBy: null },
+    ])
+  })
+
+  it('leaves no trace in the tracking log of a server that keeps none', async () => {
+    await keep(['FrankM@contoso.com'])
+    const log = (MessageTrackingLogEnabled: boolean) =>
+      run('Set-TransportService', { Identity: 'EXCH01', MessageTrackingLogEnabled })
+    await log(false)
+    await categorizer.work(transport)
+    await log(true)
+    expect(await events()).toEqual([])
   })
 })
 

@@ -10,12 +10,13 @@ import {
 } from '@/lib/exchange'
 import { batchedDirectory } from './batched-directory'
 import { categorizedEvents } from './categorized-events'
-import { giveBack, setAside } from './categorizer-trouble'
+import { setAside } from './categorizer-trouble'
 import { type Claimed, claim, finish } from './claim'
 import { deferAll, readyAgain } from './defer-categorizing'
 import { editedItem } from './edited-item'
 import { enqueue, type ToEnqueue } from './enqueue'
 import { findQueue } from './find-queue'
+import { giveBackThese } from './give-back'
 import { keepJournalReports } from './journal-reports'
 import { type KnownServer, knownRouting } from './known-routing'
 import { type Queryable, transact } from './pool'
@@ -53,7 +54,10 @@ async function workOn(transport: Transport, { table, policy }: KnownServer): Pro
     if (await directoryAnswers(transport.site())) await throughCategorizer(transport, taken, table, policy)
     else await deferAll(transport, table.server, taken)
   } catch (thrown) {
-    await giveBack(transport, queue.id)
+    await giveBackThese(
+      transport,
+      taken.map(({ id }) => id),
+    )
     throw thrown
   }
   return taken.length

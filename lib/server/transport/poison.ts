@@ -3,10 +3,14 @@ import { type Claimed, finish } from './claim'
 import { enqueue } from './enqueue'
 import type { Queryable } from './pool'
 import { queueOf } from './queue-of'
+import { writeSiteEvent } from './site-events'
 import { writeTracking } from './tracking-rows'
 import type { Transport } from './worker'
 
-/** Takes a message that brings the transport down out of its queue and puts it into the poison queue of the server. */
+/**
+ * Takes a message that brings the transport down out of its queue and puts it into the poison queue of the server.
+ * @param item with how often that was, this time included, in `crashes`
+ */
 export async function toPoison(
   on: Queryable,
   transport: Transport,
@@ -31,4 +35,8 @@ export async function toPoison(
       },
     ),
   ])
+  await writeSiteEvent(on, {
+    ...{ at, server, source: 'MSExchangeTransport', category: 'PoisonMessage', eventId: 10001, level: 'Error' },
+    message: `The transport failed on the message with the record ID ${itemId} and the Message-ID ${item.messageId}, for the ${item.crashes}. time. The message has been moved to the poison message queue. Get-Message -Queue ${server}\\Poison shows it; Resume-Message tries it again, Remove-Message deletes it.`,
+  })
 }

@@ -4,7 +4,6 @@ import type { Claimed } from './claim'
 import { giveBackOwed, putBackState } from './give-back'
 import { toPoison } from './poison'
 import { type Queryable, transact } from './pool'
-import { writeSiteEvent } from './site-events'
 import type { Transport, Worker } from './worker'
 
 /**
@@ -65,25 +64,12 @@ async function takeOver(on: Queryable, transport: Transport, holder: string): Pr
   for (const item of rows) {
     const { service } = await readTransportSettings(transport.site(), item.at)
     const enough = item.crashes >= Number(service.PoisonThreshold ?? 2)
-    if (enough && service.PoisonMessageDetectionEnabled !== false) await poison(on, transport, item.at, item)
+    if (enough && service.PoisonMessageDetectionEnabled !== false) await toPoison(on, transport, item.at, item)
   }
   await on.query(
     `update "MailDelivery" set "claimedBy" = null, "state" = ${putBackState} where "id" = any($1::bigint[])`,
     [rows.map(({ id }) => id)],
   )
-}
-
-async function poison(on: Queryable, transport: Transport, server: string, item: Claimed): Promise<void> {
-  await toPoison(on, transport, server, item)
-  await writeSiteEvent(on, {
-    at: transport.now(),
-    server,
-    source: 'MSExchangeTransport',
-    category: 'PoisonMessage',
-    eventId: 10001,
-    level: 'Error',
-    message: `The transport process ended while it worked on the message with the record ID ${item.itemId} and the Message-ID ${item.messageId}, for the ${item.crashes}. time. The message has been moved to the poison message queue. Get-Message -Queue ${server}\\Poison shows it; Resume-Message tries it again, Remove-Message deletes it.`,
-  })
 }
 
 /** What the process had, in this one's hands for the length of the transaction. `at`: the server of the queue. */

@@ -28,6 +28,8 @@ interface SmtpFailure extends Error {
   readonly code?: string
   readonly response?: string
   readonly responseCode?: number | false
+  /** The command that the reply was to: `MAIL FROM`. */
+  readonly command?: string
   readonly recipient?: string
   readonly rejectedErrors?: readonly SmtpFailure[]
 }
@@ -165,6 +167,8 @@ export class SmtpSession {
       error.rejectedErrors ?? (noted ? (noted.rejectedErrors as readonly SmtpFailure[]) : []) ?? []
     const reply = readReply(response)
     const replies = new Map(to.map((address) => [address, reply]))
+    // Commands go out together (RFC 2920): after a refused MAIL the answers to RCPT say only that it was refused.
+    if (error.command === 'MAIL FROM') return { kind: 'replied', replies }
     for (const one of single)
       if (one.recipient && one.response) replies.set(one.recipient, readReply(one.response))
     return { kind: 'replied', replies }

@@ -13,6 +13,7 @@ import { keepMail } from './keep-mail'
 import { mailToKeep, recipient } from './mail-for-tests'
 import { openPool } from './pool'
 import { postForTests } from './post-for-tests'
+import { queueLoadingWorker } from './queue-loading'
 import { queueOf } from './queue-of'
 import { reaperAfter } from './reaper'
 import { smtpDeliveryWith } from './smtp-delivery'
@@ -258,5 +259,17 @@ describe('The reaper', () => {
     expect(await states()).toEqual(['Active 0 held'])
     await reaperAfter(0).work(transport)
     expect(await states()).toEqual(['Ready 0 free'])
+  })
+})
+
+describe('A transport service that starts', () => {
+  it('writes down what its queues hold, once for each start', async () => {
+    await queued()
+    const worker = queueLoadingWorker()
+    await worker.work(transport)
+    await worker.work(transport)
+    expect(await events()).toEqual(['LOAD BOOTLOADER'])
+    await queueLoadingWorker().work(transport)
+    expect(await events()).toEqual(['LOAD BOOTLOADER', 'LOAD BOOTLOADER'])
   })
 })

@@ -1,4 +1,4 @@
-import type { TrackedEvent } from '@/lib/exchange'
+import { type TrackedEvent, transportServer } from '@/lib/exchange'
 import type { Queryable } from './pool'
 
 /** An event as a row: keys in lower case for those who search, the rest as it is shown. */
@@ -25,17 +25,27 @@ export function jsonText(value: unknown): string {
   return JSON.stringify(value).replaceAll('\\u0000', '\\ufffd')
 }
 
-/** Writes events in the order given. */
+/**
+ * Writes events in the order given: those of servers that keep a log (MessageTrackingLogEnabled), and subjects where
+ * they are logged (MessageTrackingLogSubjectLoggingEnabled). Both are seen as they are when it is written.
+ */
 export async function writeTracking(on: Queryable, events: readonly TrackedEvent[]): Promise<void> {
   if (events.length === 0) return
   await on.query({ name: 'write-tracking', text: insert, values: [jsonText(events.map(trackingRow))] })
 }
 
+/** What the server of an event has set, as text; null for what was never changed. A join would not keep the order. */
+const setting = (name: string) => `(
+  select "properties" ->> '${name}' from "SiteObject"
+  where "class" = '${transportServer.class}' and "nameKey" = lower(event."server"))`
+
 const insert = `
   insert into "MessageTracking" ("at", "server", "eventId", "source", "messageId", "internalMessageId",
     "networkMessageId", "senderKey", "recipientKeys", "subject", "totalBytes", "details")
-  select "at", "server", "eventId", "source", "messageId", "internalMessageId",
-    "networkMessageId", "senderKey", "recipientKeys", "subject", "totalBytes", "details"
+  select "at", "server", "eventId", "source", "messageId", "internalMessageId", "networkMessageId", "senderKey",
+    "recipientKeys", case ${setting('MessageTrackingLogSubjectLoggingEnabled')} when 'false' then '' else "subject" end,
+    "totalBytes", "details"
   from jsonb_to_recordset($1::jsonb) as event("at" timestamptz, "server" text, "eventId" text, "source" text,
     "messageId" text, "internalMessageId" bigint, "networkMessageId" uuid, "senderKey" text,
-    "recipientKeys" text[], "subject" text, "totalBytes" integer, "details" jsonb)`
+    "recipientKeys" text[], "subject" text, "totalBytes" integer, "details" jsonb)
+  where ${setting('MessageTrackingLogEnabled')} is distinct from 'false'`

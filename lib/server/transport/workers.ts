@@ -3,6 +3,7 @@ import { categorizer } from './categorizer'
 import { mailboxDelivery } from './mailbox-delivery'
 import { pendingRemoval } from './pending-removal'
 import { pickup } from './pickup'
+import { queueLoading } from './queue-loading'
 import { reaper } from './reaper'
 import { routingLog } from './routing-log'
 import { smtpDelivery } from './smtp-delivery'
@@ -12,6 +13,7 @@ import type { Worker } from './worker'
 
 /** Everything that a transport process does, each on its own. */
 export const workers: readonly Worker[] = [
+  queueLoading,
   routingLog,
   pickup,
   categorizer,

@@ -61,7 +61,13 @@ export default async function CodesPage({ searchParams }: PageProps) {
       tasks={<Tasks selected={selected} disabledReason={forRole(person)} />}
     >
       <div className="px-4 pt-2 pb-5">
-        <ExplainForm key={asked} action={explainAction} text={asked} found={found} />
+        <ExplainForm
+          key={asked}
+          action={explainAction}
+          text={asked}
+          found={found}
+          open={asked !== '' || selected === null}
+        />
       </div>
       {refusal && (
         <Alert tone="error" title="The code was not produced" className="mx-4 mb-4 max-w-[820px]">

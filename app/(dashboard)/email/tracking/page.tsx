@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { Table } from '@/components/ui/table'
-import { knownEvents, shellVersion, transportServers } from '@/lib/exchange'
+import { knownEvents, knownSources, shellVersion, transportServers } from '@/lib/exchange'
 import { address, firstOf, type PageProps, type Parameters } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
 import { messageCommand, trackingCommand } from '@/lib/server/list-commands/tracking'
@@ -17,7 +17,7 @@ import { readTrackingSearch, searchTracking } from '@/lib/server/queries/trackin
 
 export const metadata: Metadata = { title: 'Message tracking' }
 
-const fields = ['sender', 'recipient', 'subject', 'id', 'event', 'server', 'start', 'end'] as const
+const fields = ['sender', 'recipient', 'subject', 'id', 'event', 'source', 'server', 'start', 'end'] as const
 
 function valuesOf(parameters: Parameters): Partial<Record<(typeof fields)[number], string>> {
   return Object.fromEntries(fields.map((name) => [name, firstOf(parameters[name])?.slice(0, 1000) ?? '']))
@@ -45,6 +45,8 @@ export default async function TrackingPage({ searchParams }: PageProps) {
             values={values}
             servers={servers.map(({ name }) => name)}
             events={knownEvents}
+            sources={knownSources}
+            open={search.message === null}
           />
           {version && (
             <span className="ml-auto">
@@ -68,13 +70,13 @@ export default async function TrackingPage({ searchParams }: PageProps) {
             <>
               <MessageStory story={story} />
               {version && (
-                <p className="mt-2 text-right">
+                <div className="mt-2 flex justify-end">
                   <ShowAsCommand
                     id="message-command"
                     what="this message"
                     {...messageCommand(story.messageId, version)}
                   />
-                </p>
+                </div>
               )}
             </>
           ) : (

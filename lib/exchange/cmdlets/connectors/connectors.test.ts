@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestSite } from '@/lib/server/test-site'
 import { absent, command, type Value } from '@/lib/shell'
 import { contoso, done, thereAndBack } from '../../contoso-for-tests'
+import { readRoutingObjects } from '../../transport/route'
 
 let site: TestSite
 beforeAll(async () => {
@@ -70,5 +71,26 @@ describe('A site of Active Directory', () => {
       'Default-First-Site-Name',
       'Redmond',
     ])
+  })
+
+  it('has the servers whose addresses are in its subnets, the smallest first', async () => {
+    await expectUndone('New-ADReplicationSubnet', { Name: '192.168.0.0/24', Site: 'Redmond' })
+    await done(run('New-ADReplicationSubnet', { Name: '192.168.0.0/16', Site: 'Default-First-Site-Name' }))
+    await done(run('New-ADReplicationSubnet', { Name: '192.168.0.0/24', Site: 'redmond' }))
+    const siteOf = async () => (await readRoutingObjects(site.site)).siteOfServer.get('exch01')
+    expect(await siteOf()).toBe('Redmond')
+    await expectUndone('Set-ADReplicationSubnet', { Identity: '192.168.0.0/24', Site: '' })
+    await expectUndone('Remove-ADReplicationSubnet', { Identity: '192.168.0.0/24', Confirm: absent })
+    await done(run('Remove-ADReplicationSubnet', { Identity: '192.168.0.0/24', Confirm: absent }))
+    expect(await siteOf()).toBe('Default-First-Site-Name')
+    const { output } = await done(run('Get-ADReplicationSubnet', { Filter: '*' }))
+    expect(output).toMatchObject([{ Name: '192.168.0.0/16', Site: 'Default-First-Site-Name' }])
+  })
+
+  it('has subnets of network addresses and existing sites only', async () => {
+    const subnet = (Name: string, Site = 'Redmond') => errorOf('New-ADReplicationSubnet', { Name, Site })
+    for (const wrong of ['192.168.1.7/24', '192.168.1.0', '10.0.0.0/33', '300.0.0.0/8', 'x'])
+      expect(await subnet(wrong)).toMatchObject({ errorId: 'InvalidSubnetName', target: 'Name' })
+    expect(await subnet('10.0.0.0/8', 'Nowhere')).toMatchObject({ target: 'Site' })
   })
 })

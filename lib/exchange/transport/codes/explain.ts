@@ -53,7 +53,7 @@ function explanationOf(
   if (status === null || status.startsWith('2')) return null
   if (behind === undefined && alone === undefined && !looksLikeReply(whole)) return null
   return {
-    reply: whole.trim().replace(/\s*##$/, ''),
+    reply: whole.replace(/[\s#'"]+$/, ''),
     smtpCode: digits === undefined ? null : Number(digits),
     status,
     known: findCode(status),

@@ -1,3 +1,4 @@
+import { server as computer } from '@/lib/essentials'
 import { type AcceptedDomain, acceptedDomain } from '../../organization/accepted-domain'
 import { type EdgeSubscription, edgeSubscription } from '../../organization/edge-subscription'
 import {
@@ -17,6 +18,7 @@ import {
   firstAdSiteLink,
   newAdSiteLink,
 } from '../../topology/ad-site'
+import { adSubnet, siteOfAddress } from '../../topology/ad-subnet'
 import { type DatabaseAvailabilityGroup, databaseAvailabilityGroup } from '../../topology/availability-group'
 import { type ExchangeServer, exchangeServer } from '../../topology/exchange-server'
 import { type MailboxDatabase, mailboxDatabase } from '../../topology/mailbox-database'
@@ -55,8 +57,19 @@ export async function readRoutingObjects({ store }: Site): Promise<RoutingObject
   return {
     ...{ servers, databases, groups, sites, siteLinks },
     ...{ sendConnectors, foreignConnectors, agentConnectors, edges, domains },
-    siteOfServer: new Map(),
+    siteOfServer: await sitesOfServers(store),
   }
+}
+
+/** A computer is in the site of the smallest subnet that its address belongs to. */
+async function sitesOfServers(store: Site['store']): Promise<ReadonlyMap<string, string>> {
+  const [computers, subnets] = await store.lists([computer, adSubnet])
+  return new Map(
+    computers.flatMap(({ name, properties }) => {
+      const site = siteOfAddress(properties.address, subnets)
+      return site === null ? [] : [[name.toLowerCase(), site] as const]
+    }),
+  )
 }
 
 /** All sites with their hub setting; the first one is there without anybody making it. */

@@ -157,3 +157,19 @@ export function tellEvent(event: TrackingEvent): ToldEvent {
 export const knownEvents: readonly string[] = [
   ...new Set(Object.keys(sentences).map((key) => key.split(' ')[0] ?? key)),
 ].toSorted()
+
+/** The parts of the transport that write events. */
+export const knownSources: readonly string[] = [
+  'ADMIN',
+  'AGENT',
+  'DNS',
+  'DSN',
+  'MAILBOXRULE',
+  'PICKUP',
+  'POISONMESSAGE',
+  'QUEUE',
+  'REDUNDANCY',
+  'ROUTING',
+  'SMTP',
+  'STOREDRIVER',
+]
