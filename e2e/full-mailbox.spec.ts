@@ -4,7 +4,7 @@ import { openMessage, signInToMailbox, writeMessage } from './support/mailbox'
 import { signIn } from './support/sign-in'
 import { wizard } from './support/wizard'
 
-const test = exampleTest(['healthy', 'users'])
+const test = exampleTest(['integration', 'users'])
 const lena = 'lena.ek@fabrikam.com'
 
 test('A report is followed to its cause, and the second try arrives @demo', async ({
