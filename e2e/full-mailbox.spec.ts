@@ -67,7 +67,7 @@ test('A report is followed to its cause, and the second try arrives @demo', asyn
     await writeMessage(frank, { to: lena, subject: 'Quarterly figures, again', text: 'Here they are.' })
     await expect(async () => {
       await page.goto('/email/neighbors?selected=fabrikam.com')
-      await expect(page.getByText('Quarterly figures, again')).toBeVisible({ timeout: 500 })
+      await expect(page.getByText('Quarterly figures, again', { exact: true })).toBeVisible({ timeout: 500 })
     }).toPass()
   })
 

@@ -45,7 +45,7 @@ export function serverActions(): readonly ServerAction[] {
   }))
 }
 
-export type Argument = string | number | null | Readonly<Record<string, string | boolean>> | FormData
+export type Argument = string | number | null | Readonly<Record<string, string | boolean | null>> | FormData
 
 /** The arguments as React sends them: a form is "$K1", its fields parts named _1_field, and JSON in part 0 ends it. */
 function encoded(args: readonly Argument[]): FormData {

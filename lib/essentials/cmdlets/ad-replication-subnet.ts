@@ -60,9 +60,14 @@ const newSubnet = cmdlet<Site>()({
     const name = nameOf(Name)
     if (!name.ok) return name
     if (await site.store.find(adSubnet, name.value))
-      return refuse('ResourceExists', 'ADIdentityAlreadyExists', `The subnet '${name.value}' already exists.`, {
-        target: 'Name',
-      })
+      return refuse(
+        'ResourceExists',
+        'ADIdentityAlreadyExists',
+        `The subnet '${name.value}' already exists.`,
+        {
+          target: 'Name',
+        },
+      )
     const of = await siteNamed(site, siteName)
     if (!of.ok) return of
     const properties = { site: of.value, location: Location, description: Description }

@@ -31,7 +31,9 @@ export async function setAside(
   const { service } = await readTransportSettings(transport.site(), server)
   const enough = item.crashes + 1 >= Number(service.PoisonThreshold ?? 2)
   if (enough && service.PoisonMessageDetectionEnabled !== false)
-    return transact(transport.pool, (on) => toPoison(on, transport, server, { ...item, crashes: item.crashes + 1 }))
+    return transact(transport.pool, (on) =>
+      toPoison(on, transport, server, { ...item, crashes: item.crashes + 1 }),
+    )
   await transport.pool.query(again, [item.id, transport.process])
 }
 

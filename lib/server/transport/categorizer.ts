@@ -94,7 +94,7 @@ async function categorizeBatch(
   const directory = batchedDirectory(transport.pool, transport.site())
   const outcomes = await Promise.all(
     taken.map(async (item): Promise<Outcome> => {
-      const again = item.enqueuedAt.getTime() !== item.receivedAt.getTime()
+      const again = item.origin.relayed || item.enqueuedAt.getTime() !== item.receivedAt.getTime()
       const categorized = await categorize({ ...item, again }, directory, policy)
       const { copies, failed } = bifurcate(table, categorized.resolved, item.size)
       return { item, categorized: { ...categorized, failed: [...categorized.failed, ...failed] }, copies }

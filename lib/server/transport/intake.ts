@@ -7,7 +7,6 @@ import { coalescedWake } from './coalesced-wake'
 import { groupCommit } from './group-commit'
 import { keepMail, type MailToKeep } from './keep-mail'
 import { keepOutside } from './keep-outside'
-import { transact } from './pool'
 import { preparationOf } from './preparation'
 import { prepareMail } from './prepare-mail'
 import { openSessionLogs } from './session-logs'
@@ -40,14 +39,11 @@ export function openIntake({
   const waking = coalescedWake(pool)
   const sessions = openSessionLogs(pool)
   const signIn = openSignIn(pool, site)
-  const commit = groupCommit(
-    (batch: readonly MailToKeep[]) => transact(pool, (client) => keepMail(client, batch)),
-    {
-      limit: batchBytes,
-      size: ({ mail }) => mail.content.length + rowBytes,
-      lanes,
-    },
-  )
+  const commit = groupCommit((batch: readonly MailToKeep[]) => keepMail(pool, batch), {
+    limit: batchBytes,
+    size: ({ mail }) => mail.content.length + rowBytes,
+    lanes,
+  })
   const commitOutside = groupCommit(
     async (batch: readonly { mail: OutsideMail; at: Date }[]) => {
       await keepOutside(pool, batch)

@@ -52,6 +52,23 @@ describe('Keeping mail', () => {
     )
   })
 
+  it('makes the submission queues that are missing, and keeps nothing beside them before', async () => {
+    await submission()
+    const elsewhere = mailToKeep(['b@contoso.com'])
+    const ids = await keepMail(pool, [
+      { ...elsewhere, mail: { ...elsewhere.mail, server: 'EXCH02' } },
+      mailToKeep(['a@contoso.com']),
+    ])
+    const { rows } = await pool.query(
+      `select "server", array_agg("itemId") as "items" from "MailDelivery" join "MailQueue" on "MailQueue"."id" = "queueId"
+       group by 1 order by 1`,
+    )
+    expect(rows).toEqual([
+      { server: 'EXCH01', items: [String(ids[1])] },
+      { server: 'EXCH02', items: [String(ids[0])] },
+    ])
+  })
+
   it('keeps the bytes as they came, whatever they are', async () => {
     const given = mailToKeep(['FrankM@contoso.com'])
     const content = Buffer.from([...Array(256).keys(), 0, 92, 34, 123])

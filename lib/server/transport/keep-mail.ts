@@ -24,35 +24,41 @@ export interface MailToKeep {
 }
 
 /**
- * Keeps messages and puts each into the submission queue of its server, with one statement: all or none.
+ * Keeps messages and puts each into the submission queue of its server, with one statement: all or none. A queue that
+ * is missing, since it was idle for long or never needed, is made, and then they are kept.
  * @returns their numbers (InternalMessageId), in order
  */
 export async function keepMail(
   on: Queryable,
   mails: readonly MailToKeep[],
 ): Promise<readonly MailItem['internalMessageId'][]> {
-  const queues = await submissionQueues(on, mails)
-  const kept = await on.query<{ id: bigint; networkMessageId: string }>({
-    name: 'keep-mail',
-    text: insert,
-    values: [
-      jsonText(mails.map((one) => row(one, queues.get(one.mail.server) ?? 0n))),
-      mails.map(({ mail }) => mail.content),
-    ],
-  })
-  const ids = new Map(kept.rows.map(({ id, networkMessageId }) => [networkMessageId, id]))
+  const values = [jsonText(mails.map(row)), mails.map(({ mail }) => mail.content)]
+  for (let time = 0; time < mostTries; time++) {
+    const kept = await on.query<{ id: bigint; networkMessageId: string }>({
+      name: 'keep-mail',
+      text: insert,
+      values,
+    })
+    if (kept.rows.length === mails.length) return inOrder(mails, kept.rows)
+    await makeSubmissionQueues(on, mails)
+  }
+  throw new Error('The submission queue goes away as soon as it is made')
+}
+
+const mostTries = 4
+
+function inOrder(mails: readonly MailToKeep[], rows: readonly { id: bigint; networkMessageId: string }[]) {
+  const ids = new Map(rows.map(({ id, networkMessageId }) => [networkMessageId, id]))
   return mails.map(({ networkMessageId }) => ids.get(networkMessageId) ?? 0n)
 }
 
-async function submissionQueues(on: Queryable, mails: readonly MailToKeep[]) {
-  const queues = new Map<string, bigint>()
-  for (const { mail, receivedAt } of mails)
-    if (!queues.has(mail.server))
-      queues.set(mail.server, await queueOf(on, mail.server, submissionHop, receivedAt))
-  return queues
+async function makeSubmissionQueues(on: Queryable, mails: readonly MailToKeep[]): Promise<void> {
+  const servers = new Map(mails.map(({ mail, receivedAt }) => [mail.server, receivedAt]))
+  for (const [server, at] of [...servers].toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    await queueOf(on, server, submissionHop, at)
 }
 
-function row({ mail, event, ...one }: MailToKeep, queue: bigint) {
+function row({ mail, event, ...one }: MailToKeep) {
   return {
     networkMessageId: one.networkMessageId,
     messageId: one.messageId,
@@ -64,34 +70,42 @@ function row({ mail, event, ...one }: MailToKeep, queue: bigint) {
     receivedAt: one.receivedAt,
     expiresAt: one.expiresAt,
     delayNoticeAt: one.delayNoticeAt,
-    queue: String(queue),
     recipients: mail.recipients satisfies readonly MailRecipient[],
     recipientCount: mail.recipients.length,
     event: event && trackingRow({ ...event, internalMessageId: null }),
   }
 }
 
+// The queue is locked as in queue-of.ts. Where one is missing nothing is kept.
 const insert = `
-  with mail as (
+  with queue as (
+    select "id" as "queue", "server" from "MailQueue"
+    where "server" in (select distinct "server" from jsonb_to_recordset($1::jsonb) as given("server" text))
+      and "kind" = 'Submission' and "deliveryType" = 'Undefined' and "connector" = '' and "nextHopKey" = 'submission'
+    for key share
+  ), given as (
     select given.*
     from rows from (
       jsonb_to_recordset($1::jsonb) as ("networkMessageId" uuid, "messageId" text, "server" text, "sender" text,
         "subject" text, "size" integer, "origin" jsonb, "receivedAt" timestamptz, "expiresAt" timestamptz,
-        "delayNoticeAt" timestamptz, "queue" bigint, "recipients" jsonb, "recipientCount" integer, "event" jsonb),
+        "delayNoticeAt" timestamptz, "recipients" jsonb, "recipientCount" integer, "event" jsonb),
       unnest($2::bytea[])
-    ) as given("networkMessageId", "messageId", "server", "sender", "subject", "size", "origin", "receivedAt",
-      "expiresAt", "delayNoticeAt", "queue", "recipients", "recipientCount", "event", "content")
+    ) with ordinality as given("networkMessageId", "messageId", "server", "sender", "subject", "size", "origin", "receivedAt",
+      "expiresAt", "delayNoticeAt", "recipients", "recipientCount", "event", "content", "place")
+  ), mail as (
+    select given.*, queue."queue" from given join queue using ("server")
+    where not exists (select from given where "server" not in (select "server" from queue))
   ), item as (
     insert into "MailItem" ("networkMessageId", "messageId", "server", "sender", "subject", "size", "origin",
       "content", "receivedAt")
     select "networkMessageId", "messageId", "server", "sender", "subject", "size", "origin", "content", "receivedAt"
-    from mail
+    from mail order by "place"
     returning "id", "networkMessageId"
   ), delivery as (
     insert into "MailDelivery" ("itemId", "queueId", "recipients", "recipientCount", "enqueuedAt", "expiresAt",
       "delayNoticeAt")
     select item."id", "queue", "recipients", "recipientCount", "receivedAt", "expiresAt", "delayNoticeAt"
-    from mail join item using ("networkMessageId")
+    from mail join item using ("networkMessageId") order by "place"
   ), tracking as (
     insert into "MessageTracking" ("at", "server", "eventId", "source", "messageId", "internalMessageId",
       "networkMessageId", "senderKey", "recipientKeys", "subject", "totalBytes", "details")

@@ -36,7 +36,14 @@ export async function toPoison(
     ),
   ])
   await writeSiteEvent(on, {
-    ...{ at, server, source: 'MSExchangeTransport', category: 'PoisonMessage', eventId: 10001, level: 'Error' },
+    ...{
+      at,
+      server,
+      source: 'MSExchangeTransport',
+      category: 'PoisonMessage',
+      eventId: 10001,
+      level: 'Error',
+    },
     message: `The transport failed on the message with the record ID ${itemId} and the Message-ID ${item.messageId}, for the ${item.crashes}. time. The message has been moved to the poison message queue. Get-Message -Queue ${server}\\Poison shows it; Resume-Message tries it again, Remove-Message deletes it.`,
   })
 }

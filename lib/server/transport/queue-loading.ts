@@ -49,7 +49,10 @@ async function begin(transport: Transport, server: string): Promise<Loading> {
     )
     await writeSiteEvent(on, {
       ...{ at: transport.now(), server, source: 'Service Control Manager', category: 'None', eventId: 7036 },
-      ...{ level: 'Information', message: 'The Microsoft Exchange Transport service entered the running state.' },
+      ...{
+        level: 'Information',
+        message: 'The Microsoft Exchange Transport service entered the running state.',
+      },
     })
     return { last: rows[0]?.last ?? 0n, at: 0n }
   })
@@ -64,7 +67,12 @@ async function load(transport: Transport, server: string, loading: Loading): Pro
 }
 
 async function writeDown(on: Queryable, { now }: Transport, server: string, { at, last }: Loading) {
-  const { rows } = await on.query<Claimed & { readonly queue: string }>(waiting, [server, at, last, batchSize])
+  const { rows } = await on.query<Claimed & { readonly queue: string }>(waiting, [
+    server,
+    at,
+    last,
+    batchSize,
+  ])
   await writeTracking(
     on,
     rows.map((item) =>

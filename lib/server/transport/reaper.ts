@@ -64,7 +64,8 @@ async function takeOver(on: Queryable, transport: Transport, holder: string): Pr
   for (const item of rows) {
     const { service } = await readTransportSettings(transport.site(), item.at)
     const enough = item.crashes >= Number(service.PoisonThreshold ?? 2)
-    if (enough && service.PoisonMessageDetectionEnabled !== false) await toPoison(on, transport, item.at, item)
+    if (enough && service.PoisonMessageDetectionEnabled !== false)
+      await toPoison(on, transport, item.at, item)
   }
   await on.query(
     `update "MailDelivery" set "claimedBy" = null, "state" = ${putBackState} where "id" = any($1::bigint[])`,

@@ -29,7 +29,7 @@ export type Outgoing = Pick<Claimed, 'sender' | 'size' | 'origin' | 'recipients'
 export async function sendMessage(
   session: SmtpSession,
   mail: Outgoing,
-  content: Buffer,
+  content: Uint8Array,
 ): Promise<{ readonly replies: ReadonlyMap<MailRecipient, SmtpReply>; readonly lost: string | null }> {
   const replies = new Map<MailRecipient, SmtpReply>()
   for (const recipient of mail.recipients) {
@@ -69,7 +69,7 @@ function transactions(
 ): readonly (readonly MailRecipient[])[] {
   const groups = new Map<string, MailRecipient[][]>()
   for (const recipient of recipients) {
-    const key = session.offers('DSN') ? JSON.stringify([recipient.notify, recipient.orcpt]) : ''
+    const key = session.offers('DSN') ? JSON.stringify([notifyOf(recipient), recipient.orcpt]) : ''
     const group = groups.get(key) ?? []
     groups.set(key, group)
     const last = group.at(-1)
@@ -79,6 +79,10 @@ function transactions(
   return [...groups.values()].flat()
 }
 
+/** Who came by a group that sends no reports is to be reported by nobody else either. */
+const notifyOf = ({ notify, reportTo }: MailRecipient) =>
+  reportTo === 'nobody' ? (['NEVER'] as const) : notify
+
 function envelopeOf(
   session: SmtpSession,
   { sender, size, origin }: Outgoing,
@@ -86,14 +90,15 @@ function envelopeOf(
 ): SMTPEnvelope & { readonly to: string[] } {
   const [first] = group
   const { ret, envid } = origin
-  const asks = Boolean(ret || envid || first?.notify || first?.orcpt)
+  const notify = first ? notifyOf(first) : null
+  const asks = Boolean(ret || envid || notify || first?.orcpt)
   return {
     from: sender,
     to: group.map(({ address }) => address.trim()),
     size,
     use8BitMime: origin.body !== '7BIT',
     ...(session.offers('DSN') && asks
-      ? { dsn: { ret, envid, notify: first?.notify ? [...first.notify] : null, orcpt: first?.orcpt ?? null } }
+      ? { dsn: { ret, envid, notify: notify ? [...notify] : null, orcpt: first?.orcpt ?? null } }
       : {}),
   }
 }

@@ -1,4 +1,4 @@
-import { connectionRetryAfter, readReply, type SmtpReply } from '@/lib/exchange'
+import { connectionRetryAfter, forOutside, markedForRelay, readReply, type SmtpReply } from '@/lib/exchange'
 import { type Claimed, claim } from './claim'
 import { connectNext } from './connect-next'
 import { beginConnecting, endConnecting } from './connecting'
@@ -165,7 +165,11 @@ async function sendOne(
   item: Claimed,
 ): Promise<string | null> {
   const { transport, queue } = lane
-  const { replies, lost } = await sendMessage(session, item, await contentOf(transport, item.itemId))
+  const content = await contentOf(transport, item.itemId)
+  const { replies, lost } = plan.account
+    ? // Another server of ours takes it whatever its size: that was looked at when it came.
+      await sendMessage(session, { ...item, size: 0 }, markedForRelay(content, queue.server))
+    : await sendMessage(session, item, forOutside(content))
   // A message that ends each connection must not keep those behind it waiting for ever.
   const toOthers = lost !== null && replies.size === 0 && queue.failures < plan.timers.glitchCount
   if (toOthers) return lost

@@ -143,13 +143,17 @@ export class SmtpSession {
   }
 
   /** One transaction. What one of it is refused for leaves no trace in the next. */
-  async send(envelope: SMTPEnvelope & { readonly to: string[] }, content: Buffer): Promise<Sent> {
+  async send(envelope: SMTPEnvelope & { readonly to: string[] }, content: Uint8Array): Promise<Sent> {
     if (!this.#clean && !(await this.#reset())) return { kind: 'lost', said: dropped }
     return this.#orEnded<Sent>({ kind: 'lost', said: dropped }, (resolve) =>
-      this.#connection.send(envelope, content, (error, info) => {
-        this.#clean = !error
-        resolve(error ? this.#refused(error as SmtpFailure, envelope.to) : accepted(info, envelope.to))
-      }),
+      this.#connection.send(
+        envelope,
+        Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+        (error, info) => {
+          this.#clean = !error
+          resolve(error ? this.#refused(error as SmtpFailure, envelope.to) : accepted(info, envelope.to))
+        },
+      ),
     )
   }
 

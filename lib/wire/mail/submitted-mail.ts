@@ -5,6 +5,7 @@ import {
   type MailRecipient,
   readHeader,
   type SubmittedMail,
+  wasProcessed,
 } from '@/lib/exchange'
 import type { ExchangeSession } from './exchange-session'
 import { plainAddress } from './mail-parameters'
@@ -48,7 +49,7 @@ export function submittedMail(
 function trustOf(
   { speaker, end }: ExchangeSession,
   content: Uint8Array,
-): Pick<MailOrigin, 'directionality' | 'authenticatedAs'> {
+): Pick<MailOrigin, 'directionality' | 'authenticatedAs' | 'relayed'> {
   if (speaker.kind === 'stranger') return { directionality: 'Incoming', authenticatedAs: null }
   if (speaker.kind === 'user') return { directionality: 'Originating', authenticatedAs: speaker.id }
   const trusted = speaker.kind === 'server' ? speaker.name : end.connector.name
@@ -57,5 +58,6 @@ function trustOf(
   return {
     directionality: told('MessageDirectionality') === 'incoming' ? 'Incoming' : 'Originating',
     authenticatedAs: told('AuthAs') === 'anonymous' ? null : trusted,
+    ...(speaker.kind === 'server' && wasProcessed(header) && { relayed: true }),
   }
 }

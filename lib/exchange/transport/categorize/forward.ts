@@ -6,11 +6,12 @@ import type { Work } from './resolve-recipients'
 
 /**
  * A mailbox: mail stays there, goes on to its ForwardingAddress or else its ForwardingSmtpAddress, or both
- * (DeliverToMailboxAndForward). What the categorizer has sent to a mailbox before is not forwarded a second time.
+ * (DeliverToMailboxAndForward). What a categorizer, this one or another server's, has sent to a mailbox before is not forwarded a second time.
  */
 export async function forward(work: Work, asked: Asked, entry: DirectoryEntry): Promise<readonly Asked[]> {
   const { recipient, path } = asked
-  const target = recipient.mailbox === undefined ? await targetOf(work, entry) : 'none'
+  const resolved = recipient.mailbox !== undefined || (work.mail.origin.relayed && asked.by === 'sender')
+  const target = resolved ? 'none' : await targetOf(work, entry)
   if (target === 'none' || flagIn(entry.more, 'DeliverToMailboxAndForward')) deliver(work, asked, entry)
   if (target === 'none') return []
   if (target === 'gone') {

@@ -37,6 +37,8 @@ export interface MailOrigin {
   readonly status: readonly string[]
   /** Whether size limits were checked for somebody who may pass them (Bypass-Message-Size-Limit). */
   readonly bypassesLimits: boolean
+  /** Another server of the organization handed it on: rules, journal and forwards are done with. */
+  readonly relayed?: true
 }
 
 /** RFC 3461 §4.1. */

@@ -10,6 +10,7 @@ export { hasBareLineEnds, withCrlf } from './line-ends'
 export { mailDate } from './mail-date'
 export { hopRefusal, type Reception, receive } from './reception'
 export { refuseWithReply, replyOfRefusal } from './refuse-with-reply'
+export { forOutside, markedForRelay, wasProcessed } from './relay-marks'
 export { queuedText, sendAsDenied, sessionReplies, unknownRecipient } from './session-replies'
 export {
   rightsText,
