@@ -60,7 +60,7 @@ export const destinations: readonly Destination[] = [
   },
   {
     label: 'Send a test message',
-    href: '/email/send-test',
+    href: '/email/mail-flow/send-test',
     area: 'Email',
     words: 'telnet smtp conversation try mail',
   },

@@ -115,7 +115,7 @@ function Idle({ flow: { queues } }: { flow: MailFlow }) {
   return (
     <p className="mt-4 text-sm text-soft">
       No message waits.{' '}
-      <PageLink href="/email/send-test" className="act">
+      <PageLink href="/email/mail-flow/send-test" className="act underline">
         Send a test message
       </PageLink>{' '}
       to see one on its way.

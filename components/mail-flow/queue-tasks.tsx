@@ -53,7 +53,7 @@ export function MessageTasks({
 export function FlowTasks({ disabledReason }: { disabledReason: string | null }) {
   return (
     <TaskGroup title="Mail flow tasks">
-      <TaskLink href="/email/send-test">Send a test message</TaskLink>
+      <TaskLink href="/email/mail-flow/send-test">Send a test message</TaskLink>
       <TaskLink href="/email/tracking">Track a message</TaskLink>
       <TaskLink href="/email/codes">Explain a non-delivery code</TaskLink>
       <TaskLink href="/email/tracking/routing">View the routing table</TaskLink>

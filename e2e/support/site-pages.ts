@@ -54,7 +54,7 @@ export function pagesFor({ user, observer, certificate, goodRun, failedRun }: Su
       '/email/codes?selected=5.1.1',
       '/email/codes?explain=550%205.7.1%20Unable%20to%20relay',
       '/email/connectors',
-      '/email/send-test',
+      '/email/mail-flow/send-test',
       '/email/access',
       '/email/certificates',
       `/email/certificates?selected=${certificate}`,

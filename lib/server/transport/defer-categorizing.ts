@@ -36,7 +36,9 @@ export async function deferAll(
 
 const defer = `
   update "MailDelivery"
-  set "state" = 'Retry', "claimedBy" = null, "nextAttemptAt" = $3, "lastError" = $4, "attempts" = "attempts" + 1
+  set "state" = case "state" when 'Active' then 'Retry' when 'PendingSuspend' then 'Suspended' else "state" end,
+    "nextAttemptAt" = case "state" when 'Active' then $3::timestamptz end,
+    "claimedBy" = null, "lastError" = $4, "attempts" = "attempts" + 1
   where "id" = any($1::bigint[]) and "claimedBy" = $2`
 
 /** What has waited long enough is ready again. */

@@ -5,11 +5,12 @@ import type { Intake, OutsideMail } from '@/lib/wire'
 import { backPressure } from './back-pressure'
 import { coalescedWake } from './coalesced-wake'
 import { groupCommit } from './group-commit'
-import { keepMail, type MailToKeep } from './keep-mail'
+import type { MailToKeep } from './keep-mail'
 import { keepOutside } from './keep-outside'
 import { preparationOf } from './preparation'
 import { prepareMail } from './prepare-mail'
 import { openSessionLogs } from './session-logs'
+import { keepWithShadows } from './shadow-copies'
 import { openSignIn } from './sign-in-to-send'
 
 export interface OpenIntake extends Intake {
@@ -39,7 +40,7 @@ export function openIntake({
   const waking = coalescedWake(pool)
   const sessions = openSessionLogs(pool)
   const signIn = openSignIn(pool, site)
-  const commit = groupCommit((batch: readonly MailToKeep[]) => keepMail(pool, batch), {
+  const commit = groupCommit((batch: readonly MailToKeep[]) => keepWithShadows(pool, site(), batch), {
     limit: batchBytes,
     size: ({ mail }) => mail.content.length + rowBytes,
     lanes,

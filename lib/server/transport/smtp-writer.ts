@@ -6,6 +6,7 @@ import { keepWaiting } from './keep-waiting'
 import { type Queryable, transact } from './pool'
 import { queueWorks } from './queue-retry'
 import { sendReport } from './send-report'
+import { keepSentShadows } from './shadow-copies'
 import { smtpEvents } from './smtp-events'
 import type { SmtpOutcome } from './smtp-outcome'
 import { writeTracking } from './tracking-rows'
@@ -78,6 +79,7 @@ async function writeAll(
     on,
     outcomes.flatMap((outcome) => smtpEvents(outcome, transport.now())),
   )
+  await keepSentShadows(on, transport, outcomes)
   for (const outcome of outcomes) await report(on, transport, outcome)
   const queues = new Map(outcomes.filter(({ by }) => by).map(({ queue }) => [queue.id, queue]))
   for (const queue of [...queues.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)))

@@ -13,7 +13,7 @@ export async function removeIdleQueues(transport: Transport, server: string): Pr
       name: 'lock-idle',
       text: `
         select "id" from "MailQueue"
-        where "server" = $1 and "kind" = 'Delivery' and "emptySince" <= $2 and not "suspended"
+        where "server" = $1 and "kind" in ('Delivery', 'Shadow') and "emptySince" <= $2 and not "suspended"
         order by "id" limit 100 for update skip locked`,
       values: [server, new Date(now.getTime() - maxIdle)],
     })
@@ -30,7 +30,7 @@ export async function removeIdleQueues(transport: Transport, server: string): Pr
 
 const note = `
   update "MailQueue" as queue set "emptySince" = case when queue."emptySince" is null then $2::timestamptz end
-  where "server" = $1 and "kind" = 'Delivery'
+  where "server" = $1 and "kind" in ('Delivery', 'Shadow')
     and (queue."emptySince" is null) = not exists (select from "MailDelivery" where "queueId" = queue."id")`
 
 /** Messages that a queue has tried in vain for MaxIdleTimeBeforeResubmit are categorized and routed anew. */

@@ -6,6 +6,7 @@ import { pickup } from './pickup'
 import { queueLoading } from './queue-loading'
 import { reaper } from './reaper'
 import { routingLog } from './routing-log'
+import { shadowRedundancy } from './shadow-redundancy'
 import { smtpDelivery } from './smtp-delivery'
 import { submissionWorker } from './submission'
 import { sweeper } from './sweeper'
@@ -21,6 +22,7 @@ export const workers: readonly Worker[] = [
   reaper,
   mailboxDelivery,
   smtpDelivery,
+  shadowRedundancy,
   sweeper,
   submissionWorker(),
   applicationLog,

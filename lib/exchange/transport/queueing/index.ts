@@ -1,1 +1,2 @@
 export { connectionRetryAfter, type QueueTimers, queueTimers } from './queue-timers'
+export { type ShadowPolicy, shadowHop, shadowPolicy, shadowServers } from './shadow-policy'
