@@ -53,6 +53,18 @@ export const destinations: readonly Destination[] = [
     words: 'queues queue viewer retry suspend transport messages waiting',
   },
   {
+    label: 'Queue database',
+    href: '/email/mail-flow/database',
+    area: 'Email',
+    words: 'mail.que trn log checkpoint circular logging files',
+  },
+  {
+    label: 'Map of the edge',
+    href: '/email/mail-flow/map',
+    area: 'Email',
+    words: 'picture diagram internet router connectors port 25 broken way',
+  },
+  {
     label: 'Non-delivery codes',
     href: '/email/codes',
     area: 'Email',

@@ -57,6 +57,8 @@ export function FlowTasks({ disabledReason }: { disabledReason: string | null })
       <TaskLink href="/email/tracking">Track a message</TaskLink>
       <TaskLink href="/email/codes">Explain a non-delivery code</TaskLink>
       <TaskLink href="/email/tracking/routing">View the routing table</TaskLink>
+      <TaskLink href="/email/mail-flow/map">Map of the edge</TaskLink>
+      <TaskLink href="/email/mail-flow/database">View the queue database</TaskLink>
       <TaskLink href="/email/tracking/logs">Turn on protocol logging</TaskLink>
       <TaskLink href="/do/advance-clock?back=/email/mail-flow" disabledReason={disabledReason}>
         Move the clock of the site

@@ -30,7 +30,10 @@ export function SendWays({ disabledReason }: { disabledReason: string | null }) 
           <h2 className="font-semibold">{title}</h2>
           <p className="flex-1 text-sm text-soft">{text}</p>
           <p>
-            <LinkButton href={`/do/${wizard}?back=/email/mail-flow/send-test`} disabledReason={disabledReason}>
+            <LinkButton
+              href={`/do/${wizard}?back=/email/mail-flow/send-test`}
+              disabledReason={disabledReason}
+            >
               {button}
             </LinkButton>
           </p>

@@ -55,6 +55,8 @@ export function pagesFor({ user, observer, certificate, goodRun, failedRun }: Su
       '/email/codes?explain=550%205.7.1%20Unable%20to%20relay',
       '/email/connectors',
       '/email/mail-flow/send-test',
+      '/email/mail-flow/database',
+      '/email/mail-flow/map',
       '/email/access',
       '/email/certificates',
       `/email/certificates?selected=${certificate}`,

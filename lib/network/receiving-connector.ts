@@ -7,7 +7,7 @@ import {
 } from '@/lib/exchange'
 
 /** Whoever comes from the Internet (RFC 5737). */
-const stranger = '198.51.100.77'
+export const stranger = '198.51.100.77'
 
 /** The connector that takes those who come from the Internet; null where none is responsible for them. */
 export async function receivingConnector(

@@ -37,7 +37,7 @@ function configuration(folder: string): string {
 }
 
 const services = (port: number) => `
-127.0.0.1:${port} inet n - n - - smtpd
+127.0.0.1:${port} inet n - n - 250 smtpd
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr

@@ -238,7 +238,7 @@ describe('The categorizer', () => {
   })
 
   it('leaves no trace in the tracking log of a server that keeps none', async () => {
-    await keep(['FrankM@contoso.com'])
+    await keep(['sales@contoso.com'])
     const log = (MessageTrackingLogEnabled: boolean) =>
       run('Set-TransportService', { Identity: 'EXCH01', MessageTrackingLogEnabled })
     await log(false)

@@ -10,7 +10,7 @@ import { keepOutside } from './keep-outside'
 import { preparationOf } from './preparation'
 import { prepareMail } from './prepare-mail'
 import { openSessionLogs } from './session-logs'
-import { keepWithShadows } from './shadow-copies'
+import { keepWithShadows, shadowRefusal } from './shadow-copies'
 import { openSignIn } from './sign-in-to-send'
 
 export interface OpenIntake extends Intake {
@@ -59,8 +59,8 @@ export function openIntake({
   return {
     async accept(mail) {
       try {
-        const pressed = await pressure.refusal(mail.server)
-        if (pressed) return refuseWithReply(pressed)
+        const refusal = (await pressure.refusal(mail.server)) ?? (await shadowRefusal(site(), mail.server))
+        if (refusal) return refuseWithReply(refusal)
         const now = site().clock.now()
         const prepared = prepareMail(mail, await preparationOf(site(), mail.server), now)
         if (!prepared.ok) return prepared

@@ -18,7 +18,7 @@ import { inBatches } from './in-batches'
 import { knownRouting } from './known-routing'
 import { mailboxEvents } from './mailbox-events'
 import { itemsOf, type MailboxOutcome, mailboxOutcome, type OpenMailbox } from './mailbox-outcome'
-import { alreadyDelivered, lockMailboxes, putIntoMailboxes, readHeads } from './mailbox-rows'
+import { alreadyDelivered, deliveredBefore, lockMailboxes, putIntoMailboxes, readHeads } from './mailbox-rows'
 import { type Queryable, transact } from './pool'
 import { queueOf } from './queue-of'
 import { queueWorks, retryQueue } from './queue-retry'
@@ -92,6 +92,10 @@ async function deliver(
       database: queue.nextHopDomain,
       mailboxes,
       had: new Set(await alreadyDelivered(on, itemIds)),
+      before: await deliveredBefore(
+        on,
+        items.filter(({ origin }) => origin.relayed).map(({ messageId }) => messageId),
+      ),
     }
     const outcomes = items.map((item) =>
       mailboxOutcome(item, heads.get(item.itemId) ?? Buffer.alloc(0), here),

@@ -46,6 +46,8 @@ export function mailboxOutcome(
     readonly database: string
     readonly mailboxes: ReadonlyMap<string, OpenMailbox>
     readonly had: Set<string>
+    /** `<Message-ID> <address>` of what another server has handed on already. */
+    readonly before: ReadonlySet<string>
   },
 ): MailboxOutcome {
   const outcome: MailboxOutcome = {
@@ -55,6 +57,8 @@ export function mailboxOutcome(
   for (const recipient of item.recipients) {
     const mailbox = here.mailboxes.get(recipient.address.toLowerCase())
     if (!mailbox || !isMeant(mailbox, recipient, here.database)) outcome.elsewhere.push(recipient)
+    else if (here.before.has(`${item.messageId} ${recipient.address.toLowerCase()}`))
+      outcome.duplicate.push(recipient)
     else intoMailbox(outcome, recipient, mailbox, here.had)
   }
   return outcome

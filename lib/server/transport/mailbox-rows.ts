@@ -88,6 +88,25 @@ export async function alreadyDelivered(
   return new Set(rows.map(({ itemId, guid }) => `${itemId} ${guid}`))
 }
 
+/**
+ * What mailboxes have got already of messages that other servers handed on, by the tracking log: a server that did not
+ * hear the answer, or took over from another one, hands a message on twice.
+ */
+export async function deliveredBefore(
+  on: Queryable,
+  messageIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (messageIds.length === 0) return new Set()
+  const { rows } = await on.query<{ messageId: string; address: string }>({
+    name: 'delivered-before',
+    text: `
+      select "messageId", unnest("recipientKeys") as "address" from "MessageTracking"
+      where "messageId" = any($1::text[]) and "eventId" = 'DELIVER'`,
+    values: [messageIds],
+  })
+  return new Set(rows.map(({ messageId, address }) => `${messageId} ${address}`))
+}
+
 /** As long a beginning of a message as its fields are read from. */
 const headBytes = 65_536
 

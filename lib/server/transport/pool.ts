@@ -14,7 +14,9 @@ export function openPool(connectionString: string, max = 8): pg.Pool {
         ? (text: string) => BigInt(text)
         : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
-  const pool = new pg.Pool({ connectionString, max, types, application_name: 'transport' })
+  // Queues fill faster than statistics are gathered: a plan made for an empty table would read a full one to its end.
+  const options = '-c enable_seqscan=off'
+  const pool = new pg.Pool({ connectionString, max, types, application_name: 'transport', options })
   pool.on('error', () => undefined)
   return pool
 }

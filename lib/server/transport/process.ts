@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { Site } from '@/lib/exchange'
 import { readWorld, type World } from '@/lib/network'
 import { loopbackSources, openPost, settleOverHttp } from '@/lib/wire/client'
@@ -38,6 +39,8 @@ export async function startTransportProcess(options: {
   readonly only?: readonly Worker[]
 }): Promise<TransportProcess> {
   const stopping = new AbortController()
+  // Every worker listens for the end.
+  setMaxListeners(0, stopping.signal)
   const pool = openPool(options.databaseUrl, 12)
   let moment = await readMoment()
   const loops: Loop[] = []

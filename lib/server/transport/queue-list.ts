@@ -74,14 +74,17 @@ export function keyOf({ id, kind }: Pick<MailQueue, 'id' | 'kind'>): string {
   return kind === 'Shadow' ? `Shadow\\${id}` : kind
 }
 
+/** A Shadow queue has a time for its next heartbeat, too; what it waits for is no retry while the other answers. */
 function statusOf({
+  kind,
+  failures,
   suspended,
   nextRetryAt,
   connectingBy,
   active,
 }: MailQueue & Pick<Row, 'active'>): QueueStatus {
   if (suspended) return 'Suspended'
-  if (nextRetryAt) return 'Retry'
+  if (nextRetryAt && (kind !== 'Shadow' || failures > 0)) return 'Retry'
   if (connectingBy) return 'Connecting'
   return active > 0n ? 'Active' : 'Ready'
 }

@@ -7,6 +7,7 @@ import {
   routingTable,
   runningTransportServers,
   type Site,
+  type SmtpReply,
   shadowHop,
   shadowPolicy,
   shadowServers,
@@ -28,9 +29,11 @@ interface Shadows {
   readonly primary: string
   /** Those that run now. */
   readonly servers: readonly string[]
+  /** Whether nothing is taken that no second server has (RejectMessageOnShadowFailure). */
+  readonly refuses: boolean
 }
 
-const nobody: Shadows = { primary: '', servers: [] }
+const nobody: Shadows = { primary: '', servers: [], refuses: false }
 const known = new WeakMap<Site, Map<string, Promise<Shadows>>>()
 
 /** Worked out once for each moment of the site and each server: another moment is another object. */
@@ -49,10 +52,16 @@ async function findShadows(site: Site, server: string): Promise<Shadows> {
   if (shadowPolicy(settings).model !== 'before') return nobody
   const running = new Set((await runningTransportServers(site)).map(({ name }) => name))
   const around = shadowServers(routingTable(await readRoutingObjects(site), server))
-  return {
-    primary: settings.fqdn,
-    servers: around.map(({ name }) => name).filter((name) => running.has(name)),
-  }
+  const servers = around.map(({ name }) => name).filter((name) => running.has(name))
+  const isStrict = settings.organization.RejectMessageOnShadowFailure === true
+  return { primary: settings.fqdn, servers, refuses: isStrict && around.length > 0 && servers.length === 0 }
+}
+
+const notRedundant: SmtpReply = { code: 451, status: '4.4.0', text: 'Message failed to be made redundant' }
+
+/** What a client is told while a server takes no messages because the others, which would keep copies, do not run. */
+export async function shadowRefusal(site: Site, server: string): Promise<SmtpReply | null> {
+  return (await shadowsOf(site, server)).refuses ? notRedundant : null
 }
 
 type Id = MailItem['internalMessageId']

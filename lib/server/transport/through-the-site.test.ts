@@ -68,7 +68,8 @@ async function rounds(count: number): Promise<void> {
 async function sent(...to: readonly string[]): Promise<void> {
   const kept = mailToKeep(to)
   const origin = { ...kept.mail.origin, directionality: 'Originating' as const, authenticatedAs: 'frankm' }
-  const queuedMail = { ...kept.mail, sender: 'FrankM@contoso.com', origin }
+  const content = Buffer.from(`X-MS-Exchange-Organization-AuthAs: Internal\r\n${kept.mail.content}`)
+  const queuedMail = { ...kept.mail, sender: 'FrankM@contoso.com', origin, content }
   await keepMail(mail.pool, [{ ...kept, receivedAt: transport.now(), mail: queuedMail, event: null }])
 }
 
@@ -83,8 +84,9 @@ it('A message goes to a colleague and, by DNS, routers and SMTP, to another orga
   )
   expect(seen).toContain('DELIVER STOREDRIVER erikab@contoso.com ')
   expect(seen.some((one) => /^SEND SMTP j\.park@fabrikam\.com 250 /.test(one))).toBe(true)
-  const outside = await mail.pool.query('select "recipient" from "OutsideMessage"')
+  const outside = await mail.pool.query('select "recipient", "content" from "OutsideMessage"')
   expect(outside.rows.map(({ recipient }) => recipient)).toEqual(['j.park@fabrikam.com'])
+  expect(outside.rows[0].content.toString()).not.toContain('X-MS-Exchange-Organization')
 }, 30_000)
 
 it('A message to a smart host that offers TLS goes there encrypted, and comes in again', async () => {

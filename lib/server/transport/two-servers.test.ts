@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { exchangeServer } from '@/lib/exchange'
 import { prepareNetwork, readWorld } from '@/lib/network'
 import { contoso } from '@/lib/network/testing/contoso'
 import type { Value } from '@/lib/shell'
@@ -7,10 +8,14 @@ import { loopbackSources, openPost, type Post } from '@/lib/wire/client'
 import { type MailSite, mailSite } from '@/lib/wire/mail/mail-site-for-tests'
 import { keptSite, readObjects } from '../kept-site'
 import { categorizer } from './categorizer'
+import { enqueue } from './enqueue'
+import { type OpenIntake, openIntake } from './intake'
 import { keepMail } from './keep-mail'
+import { knownRouting } from './known-routing'
 import { mailToKeep } from './mail-for-tests'
 import { mailboxDelivery } from './mailbox-delivery'
 import { addSecondServer, transportService } from './second-server-for-tests'
+import { shadowRedundancy } from './shadow-redundancy'
 import { smtpDelivery } from './smtp-delivery'
 import { type TestTransport, testTransport } from './transport-for-tests'
 import type { Transport } from './worker'
@@ -169,5 +174,126 @@ describe('Between two servers of the organization', () => {
     await mail.pool.query('update "MailQueue" set "nextRetryAt" = null')
     await rounds(2)
     expect(await inboxes()).toHaveLength(1)
+  }, 30_000)
+})
+
+it('A message that is handed on a second time is not delivered a second time', async () => {
+  await sent('erikab@contoso.com')
+  const copy = await mail.pool.query('select * from "MailDelivery"')
+  await rounds(2)
+  const [{ itemId, recipients, enqueuedAt, expiresAt }] = copy.rows
+  const { rows } = await mail.pool.query('select min("id") as "id" from "MailQueue"')
+  const again = { itemId, recipients, enqueuedAt, expiresAt, queueId: rows[0].id, delayNoticeAt: null }
+  await enqueue(mail.pool, [again])
+  await rounds(2)
+  expect(await inboxes()).toHaveLength(1)
+  expect((await events()).at(-1)).toBe('EXCH02 DUPLICATEDELIVER')
+}, 30_000)
+
+it('The way to another site is the one that costs least', async () => {
+  const way = async () => {
+    const { servers } = await knownRouting(base.site())
+    return servers.get('EXCH01')?.table.sites.find(({ name }) => name === 'Branch')?.way
+  }
+  expect(await way()).toMatchObject({ cost: 100, path: ['Branch'] })
+  await mail.run('New-ADReplicationSite', { Name: 'Middle' })
+  for (const one of ['Default-First-Site-Name', 'Branch'])
+    await changed('New-ADReplicationSiteLink', {
+      Name: `Middle-${one}`,
+      SitesIncluded: ['Middle', one],
+      Cost: 10,
+    })
+  expect(await way()).toMatchObject({ cost: 20, path: ['Middle', 'Branch'] })
+})
+
+describe('Shadow redundancy', () => {
+  let intake: OpenIntake
+  beforeAll(() => {
+    intake = openIntake({ pool: mail.pool, site: () => base.site() })
+    return changed('Set-ADReplicationSubnet', { Identity: '192.168.1.0/24', Site: 'Default-First-Site-Name' })
+  })
+  afterAll(() => intake.close())
+
+  async function accepted(...to: readonly string[]): Promise<void> {
+    expect(await intake.accept(mailToKeep(to).mail)).toMatchObject({ ok: true })
+  }
+
+  async function later(minutes: number): Promise<void> {
+    await mail.place.inTransaction(({ clock }) => clock.advance(minutes * 60_000))
+    await refresh()
+  }
+
+  async function turns(name: string, state: 'Running' | 'Stopped'): Promise<void> {
+    await transportService(mail.place, name, state)
+    await refresh()
+  }
+
+  it('has a copy at a second server before a message is accepted, until it is delivered', async () => {
+    await accepted('frankm@contoso.com')
+    expect(await events()).toEqual(['EXCH01 RECEIVE', 'EXCH02 HARECEIVE'])
+    expect((await queues()).at(-1)).toMatchObject({
+      server: 'EXCH02',
+      deliveryType: 'ShadowRedundancy',
+      nextHopDomain: 'exch01.contoso.local',
+    })
+    await shadowRedundancy.work(transport)
+    expect((await events()).at(-1)).toBe('EXCH02 HARECEIVE')
+    await rounds(1)
+    await shadowRedundancy.work(transport)
+    expect((await events()).at(-1)).toBe('EXCH01 DELIVER')
+    await later(2)
+    await shadowRedundancy.work(transport)
+    expect((await events()).at(-1)).toBe('EXCH02 HADISCARD')
+    expect((await mail.pool.query('select from "MailDelivery"')).rowCount).toBe(0)
+  }, 30_000)
+
+  it('resubmits the messages of a server that is silent for 3 hours, and none is delivered twice', async () => {
+    await accepted('frankm@contoso.com')
+    await turns('EXCH01', 'Stopped')
+    await shadowRedundancy.work(transport)
+    await later(179)
+    await shadowRedundancy.work(transport)
+    await rounds(1)
+    expect(await inboxes()).toEqual([])
+    await later(2)
+    await shadowRedundancy.work(transport)
+    await rounds(1)
+    expect((await events()).slice(2)).toEqual(['EXCH02 RESUBMIT', 'EXCH02 DELIVER'])
+    await turns('EXCH01', 'Running')
+    await rounds(1)
+    expect((await events()).at(-1)).toBe('EXCH01 DUPLICATEDELIVER')
+    expect(await inboxes()).toHaveLength(1)
+  }, 30_000)
+
+  it('lets nothing in without a second server where that is wanted', async () => {
+    const reject = (RejectMessageOnShadowFailure: boolean) =>
+      changed('Set-TransportConfig', { RejectMessageOnShadowFailure })
+    await reject(true)
+    await accepted('frankm@contoso.com')
+    await turns('EXCH02', 'Stopped')
+    const refused = await intake.accept(mailToKeep(['frankm@contoso.com']).mail)
+    expect(refused.ok || refused.error.message).toBe('451 4.4.0 Message failed to be made redundant')
+    await reject(false)
+    await accepted('frankm@contoso.com')
+    await turns('EXCH02', 'Running')
+  })
+
+  it('of 2010 keeps what it hands on to another server until that one has delivered it', async () => {
+    await mail.place.inTransaction(async ({ store }) => {
+      const found = await store.find(exchangeServer, 'EXCH01')
+      const roles = ['Mailbox', 'HubTransport'] as const
+      if (found) await store.update(exchangeServer, found, { version: '2010', roles })
+    })
+    await refresh()
+    await sent('erikab@contoso.com')
+    await categorizer.work(transport)
+    await smtpDelivery.work(transport)
+    await smtpDelivery.ended?.(transport)
+    expect(await events()).toEqual(['EXCH02 RECEIVE', 'EXCH01 SEND', 'EXCH01 HAREDIRECT'])
+    await shadowRedundancy.work(transport)
+    await rounds(1)
+    await later(15)
+    await shadowRedundancy.work(transport)
+    expect((await events()).slice(3)).toEqual(['EXCH02 DELIVER', 'EXCH01 HADISCARD'])
   }, 30_000)
 })

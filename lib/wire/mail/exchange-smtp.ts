@@ -28,6 +28,20 @@ function turnAway(socket: Socket, { code, status, text }: SmtpReply): void {
   socket.end(`${code} ${status} ${text}\r\n`)
 }
 
+const mostRemembered = 5000
+
+/** The ranges of all connectors are read once for each client, as long as the site is as it was read. */
+function remembered<T>(choose: (client: string) => T): (client: string) => T {
+  const known = new Map<string, T>()
+  return (client) => {
+    const before = known.get(client)
+    if (before !== undefined) return before
+    const chosen = choose(client)
+    if (known.size < mostRemembered) known.set(client, chosen)
+    return chosen
+  }
+}
+
 /** The connectors of one moment: chosen for each client, built when the first one comes. */
 async function receptionist(source: WireSource, server: string, port: number) {
   const [site, world] = [source.site(), source.world()]
@@ -40,10 +54,13 @@ async function receptionist(source: WireSource, server: string, port: number) {
     const end = await receivingEnd(source, { server, address, port, judge }, connector)
     return { end, smtp: await connectorServer(end) }
   }
+  const responsible = remembered((remoteAddress) => {
+    const arrival = { server, localAddress: address, port, remoteAddress }
+    return chooseReceiveConnector(connectors, arrival) ?? standIn(connectors, server)
+  })
   return async (socket: Socket): Promise<{ client: string; built: Built | null }> => {
     const client = sources.addressOf(socket.remoteAddress ?? '')
-    const arrival = { server, localAddress: address, port, remoteAddress: client }
-    const chosen = chooseReceiveConnector(connectors, arrival) ?? standIn(connectors, server)
+    const chosen = responsible(client)
     if (!chosen) return { client, built: null }
     const known = built.get(chosen.id) ?? build(chosen)
     built.set(chosen.id, known)

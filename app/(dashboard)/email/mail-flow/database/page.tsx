@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { TaskGroup, TaskLink } from '@/components/frame/tasks'
+import { PageHeader, ThreePane } from '@/components/frame/three-pane'
+import { QueueDatabaseView } from '@/components/mail-flow/queue-database-view'
+import { EmptyState } from '@/components/ui/empty-state'
+import { queueDatabase } from '@/lib/exchange'
+import { dashboard } from '@/lib/server/dashboard'
+import { queueDatabases } from '@/lib/server/queries/queue-database'
+
+export const metadata: Metadata = { title: 'Queue database' }
+
+export default async function QueueDatabasePage() {
+  const { site } = await dashboard()
+  const databases = await queueDatabases(site)
+  return (
+    <ThreePane padded tasks={<DatabaseTasks />}>
+      <PageHeader
+        title="Queue database"
+        lead="The files that a transport server keeps its queues in. Log files are numbered in hexadecimal. They pile up while messages wait, and are deleted when the messages have left."
+      />
+      {databases.length === 0 && (
+        <EmptyState title="No queue database yet">
+          Exchange Server is not installed. The integration wizard installs and sets it up.
+        </EmptyState>
+      )}
+      {databases.map(({ server, ...figures }) => (
+        <QueueDatabaseView
+          key={server}
+          server={server}
+          messages={figures.messages}
+          database={queueDatabase(figures)}
+        />
+      ))}
+    </ThreePane>
+  )
+}
+
+function DatabaseTasks() {
+  return (
+    <TaskGroup title="Queue database tasks">
+      <TaskLink href="/email/mail-flow">View the queues</TaskLink>
+      <TaskLink href="/email/mail-flow/map">Map of the edge</TaskLink>
+    </TaskGroup>
+  )
+}

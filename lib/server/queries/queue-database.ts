@@ -1,0 +1,38 @@
+import { type QueueDatabaseFigures, type Site, transportServers } from '@/lib/exchange'
+import { db } from '../db'
+
+interface Waiting {
+  readonly server: string
+  readonly messages: bigint
+  readonly bytes: bigint | null
+  readonly oldest: bigint | null
+}
+
+/** What the queue database of every transport server holds now. Shadow copies count: they are in it, too. */
+export async function queueDatabases(
+  site: Site,
+): Promise<readonly (QueueDatabaseFigures & { readonly server: string })[]> {
+  const [servers, waiting, [last]] = await Promise.all([
+    transportServers(site),
+    db.$queryRaw<Waiting[]>`
+      select "server", count(*) as "messages", sum("size") as "bytes", min("id") as "oldest" from (
+        select distinct "MailQueue"."server", "MailItem"."id", "MailItem"."size" from "MailDelivery"
+        join "MailQueue" on "MailQueue"."id" = "queueId"
+        join "MailItem" on "MailItem"."id" = "itemId") as "held"
+      group by "server"`,
+    db.$queryRaw<
+      { newest: bigint | null }[]
+    >`select last_value as "newest" from "MailItem_id_seq" where is_called`,
+  ])
+  return servers.map(({ name, properties: { version } }) => {
+    const held = waiting.find(({ server }) => server.toLowerCase() === name.toLowerCase())
+    return {
+      server: name,
+      version,
+      messages: Number(held?.messages ?? 0),
+      bytes: Number(held?.bytes ?? 0),
+      newest: Number(last?.newest ?? 0),
+      oldest: held?.oldest == null ? null : Number(held.oldest),
+    }
+  })
+}
