@@ -25,7 +25,7 @@ describe('The map of the edge', () => {
     const x = (id: string) => edgeLayout({ nodes, lines: [] }).nodes.find((one) => one.node.id === id)?.x
     expect(x('one')).toBe(0)
     expect(x('provider')).toBe(x('router'))
-    expect([x('one'), x('router'), x('send'), x('server')]).toEqual([0, 214, 428, 642])
+    expect([x('one'), x('router'), x('send'), x('server')]).toEqual([0, 220, 440, 660])
   })
 
   it('puts nothing on top of something else, and nothing outside', () => {
@@ -42,11 +42,17 @@ describe('The map of the edge', () => {
 
   it('draws a line from edge to edge, whichever way it leads', () => {
     const { lines } = edgeLayout({ nodes, lines: [line('send', 'router'), line('router', 'send')] })
-    expect(lines.map(({ path }) => path.split(' ')[0])).toEqual(['M428', 'M382'])
+    expect(lines.map(({ path }) => path.split(' ')[0])).toEqual(['M440', 'M406'])
   })
 
   it('draws a line downwards within a column', () =>
     expect(edgeLayout({ nodes, lines: [line('provider', 'router')] }).lines[0]?.path).toMatch(/V\d/))
+
+  it('names its columns above where they stand', () =>
+    expect(edgeLayout({ nodes, lines: [] }).headings.slice(0, 2)).toEqual([
+      { title: 'The Internet', x: 0 },
+      { title: 'Provider and router', x: 220 },
+    ]))
 
   it('leaves out a line whose end is not on the map', () =>
     expect(edgeLayout({ nodes, lines: [line('one', 'nowhere')] }).lines).toEqual([]))

@@ -17,20 +17,22 @@ export interface PlacedLine {
 export interface EdgeLayout {
   readonly width: number
   readonly height: number
+  /** What stands above each column. */
+  readonly headings: readonly { readonly title: string; readonly x: number }[]
   readonly nodes: readonly PlacedNode[]
   readonly lines: readonly PlacedLine[]
 }
 
 /** From the Internet at the left to the mailboxes at the right. */
-const columns: readonly (readonly EdgeNode['kind'][])[] = [
-  ['Neighbor'],
-  ['Provider', 'Router'],
-  ['Receive connector', 'Send connector'],
-  ['Server'],
-  ['Database'],
+const columns: readonly { readonly title: string; readonly kinds: readonly EdgeNode['kind'][] }[] = [
+  { title: 'The Internet', kinds: ['Neighbor'] },
+  { title: 'Provider and router', kinds: ['Provider', 'Router'] },
+  { title: 'Connectors', kinds: ['Receive connector', 'Send connector'] },
+  { title: 'Servers', kinds: ['Server'] },
+  { title: 'Databases', kinds: ['Database'] },
 ]
-const nodeWidth = 168
-const between = 46
+const nodeWidth = 186
+const between = 34
 const gap = 10
 /** Between the provider and the router, where a line goes down. */
 const wideGap = 56
@@ -38,12 +40,13 @@ const heightOf = ({ kind }: EdgeNode) => (kind === 'Neighbor' ? 38 : 56)
 
 /** Where everything stands on the map, in units of its own. Lines whose ends are not on it are left out. */
 export function edgeLayout({ nodes, lines }: EdgeMap): EdgeLayout {
-  const stacks = columns.map((kinds) => kinds.flatMap((kind) => nodes.filter((one) => one.kind === kind)))
+  const stacks = columns.map(({ kinds }) => kinds.flatMap((kind) => nodes.filter((one) => one.kind === kind)))
   const height = Math.max(0, ...stacks.map(stackHeight))
   const placed = stacks.flatMap((stack, place) => placeStack(stack, place, height))
   return {
     width: columns.length * nodeWidth + (columns.length - 1) * between,
     height,
+    headings: columns.map(({ title }, place) => ({ title, x: place * (nodeWidth + between) })),
     nodes: placed,
     lines: lines.flatMap((line) => placeLine(line, placed)),
   }

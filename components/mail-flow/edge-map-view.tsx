@@ -14,13 +14,13 @@ const fills: Record<EdgeState, string> = {
   error: 'fill-bad',
   neutral: 'fill-idle',
 }
-/** So many letters fit on a line of a place. */
-const fitting = 25
-const cut = (text: string) => (text.length > fitting ? `${text.slice(0, fitting - 1)}…` : text)
+/** So many letters fit into a place's name, and into a fact of it. */
+const fitting = { title: 23, fact: 27 }
+const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
 /** The edge of the organization as a picture. The lists below it say the same in words. */
 export function EdgeMapView({ map }: { map: EdgeMap }) {
-  const { width, height, nodes, lines } = edgeLayout(map)
+  const { width, height, headings, nodes, lines } = edgeLayout(map)
   const broken = lines.filter(({ line }) => line.state === 'error')
   return (
     <section
@@ -30,10 +30,15 @@ export function EdgeMapView({ map }: { map: EdgeMap }) {
       className="mb-6 overflow-x-auto rounded-md border border-line bg-panel p-4"
     >
       <svg
-        viewBox={`-1 -1 ${width + 2} ${height + 2}`}
+        viewBox={`-1 -28 ${width + 2} ${height + 29}`}
         aria-hidden="true"
-        className="block h-auto w-full min-w-[940px] forced-color-adjust-none"
+        className="block h-auto w-full min-w-[960px] forced-color-adjust-none"
       >
+        {headings.map(({ title, x }) => (
+          <text key={title} x={x} y="-12" className="fill-soft text-[12px] font-semibold">
+            {title}
+          </text>
+        ))}
         {[...lines.filter((one) => !broken.includes(one)), ...broken].map((one) => (
           <Way key={`${one.line.from} ${one.line.to}`} {...one} />
         ))}
@@ -66,11 +71,11 @@ function Place({ node: { title, kind, facts, state }, x, y, width, height }: Pla
       <rect width={width} height={height} rx="5" className="fill-raised stroke-line" />
       <circle cx="13" cy="14" r="4" className={fills[state]} />
       <text x="24" y="18" className="fill-ink text-[12px] font-semibold">
-        {cut(title)}
+        {cut(title, fitting.title)}
       </text>
       {lines.map((fact, place) => (
         <text key={fact} x="12" y={33 + place * 15} className="fill-soft text-[11px]">
-          {cut(fact)}
+          {cut(fact, fitting.fact)}
         </text>
       ))}
     </g>

@@ -99,7 +99,7 @@ describe('The wizard of Receive connectors', () => {
 
 describe('The wizards of queues and messages', () => {
   it('suspend and resume them, and remove what waits', async () => {
-    const pool = openPool(site.url, 1)
+    const pool = openPool(site.url, { max: 1 })
     await keepMail(pool, [
       mailToKeep(['j.park@fabrikam.com'], 'One'),
       mailToKeep(['j.park@fabrikam.com'], 'Two'),

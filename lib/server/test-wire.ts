@@ -24,7 +24,7 @@ export interface TestWire {
  */
 export function testWire(url: string, timeoutMs = usualTimeoutMs): TestWire {
   let site: Site | undefined
-  const pool = openPool(url, 4)
+  const pool = openPool(url, { max: 4 })
   const intake = openIntake({
     pool,
     site: () => {

@@ -36,20 +36,25 @@ const neighborStates = { all: 'ok', some: 'warning', none: 'error' } as const sa
   EdgeState
 >
 
-function waiting({ queues }: EdgeFacts, part: 'nextHopDomain' | 'connector', name: string): string {
-  const messages = queues
+function countOf({ queues }: EdgeFacts, part: 'nextHopDomain' | 'connector', name: string): number {
+  return queues
     .filter((queue) => sameName(queue[part], name))
     .reduce((sum, { messageCount }) => sum + messageCount, 0)
+}
+
+function waiting(messages: number): string {
   return messages === 0 ? 'Nothing waits' : `${messages.toLocaleString('en-US')} waiting`
 }
 
 function neighborNode(facts: EdgeFacts, neighbor: NeighborNow): EdgeNode {
   const { domain } = neighbor.known
+  const messages = countOf(facts, 'nextHopDomain', domain)
+  const words = wordsOf(neighbor)
   return {
     id: `neighbor:${domain}`,
     kind: 'Neighbor',
     title: domain,
-    facts: [waiting(facts, 'nextHopDomain', domain), wordsOf(neighbor)],
+    facts: messages > 0 ? [waiting(messages), words] : [words, waiting(0)],
     state: neighborStates[takesMail(neighbor)],
     href: `/email/neighbors?selected=${encodeURIComponent(domain)}`,
   }
@@ -89,7 +94,7 @@ function receiveNode({ name, properties }: Stored<ReceiveConnector>): EdgeNode {
     id: `receive:${name}`,
     kind: 'Receive connector',
     title: name.slice(name.indexOf('\\') + 1),
-    facts: [`Port ${[...ports].join(', ')}`, `For ${runningGroups(properties).join(', ')}`],
+    facts: [`Receives at port ${[...ports].join(', ')}`, `For ${runningGroups(properties).join(', ')}`],
     state: properties.enabled ? 'ok' : 'neutral',
     href: `/email/connectors?selected=${encodeURIComponent(`Receive:${name}`)}`,
   }
@@ -101,7 +106,11 @@ function sendNode(facts: EdgeFacts, { name, properties }: Stored<SendConnector>)
     id: `send:${name}`,
     kind: 'Send connector',
     title: name,
-    facts: [properties.addressSpaces.join(', '), route, waiting(facts, 'connector', name)],
+    facts: [
+      `Sends to ${properties.addressSpaces.join(', ')}`,
+      route,
+      waiting(countOf(facts, 'connector', name)),
+    ],
     state: properties.enabled ? 'ok' : 'error',
     href: `/email/connectors?selected=${encodeURIComponent(`Send:${name}`)}`,
   }
@@ -134,7 +143,7 @@ function databaseNode(facts: EdgeFacts, { name, properties }: EdgeFacts['databas
     id: `database:${name}`,
     kind: 'Database',
     title: name,
-    facts: [mounted ? 'Mounted' : 'Dismounted', waiting(facts, 'nextHopDomain', name)],
+    facts: [mounted ? 'Mounted' : 'Dismounted', waiting(countOf(facts, 'nextHopDomain', name))],
     state: mounted ? 'ok' : 'error',
     href: '/email',
   }

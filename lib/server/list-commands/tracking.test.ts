@@ -25,7 +25,7 @@ const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 9, 0, second))
 beforeAll(async () => {
   place = await contoso('2016')
   process.env.DATABASE_URL = place.url
-  const pool = openPool(place.url, 1)
+  const pool = openPool(place.url, { max: 1 })
   const many = Array.from({ length: 120 }, (_, n) =>
     eventForTests({ at: at(n), subject: `Message ${n}`, messageId: `<${n}@fabrikam.com>` }),
   )

@@ -19,7 +19,7 @@ let pool: pg.Pool
 beforeAll(async () => {
   site = await contoso('2016')
   process.env.DATABASE_URL = site.url
-  pool = openPool(site.url, 1)
+  pool = openPool(site.url, { max: 1 })
   await site.inTransaction((one) => prepareNetwork(one, described({ publicAddresses: ['203.0.113.10'] })))
 })
 afterAll(async () => {

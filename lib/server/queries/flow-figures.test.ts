@@ -19,7 +19,7 @@ const connectorId = 'EXCH01\\Default EXCH01'
 beforeAll(async () => {
   site = await contoso('2016')
   process.env.DATABASE_URL = site.url
-  pool = openPool(site.url, 1)
+  pool = openPool(site.url, { max: 1 })
 })
 afterAll(async () => {
   await database().$disconnect()

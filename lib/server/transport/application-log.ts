@@ -8,6 +8,7 @@ const everyMs = 3_600_000
 /** Overwrites the oldest lines of the Application log, as Windows does when the log is full. */
 export const applicationLog: Worker = {
   name: 'application log',
+  unhurried: true,
   async work({ pool, now }) {
     const { rowCount } = await pool.query({ text: overwritten, values: [most, atOnce] })
     return (rowCount ?? 0) >= atOnce ? true : new Date(now().getTime() + everyMs)

@@ -40,7 +40,7 @@ function person(logonName: string, ...addresses: string[]): UserProperties {
 
 beforeAll(async () => {
   place = await contoso('2013')
-  pool = openPool(place.url, 4)
+  pool = openPool(place.url, { max: 4 })
   await run('New-AcceptedDomain', { Name: 'contoso.com', DomainName: 'contoso.com' })
   await place.inTransaction(async ({ store }) => {
     await store.users.insert(person('FrankM', 'FrankM@contoso.com', 'frank.miller@contoso.com'))

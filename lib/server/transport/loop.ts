@@ -6,7 +6,8 @@ const idleMs = 1000
 const failureMs = 500
 
 export interface Loop {
-  wake(): void
+  /** Something is to be done; those who are not in a hurry look only when the site itself has changed. */
+  wake(siteChanged: boolean): void
   /** Resolves when the work under way is done. */
   readonly ended: Promise<void>
 }
@@ -32,7 +33,8 @@ export function loop(worker: Worker, transport: Transport): Loop {
   }
   transport.stopping.addEventListener('abort', () => interrupt())
   return {
-    wake() {
+    wake(siteChanged) {
+      if (worker.unhurried && !siteChanged) return
       woken = true
       interrupt()
     },

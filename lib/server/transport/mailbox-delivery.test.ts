@@ -54,7 +54,7 @@ function person(logonName: string): UserProperties {
 
 beforeAll(async () => {
   place = await contoso('2013')
-  pool = openPool(place.url, 4)
+  pool = openPool(place.url, { max: 4 })
   await run('New-AcceptedDomain', { Name: 'contoso.com', DomainName: 'contoso.com' })
   await run('Set-AcceptedDomain', { Identity: 'contoso.com', MakeDefault: true })
   await place.inTransaction(async ({ store }) => {

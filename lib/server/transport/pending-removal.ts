@@ -7,6 +7,7 @@ const batchSize = 100
 /** Removes what an administrator wanted removed while a process had it in hand, once it is put back. */
 export const pendingRemoval: Worker = {
   name: 'removal',
+  unhurried: true,
   work: (transport) =>
     transact(transport.pool, async (on) => {
       const { rows } = await on.query<{ id: bigint }>({

@@ -12,7 +12,7 @@ import { type Result, refuse } from '@/lib/shell'
 import { keepMail, type MailToKeep } from './keep-mail'
 import { MailFolder, type TakenFile } from './mail-folder'
 import { readPickupMessage } from './pickup-message'
-import { type Queryable, transact } from './pool'
+import { type Queryable, transactDurably } from './pool'
 import { type Preparation, preparationOf } from './preparation'
 import { prepareMail } from './prepare-mail'
 import { readReplayMessage } from './replay-message'
@@ -171,7 +171,7 @@ async function alone(transport: Transport, work: () => Promise<boolean>): Promis
 }
 
 async function workInAll(transport: Transport, place: string): Promise<boolean> {
-  const finish = await transact(transport.pool, async (client) => {
+  const finish = await transactDurably(transport.pool, async (client) => {
     const finished = []
     for (const one of await openFolders(transport, place))
       finished.push(await workIn(client, one, mostAPoll(one.preparation), transport.now()))
@@ -189,6 +189,7 @@ export function pickupWorker(place: () => string | undefined, clock = () => Date
   let next = 0
   return {
     name: 'Pickup',
+    unhurried: true,
     async work(transport) {
       const folder = place()
       if (!folder || clock() < next) return null

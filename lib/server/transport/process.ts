@@ -41,11 +41,11 @@ export async function startTransportProcess(options: {
   const stopping = new AbortController()
   // Every worker listens for the end.
   setMaxListeners(0, stopping.signal)
-  const pool = openPool(options.databaseUrl, 12)
+  const pool = openPool(options.databaseUrl, { max: 12, unhurriedCommits: true })
   let moment = await readMoment()
   const loops: Loop[] = []
-  const wake = () => {
-    for (const one of loops) one.wake()
+  const wake = (siteChanged = false) => {
+    for (const one of loops) one.wake(siteChanged)
   }
   const transport: Transport = {
     process: randomUUID(),
@@ -57,7 +57,7 @@ export async function startTransportProcess(options: {
       settle: settleOverHttp(options.wire.url, options.wire.token),
       bindingOf: (address) => loopbackSources(moment.world).bindingOf(address),
     }),
-    wake,
+    wake: () => wake(),
     stopping: stopping.signal,
     log: (line) => console.log(line),
   }
@@ -66,7 +66,7 @@ export async function startTransportProcess(options: {
       moment = await readMoment()
       transport.post.refresh()
     }
-    wake()
+    wake(channel !== queued)
   }
   const follower = follow(options.databaseUrl, ['site_changed', queued], (channel) =>
     changed(channel).catch((error: Error) => transport.log(error.message)),

@@ -23,6 +23,7 @@ export function queueLoadingWorker(): Worker {
   const known = new WeakMap<Transport, Map<string, Loading>>()
   return {
     name: 'queue loading',
+    unhurried: true,
     async work(transport) {
       const started = known.get(transport) ?? new Map<string, Loading>()
       known.set(transport, started)

@@ -12,7 +12,7 @@ let pool: ReturnType<typeof openPool>
 beforeAll(async () => {
   site = await contoso('2013')
   process.env.DATABASE_URL = site.url
-  pool = openPool(site.url, 1)
+  pool = openPool(site.url, { max: 1 })
 })
 afterAll(async () => {
   await pool.end()

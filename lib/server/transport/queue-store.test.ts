@@ -16,7 +16,7 @@ let queue = 0n
 
 beforeAll(async () => {
   site = await contoso('2013')
-  pool = openPool(site.url, 2)
+  pool = openPool(site.url, { max: 2 })
 })
 afterAll(async () => {
   await pool.end()

@@ -17,6 +17,7 @@ export function reaperAfter(grace: number): Worker {
   const missing = new Map<string, number>()
   return {
     name: 'reaper',
+    unhurried: true,
     async work(transport) {
       await giveBackOwed(transport)
       const holders = await otherHolders(transport)

@@ -24,6 +24,7 @@ const notedBy = new WeakMap<Transport, Map<string, Noted>>()
  */
 export const routingLog: Worker = {
   name: 'routing log',
+  unhurried: true,
   async work(transport) {
     const noted = notedBy.get(transport) ?? new Map<string, Noted>()
     notedBy.set(transport, noted)

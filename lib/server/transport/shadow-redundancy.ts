@@ -10,6 +10,7 @@ import type { Transport, Worker } from './worker'
  */
 export const shadowRedundancy: Worker = {
   name: 'shadow redundancy',
+  unhurried: true,
   async work(transport) {
     const { servers } = await knownRouting(transport.site())
     let more = false

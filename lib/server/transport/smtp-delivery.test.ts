@@ -38,7 +38,7 @@ const hop: NextHop = {
 
 beforeAll(async () => {
   place = await contoso('2013')
-  pool = openPool(place.url, 6)
+  pool = openPool(place.url, { max: 6 })
   await run('New-AcceptedDomain', { Name: 'contoso.com', DomainName: 'contoso.com' })
   await run('New-SendConnector', {
     Name: 'Internet',

@@ -3,7 +3,7 @@ import { replyText } from '@/lib/exchange'
 import { ClaimLost, finish } from './claim'
 import { groupCommit } from './group-commit'
 import { keepWaiting } from './keep-waiting'
-import { type Queryable, transact } from './pool'
+import { type Queryable, transactDurably } from './pool'
 import { queueWorks } from './queue-retry'
 import { sendReport } from './send-report'
 import { keepSentShadows } from './shadow-copies'
@@ -21,7 +21,7 @@ export function openSmtpWriter(transport: Transport): (outcome: SmtpOutcome) => 
   const write = groupCommit<SmtpOutcome, Error | null>(
     async (batch) => {
       try {
-        await transact(transport.pool, (on) => writeAll(on, transport, batch))
+        await transactDurably(transport.pool, (on) => writeAll(on, transport, batch))
         return batch.map(() => null)
       } catch {
         return Promise.all(batch.map((one) => writeOne(transport, one)))
@@ -38,7 +38,7 @@ export function openSmtpWriter(transport: Transport): (outcome: SmtpOutcome) => 
 async function writeOne(transport: Transport, outcome: SmtpOutcome): Promise<Error | null> {
   for (let attempt = 1; ; attempt += 1)
     try {
-      await transact(transport.pool, (on) => writeAll(on, transport, [outcome]))
+      await transactDurably(transport.pool, (on) => writeAll(on, transport, [outcome]))
       return null
     } catch (thrown) {
       // Somebody else has it in hand, or the commit of the attempt before had come through.

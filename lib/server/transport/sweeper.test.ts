@@ -39,7 +39,7 @@ const hour = 3_600_000
 
 beforeAll(async () => {
   place = await contoso('2016')
-  pool = openPool(place.url, 6)
+  pool = openPool(place.url, { max: 6 })
   await run('New-AcceptedDomain', { Name: 'contoso.com', DomainName: 'contoso.com' })
   await run('New-SendConnector', {
     Name: 'Internet',

@@ -18,6 +18,7 @@ export function sweeperWorker(): Worker {
   const known = new WeakMap<Transport, Progress>()
   return {
     name: 'sweeper',
+    unhurried: true,
     async work(transport) {
       const progress = known.get(transport) ?? {
         lastItem: 0n,

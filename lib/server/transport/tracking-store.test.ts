@@ -13,7 +13,7 @@ let site: TestSite
 let pool: pg.Pool
 beforeAll(async () => {
   site = await contoso('2016')
-  pool = openPool(site.url, 2)
+  pool = openPool(site.url, { max: 2 })
 })
 afterAll(async () => {
   await pool.end()

@@ -13,7 +13,7 @@ export interface TestTransport extends Transport {
 
 /** What workers work with, on the database of a test. What asks the network throws. */
 export async function testTransport({ db, url }: TestSite, on?: pg.Pool): Promise<TestTransport> {
-  const pool = on ?? openPool(url, 4)
+  const pool = on ?? openPool(url, { max: 4 })
   const read = async () => keptSite(db, await readObjects(db), 'transport')
   let site = await read()
   const noNetwork = () => {

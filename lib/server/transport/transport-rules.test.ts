@@ -18,7 +18,7 @@ const run = (name: string, args: Record<string, Value> = {}) => done(place.run(c
 
 beforeAll(async () => {
   place = await contoso('2013')
-  pool = openPool(place.url, 4)
+  pool = openPool(place.url, { max: 4 })
   await run('New-AcceptedDomain', {
     Name: 'contoso.com',
     DomainName: 'contoso.com',

@@ -26,6 +26,8 @@ export interface Transport {
 /** One kind of work. It is called when something may have changed, and never twice at the same time. */
 export interface Worker {
   readonly name: string
+  /** Tidies up: once a second is enough, however much mail there is. */
+  readonly unhurried?: true
   /**
    * Does what is to be done now, up to a bounded amount.
    * @returns true when there is more to do at once; a date on the site's clock when there will be; else null
