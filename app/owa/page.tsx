@@ -8,7 +8,7 @@ import { cx } from '@/components/ui/cx'
 import { address, firstOf, type PageProps } from '@/lib/server/address'
 import { requireCurrentMailbox } from '@/lib/server/mailbox-session'
 import { type MailboxView, mailboxView, type OpenMessage } from '@/lib/server/queries/mailbox-view'
-import { primaryAddress } from '@/lib/server/transport/send-from-mailbox'
+import { primaryAddress } from '@/lib/server/transport/mailbox/send-from-mailbox'
 import { changeItemsAction, signOutOfMailboxAction } from './actions'
 
 export const metadata: Metadata = { title: { absolute: 'Outlook Web App' } }

@@ -1,8 +1,8 @@
 import type { MailboxUser } from '@/lib/exchange'
 import { db } from './db'
 import { parseItemId, surroundingsOf } from './queries/mailbox-view'
-import { findFolder, type MailboxFolder } from './transport/mailbox-folders'
-import { markRead, moveItems, removeItems } from './transport/mailbox-store'
+import { findFolder, type MailboxFolder } from './transport/mailbox/mailbox-folders'
+import { markRead, moveItems, removeItems } from './transport/mailbox/mailbox-store'
 
 const mostAtOnce = 200
 

@@ -8,8 +8,8 @@ import { findMessage } from './queries/mailbox-view'
 import { emptyStart, startOf } from './reply'
 import { openSite } from './site'
 import { openTestAccounts } from './test-accounts'
-import { putItem } from './transport/put-item'
-import { readMessage } from './transport/read-message'
+import { putItem } from './transport/mailbox/put-item'
+import { readMessage } from './transport/mailbox/read-message'
 
 let accounts: Awaited<ReturnType<typeof openTestAccounts>>
 let frank: MailboxUser

@@ -6,8 +6,8 @@ import { inTransaction } from './execute'
 import { findMessage, type OpenMessage, surroundingsOf } from './queries/mailbox-view'
 import { parseMode, threadOf } from './reply'
 import { openSite } from './site'
-import { removeItems } from './transport/mailbox-store'
-import { saveDraft, sendFromMailbox } from './transport/send-from-mailbox'
+import { removeItems } from './transport/mailbox/mailbox-store'
+import { saveDraft, sendFromMailbox } from './transport/mailbox/send-from-mailbox'
 
 /** What became of a message that somebody wrote: sent, or kept as a draft, with the reason where it was to be sent. */
 export interface ComposeOutcome {

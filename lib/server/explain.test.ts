@@ -3,7 +3,7 @@ import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command, type Value } from '@/lib/shell'
 import { explainOnSite } from './explain'
 import type { TestSite } from './test-site'
-import { person } from './transport/person-for-tests'
+import { person } from './transport/mailbox/person-for-tests'
 
 let place: TestSite
 const run = (name: string, args: Record<string, Value> = {}) => done(place.run(command(name, args)))

@@ -1,6 +1,6 @@
 import { type ComposedMail, type MailboxUser, printShortSize } from '@/lib/exchange'
 import type { OpenMessage } from './queries/mailbox-view'
-import type { ReadMessage, ReadPerson } from './transport/read-message'
+import type { ReadMessage, ReadPerson } from './transport/mailbox/read-message'
 
 export type ComposeMode = 'new' | 'reply' | 'reply-all' | 'forward' | 'draft'
 

@@ -4,7 +4,7 @@ import { openWire, type Wire, type WireMap } from '@/lib/wire'
 import { wireNetwork } from '@/lib/wire/client'
 import type { Db } from './db'
 import { keptSite, readObjects } from './kept-site'
-import { openIntake } from './transport/intake'
+import { openIntake } from './transport/intake/intake'
 import { openPool } from './transport/pool'
 
 /** On this computer an address that answers does so at once, unless many are asked together. */

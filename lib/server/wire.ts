@@ -4,7 +4,7 @@ import { db } from './db'
 import { follow } from './follow'
 import { keptSite, readObjects } from './kept-site'
 import { saveResolverCache } from './resolver-memory'
-import { openIntake } from './transport/intake'
+import { openIntake } from './transport/intake/intake'
 import { openPool } from './transport/pool'
 
 export interface WireProcess {

@@ -6,7 +6,7 @@ import { firstOf, type PageProps } from '@/lib/server/address'
 import { requireCurrentMailbox } from '@/lib/server/mailbox-session'
 import { composeView } from '@/lib/server/queries/mailbox-view'
 import { emptyStart, parseMode, startOf } from '@/lib/server/reply'
-import { primaryAddress } from '@/lib/server/transport/send-from-mailbox'
+import { primaryAddress } from '@/lib/server/transport/mailbox/send-from-mailbox'
 import { composeAction, signOutOfMailboxAction } from '../actions'
 
 export const metadata: Metadata = { title: 'New message' }

@@ -15,7 +15,7 @@ import {
   transportServers,
 } from '@/lib/exchange'
 import { db } from '../db'
-import { readTracking } from '../transport/tracking-store'
+import { readTracking } from '../transport/logs/tracking-store'
 
 const messagesShown = 100
 const recipientsShown = 20

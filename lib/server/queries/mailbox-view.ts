@@ -9,7 +9,7 @@ import type { Parameters } from '../address'
 import { firstOf } from '../address'
 import { db } from '../db'
 import { openSite } from '../site'
-import { findFolder, type MailboxFolder } from '../transport/mailbox-folders'
+import { findFolder, type MailboxFolder } from '../transport/mailbox/mailbox-folders'
 import {
   type FolderCount,
   findItem,
@@ -18,8 +18,8 @@ import {
   listItems,
   type MailboxMessage,
   markRead,
-} from '../transport/mailbox-store'
-import { type ReadMessage, readMessage } from '../transport/read-message'
+} from '../transport/mailbox/mailbox-store'
+import { type ReadMessage, readMessage } from '../transport/mailbox/read-message'
 
 /** How full a mailbox is. */
 export interface MailboxUse {

@@ -1,6 +1,6 @@
 import { everyEvent, type TrackingEvent } from '@/lib/exchange'
 import { db } from '../db'
-import { readTracking } from '../transport/tracking-store'
+import { readTracking } from '../transport/logs/tracking-store'
 
 /** One SMTP session of a message, with what was said in it. */
 export interface ToldSession {

@@ -1,7 +1,7 @@
 import { everyEvent, type TrackingEvent, type TrackingQuery } from '@/lib/exchange'
 import { firstOf, type Parameters } from '../address'
 import { db } from '../db'
-import { readTracking, type TrackingPlace } from '../transport/tracking-store'
+import { readTracking, type TrackingPlace } from '../transport/logs/tracking-store'
 
 /** What the form of Message tracking asks, as its address holds it. */
 export interface TrackingSearch {

@@ -1,4 +1,4 @@
-import { setAside } from './categorizer-trouble'
+import { setAside } from './categorizer/categorizer-trouble'
 import type { Claimed } from './claim'
 import type { Transport } from './worker'
 

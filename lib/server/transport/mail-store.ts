@@ -1,11 +1,11 @@
 import type { MailStore, Site } from '@/lib/exchange'
 import type { Db } from '../db'
-import { eventStore } from './event-store'
+import { eventStore } from './logs/event-store'
+import { trackingStore } from './logs/tracking-store'
+import { sendFromMailbox } from './mailbox/send-from-mailbox'
 import { outsideStore } from './outside-store'
-import { queueStore } from './queue-store'
-import { sendFromMailbox } from './send-from-mailbox'
+import { queueStore } from './queues/queue-store'
 import { submit } from './submit'
-import { trackingStore } from './tracking-store'
 
 /**
  * The transport as commands see it, on their own connection.

@@ -3,8 +3,8 @@ import { nonDeliveryCodes, scenarios } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command, type Value } from '@/lib/shell'
 import type { TestSite } from '../test-site'
-import { categorizer } from './categorizer'
-import { person } from './person-for-tests'
+import { categorizer } from './categorizer/categorizer'
+import { person } from './mailbox/person-for-tests'
 import { type TestTransport, testTransport } from './transport-for-tests'
 
 let place: TestSite

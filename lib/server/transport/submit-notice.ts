@@ -1,8 +1,8 @@
 import type { MailOrigin, MailRecipient, TrackingDetails, TrackingSource } from '@/lib/exchange'
+import { preparationOf } from './intake/preparation'
+import { prepareMail } from './intake/prepare-mail'
 import { keepMail } from './keep-mail'
 import type { Queryable } from './pool'
-import { preparationOf } from './preparation'
-import { prepareMail } from './prepare-mail'
 import type { Transport } from './worker'
 
 /** A message that the store writes by itself. */

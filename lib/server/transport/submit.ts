@@ -1,10 +1,10 @@
 import type { MailStore, Site } from '@/lib/exchange'
 import { ok } from '@/lib/shell'
 import type { Db } from '../db'
+import { preparationOf } from './intake/preparation'
+import { prepareMail } from './intake/prepare-mail'
 import { keepMail } from './keep-mail'
 import { onPrisma } from './on-prisma'
-import { preparationOf } from './preparation'
-import { prepareMail } from './prepare-mail'
 import { queued } from './wake'
 
 /** Puts a command's message into the submission queue. It is there, and the transport woken, once the command commits. */

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { serverAccount, serverPassword } from '@/lib/server/transport/server-password'
+import { serverAccount, serverPassword } from '@/lib/server/transport/intake/server-password'
 import type { SessionLog } from '../intake'
 import { Dialogue } from '../testing/dialogue'
 import { hasProgram, runProgram } from '../testing/independent-program'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventForTests } from '@/lib/server/transport/tracking-for-tests'
+import { eventForTests } from '@/lib/server/transport/logs/tracking-for-tests'
 import type { TrackingEvent } from '../message-tracking'
 import { recipientReports } from './delivery-report'
 import { knownEvents, tellEvent } from './story'

@@ -10,7 +10,7 @@ import { firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
 import { loggingSwitches } from '@/lib/server/protocol-logging'
 import { readRefusal } from '@/lib/server/refusal-note'
-import { daysOfFolder, filesOfDay } from '@/lib/server/transport/log-files'
+import { daysOfFolder, filesOfDay } from '@/lib/server/transport/logs/log-files'
 import { switchLoggingAction } from './actions'
 
 export const metadata: Metadata = { title: 'Log files' }

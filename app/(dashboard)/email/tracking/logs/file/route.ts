@@ -2,7 +2,7 @@ import { logFolders, parseLogFileName } from '@/lib/exchange'
 import { callerOf } from '@/lib/server/execute'
 import { readSite } from '@/lib/server/read-site'
 import { checkPerson } from '@/lib/server/session'
-import { logStream } from '@/lib/server/transport/log-stream'
+import { logStream } from '@/lib/server/transport/logs/log-stream'
 
 export const dynamic = 'force-dynamic'
 

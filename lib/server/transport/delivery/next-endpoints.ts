@@ -1,0 +1,138 @@
+import { server as computer } from '@/lib/essentials'
+import {
+  exchangeServer,
+  lookupError,
+  mailExchangers,
+  type NextHop,
+  noSuchDomain,
+  relayTargets,
+  type SmtpReply,
+} from '@/lib/exchange'
+import { knownRouting } from '../categorizer/known-routing'
+import type { Transport } from '../worker'
+import type { DueQueue } from './due-queues'
+import type { SendPlan } from './send-plan'
+
+/** Somebody to connect to. */
+export interface Endpoint {
+  readonly host: string
+  readonly address: string
+}
+
+export type NextEndpoints =
+  /** In the order in which they are tried. */
+  | { readonly kind: 'found'; readonly endpoints: readonly Endpoint[] }
+  /** Nothing will ever be delivered there. */
+  | { readonly kind: 'failed'; readonly reply: SmtpReply }
+  /** Now nobody knows: LastError of the queue. */
+  | { readonly kind: 'unknown'; readonly lastError: string }
+
+/** As many addresses are tried at one time. */
+const mostEndpoints = 20
+
+/** Where the messages of a queue go: by MX records, to smart hosts, to servers of the organization. */
+export async function nextEndpoints(
+  transport: Transport,
+  queue: DueQueue,
+  plan: SendPlan,
+): Promise<NextEndpoints> {
+  switch (queue.deliveryType) {
+    case 'DnsConnectorDelivery':
+      return byExchangers(transport, queue.nextHopDomain, plan)
+    case 'SmartHostConnectorDelivery':
+      return toSmartHosts(transport, queue.nextHopDomain, plan)
+    default:
+      return toServers(transport, queue)
+  }
+}
+
+async function byExchangers(transport: Transport, domain: string, plan: SendPlan): Promise<NextEndpoints> {
+  const literal = /^\[([\d.]+)\]$/.exec(domain)?.[1]
+  if (literal !== undefined) return found([{ host: domain, address: literal }])
+  const own = await ownNames(transport, plan)
+  const answer = await transport.post.lookup(domain, 'MX')
+  const exchangers = mailExchangers(answer, (host) => own.has(host))
+  switch (exchangers.kind) {
+    case 'failed':
+      return exchangers
+    case 'unknown':
+      return unknown(transport, domain, plan)
+    case 'implicit':
+      return withAddresses(transport, [domain], domain, plan)
+    case 'hosts':
+      return withAddresses(transport, exchangers.hosts, domain, plan)
+  }
+}
+
+async function ownNames(transport: Transport, plan: SendPlan): Promise<ReadonlySet<string>> {
+  const servers = await transport.site().store.list(exchangeServer)
+  return new Set(
+    [plan.ehloName, ...servers.map(({ properties }) => properties.fqdn)].map((one) => one.toLowerCase()),
+  )
+}
+
+/** Load is shared among smart hosts. */
+function toSmartHosts(transport: Transport, list: string, plan: SendPlan): Promise<NextEndpoints> {
+  return withAddresses(transport, shuffled(list.split(',')), list, plan)
+}
+
+async function withAddresses(
+  transport: Transport,
+  hosts: readonly string[],
+  domain: string,
+  plan: SendPlan,
+): Promise<NextEndpoints> {
+  const all = await Promise.all(hosts.slice(0, mostEndpoints).map((host) => addressesOf(transport, host)))
+  const endpoints = all.flatMap(({ addresses }) => addresses)
+  if (endpoints.length > 0) return found(endpoints)
+  return all.every(({ certain }) => certain)
+    ? { kind: 'failed', reply: noSuchDomain }
+    : unknown(transport, domain, plan)
+}
+
+async function addressesOf(transport: Transport, host: string) {
+  const literal = /^\[([\d.]+)\]$/.exec(host)?.[1]
+  if (literal !== undefined) return { certain: true, addresses: [{ host, address: literal }] }
+  const { status, records } = await transport.post.lookup(host, 'A')
+  return {
+    certain: status === 'NOERROR' || status === 'NXDOMAIN',
+    addresses: shuffled(records.filter(({ type }) => type === 'A')).map(({ data }) => ({
+      host,
+      address: data,
+    })),
+  }
+}
+
+/** Servers of the organization, those of the sites on the way back last. */
+async function toServers(transport: Transport, queue: DueQueue): Promise<NextEndpoints> {
+  const site = transport.site()
+  const table = (await knownRouting(site)).servers.get(queue.server)?.table
+  const hop: NextHop = { ...queue, kind: 'Delivery' }
+  const computers = await site.store.list(computer)
+  const groups = table ? relayTargets(table, hop) : []
+  const endpoints = groups.flatMap((group) =>
+    shuffled(group).flatMap(({ name, fqdn }) => {
+      const at = computers.find((one) => one.name.toLowerCase() === name.toLowerCase())?.properties.address
+      return at === undefined ? [] : [{ host: fqdn, address: at }]
+    }),
+  )
+  return endpoints.length > 0
+    ? found(endpoints)
+    : { kind: 'unknown', lastError: '451 4.4.0 There is no server to relay to' }
+}
+
+const found = (endpoints: readonly Endpoint[]): NextEndpoints => ({
+  kind: 'found',
+  endpoints: endpoints.slice(0, mostEndpoints),
+})
+
+function unknown(transport: Transport, domain: string, { version }: SendPlan): NextEndpoints {
+  return { kind: 'unknown', lastError: lookupError(version, domain, transport.now()) }
+}
+
+function shuffled<T>(list: readonly T[]): readonly T[] {
+  return list
+    .map((value) => ({ value, place: Math.random() }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ value }) => value)
+}

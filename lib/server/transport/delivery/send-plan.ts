@@ -1,0 +1,117 @@
+import { server as computer } from '@/lib/essentials'
+import {
+  type DeliveryType,
+  type ExchangeVersion,
+  type More,
+  type QueueTimers,
+  queueTimers,
+  readTransportSettings,
+  type SendConnector,
+  type Site,
+  sendConnector,
+} from '@/lib/exchange'
+import { serverAccount, serverPassword } from '../intake/server-password'
+import type { DueQueue } from './due-queues'
+
+/** The ways out that speak SMTP. */
+export const smtpTypes: readonly DeliveryType[] = [
+  'DnsConnectorDelivery',
+  'SmartHostConnectorDelivery',
+  'SmtpRelayToRemoteActiveDirectorySite',
+  'SmtpRelayToRemoteAdSite',
+  'SmtpRelayWithinAdSite',
+  'SmtpRelayWithinAdSiteToEdge',
+  'SmtpRelayToMailboxDeliveryGroup',
+  'SmtpRelayToDag',
+  'SmtpRelayToServers',
+  'SmtpRelayToConnectorSourceServers',
+]
+
+/** How a server sends what waits in one of its queues. */
+export interface SendPlan {
+  readonly version: ExchangeVersion
+  /** As logs name it: the send connector, or the one that is there for servers of the organization. */
+  readonly connector: string
+  readonly ehloName: string
+  /** The server's own address. */
+  readonly from: string
+  readonly port: number
+  readonly requireTls: boolean
+  readonly ignoreTls: boolean
+  /** Its own people's servers are told who it is; null elsewhere. */
+  readonly account: { readonly user: string; readonly pass: string } | null
+  /** SmtpMaxMessagesPerConnection. */
+  readonly messagesPerConnection: number
+  readonly maxConnections: number
+  readonly maxPerDomain: number
+  readonly protocolLog: boolean
+  readonly connectivityLog: boolean
+  readonly timers: QueueTimers
+}
+
+type Connector = SendConnector & { readonly more?: More }
+
+/** @returns null where its connector is gone or disabled: routing is about to know */
+export async function readSendPlan(site: Site, queue: DueQueue): Promise<SendPlan | null> {
+  const [settings, machine, connector] = await Promise.all([
+    readTransportSettings(site, queue.server),
+    site.store.find(computer, queue.server),
+    queue.connector === '' ? null : site.store.find(sendConnector, queue.connector),
+  ])
+  if (queue.connector !== '' && !connector?.properties.enabled) return null
+  const { service, version, fqdn } = settings
+  const most = (name: string, usual: number) =>
+    service[name] === null ? usual : Number(service[name] ?? usual)
+  const count = Number(service.IntraOrgConnectorSmtpMaxMessagesPerConnection ?? 20)
+  return {
+    version,
+    from: machine?.properties.address ?? '',
+    ...(connector
+      ? outward(connector.name, connector.properties, fqdn)
+      : inward(queue.server, fqdn, service.IntraOrgConnectorProtocolLoggingLevel, count)),
+    maxConnections: most('MaxOutboundConnections', 1000),
+    maxPerDomain: most('MaxPerDomainOutboundConnections', 40),
+    connectivityLog: service.ConnectivityLogEnabled !== false,
+    timers: queueTimers(settings),
+  }
+}
+
+type Way = Pick<
+  SendPlan,
+  | 'connector'
+  | 'ehloName'
+  | 'port'
+  | 'requireTls'
+  | 'ignoreTls'
+  | 'account'
+  | 'messagesPerConnection'
+  | 'protocolLog'
+>
+
+function outward(name: string, connector: Connector, fqdn: string): Way {
+  const { more = {} } = connector
+  const perConnection = Number(more.SmtpMaxMessagesPerConnection ?? 20)
+  return {
+    connector: name,
+    ehloName: connector.fqdn ?? fqdn,
+    port: connector.port,
+    requireTls: connector.requireTLS || more.DomainSecureEnabled === true,
+    ignoreTls: more.IgnoreSTARTTLS === true && !connector.requireTLS,
+    account: null,
+    messagesPerConnection: perConnection > 0 ? perConnection : Number.MAX_SAFE_INTEGER,
+    protocolLog: connector.protocolLoggingLevel === 'Verbose',
+  }
+}
+
+function inward(server: string, fqdn: string, logging: unknown, perConnection: number): Way {
+  return {
+    connector: 'Intra-Organization SMTP Send Connector',
+    ehloName: fqdn,
+    port: 25,
+    requireTls: false,
+    ignoreTls: false,
+    account: { user: serverAccount(server), pass: serverPassword(server) },
+    messagesPerConnection: perConnection > 0 ? perConnection : Number.MAX_SAFE_INTEGER,
+    protocolLog: logging === 'Verbose',
+  }
+}

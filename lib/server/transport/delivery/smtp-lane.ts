@@ -1,0 +1,208 @@
+import { connectionRetryAfter, forOutside, markedForRelay, readReply, type SmtpReply } from '@/lib/exchange'
+import { knownRouting } from '../categorizer/known-routing'
+import { type Claimed, claim } from '../claim'
+import { giveBackThese } from '../give-back'
+import { retryQueue } from '../queues/queue-retry'
+import type { Transport } from '../worker'
+import { connectNext } from './connect-next'
+import { beginConnecting, endConnecting } from './connecting'
+import type { DueQueue } from './due-queues'
+import { type Endpoint, nextEndpoints } from './next-endpoints'
+import type { SendLog } from './send-log'
+import { sendMessage } from './send-message'
+import { readSendPlan, type SendPlan } from './send-plan'
+import { type SmtpOutcome, sortReplies } from './smtp-outcome'
+import type { Patience, SmtpSession } from './smtp-session'
+
+/** One connection at a time, on which the messages of a queue are sent one after the other. */
+export interface Lane {
+  readonly transport: Transport
+  readonly queue: DueQueue
+  /** How many other lanes this process has for the queue, and for all. */
+  readonly others: { readonly ofQueue: number; readonly all: number }
+  readonly patience: Patience
+  readonly write: (outcome: SmtpOutcome) => Promise<void>
+  readonly log: SendLog
+  /** Told each session that begins, so that it can be ended from outside. */
+  readonly began: (session: SmtpSession) => void
+}
+
+/** Works until the queue is empty or cannot be delivered from. */
+export async function runLane(lane: Lane): Promise<void> {
+  const { transport, queue, others } = lane
+  const plan = await readSendPlan(transport.site(), queue)
+  if (!plan) return retryLater(lane, null, '451 4.4.0 The send connector is disabled or gone')
+  if (others.ofQueue >= plan.maxPerDomain || others.all >= plan.maxConnections) return
+  if (others.ofQueue > 0) return throughQueue(lane, plan)
+  if (!(await beginConnecting(transport, queue.id))) return
+  try {
+    await throughQueue(lane, plan)
+  } finally {
+    await endConnecting(transport, queue.id)
+  }
+}
+
+async function throughQueue(lane: Lane, plan: SendPlan): Promise<void> {
+  const { transport, queue } = lane
+  const next = await nextEndpoints(transport, queue, plan)
+  if (next.kind === 'failed') return failAll(lane, next.reply)
+  if (next.kind === 'unknown') {
+    lane.log.failed(queue, plan, next.lastError)
+    return retryLater(lane, plan, next.lastError)
+  }
+  let use: LaneUse = { queue, ended: 'more' }
+  while (use.ended === 'more' && !transport.stopping.aborted)
+    use = await throughSession({ ...lane, queue: use.queue }, plan, next.endpoints)
+}
+
+/** Nothing will ever be delivered there: all that waits goes back to its senders. */
+async function failAll(lane: Lane, reply: SmtpReply): Promise<void> {
+  const { transport, queue } = lane
+  while (await maySend(lane)) {
+    const taken = await claim(transport.pool, queue.id, transport.process, 100)
+    if (taken.length === 0) return
+    const by = { by: null, reportsItself: false, nextAttemptAt: transport.now() }
+    try {
+      await Promise.all(
+        taken.map((item) =>
+          lane.write({ queue, item, ...by, ...sortReplies(item.recipients, () => reply, null) }),
+        ),
+      )
+    } finally {
+      await giveBackThese(
+        transport,
+        taken.map(({ id }) => id),
+      )
+    }
+  }
+}
+
+interface LaneUse {
+  readonly queue: DueQueue
+  readonly ended: 'more' | 'empty' | 'lost'
+}
+
+async function throughSession(lane: Lane, plan: SendPlan, endpoints: readonly Endpoint[]): Promise<LaneUse> {
+  const { transport, queue } = lane
+  const connected = await connectNext(transport, plan, endpoints, lane.patience)
+  if (!connected.ok) {
+    lane.log.failed(queue, plan, connected.last.said)
+    if (!transport.stopping.aborted) await retryLater(lane, plan, connected.lastError)
+    return { queue, ended: 'lost' }
+  }
+  await endConnecting(transport, queue.id)
+  const { session } = connected
+  lane.began(session)
+  try {
+    return await throughMessages(lane, plan, session)
+  } finally {
+    session.quit()
+    lane.log.ended(queue, plan, session)
+  }
+}
+
+/** Up to SmtpMaxMessagesPerConnection messages. */
+async function throughMessages(lane: Lane, plan: SendPlan, session: SmtpSession): Promise<LaneUse> {
+  const { transport } = lane
+  let { queue } = lane
+  for (let left = plan.messagesPerConnection; left > 0 && !transport.stopping.aborted; ) {
+    if (!(await maySend(lane))) return { queue, ended: 'empty' }
+    const taken = await claim(transport.pool, queue.id, transport.process, Math.min(left, 20))
+    if (taken.length === 0) return { queue, ended: 'empty' }
+    const use = await sendAll({ ...lane, queue }, plan, session, taken)
+    if (use.ended !== 'more') return use
+    queue = use.queue
+    left -= taken.length
+  }
+  return { queue, ended: 'more' }
+}
+
+/** Not when the queue has been suspended meanwhile, or the transport service of its server stopped. */
+async function maySend({ transport, queue }: Lane): Promise<boolean> {
+  const { servers } = await knownRouting(transport.site())
+  const { rows } = await transport.pool.query<{ suspended: boolean }>({
+    name: 'queue-suspended',
+    text: `select "suspended" from "MailQueue" where "id" = $1`,
+    values: [queue.id],
+  })
+  return !transport.stopping.aborted && servers.has(queue.server) && rows[0]?.suspended === false
+}
+
+async function sendAll(
+  lane: Lane,
+  plan: SendPlan,
+  session: SmtpSession,
+  taken: readonly Claimed[],
+): Promise<LaneUse> {
+  const { transport } = lane
+  let { queue } = lane
+  let done = 0
+  try {
+    for (const item of taken) {
+      if (transport.stopping.aborted) return { queue, ended: 'empty' }
+      const said = await sendOne({ ...lane, queue }, plan, session, item)
+      if (said !== null) {
+        await retryLater({ ...lane, queue }, plan, said)
+        return { queue, ended: 'lost' }
+      }
+      done += 1
+      queue = { ...queue, failures: 0, nextRetryAt: null }
+    }
+    return { queue, ended: 'more' }
+  } finally {
+    await giveBackThese(
+      transport,
+      taken.slice(done).map(({ id }) => id),
+    )
+  }
+}
+
+/** @returns null, or what was said when the connection ended before it was known what became of the message */
+async function sendOne(
+  lane: Lane,
+  plan: SendPlan,
+  session: SmtpSession,
+  item: Claimed,
+): Promise<string | null> {
+  const { transport, queue } = lane
+  const content = await contentOf(transport, item.itemId)
+  const { replies, lost } = plan.account
+    ? // Another server of ours takes it whatever its size: that was looked at when it came.
+      await sendMessage(session, { ...item, size: 0 }, markedForRelay(content, queue.server))
+    : await sendMessage(session, item, forOutside(content))
+  // A message that ends each connection must not keep those behind it waiting for ever.
+  const toOthers = lost !== null && replies.size === 0 && queue.failures < plan.timers.glitchCount
+  if (toOthers) return lost
+  const unknown = readReply(lost ?? '451 4.5.0 The server did not answer for this recipient')
+  const { host, address } = session.endpoint
+  await lane.write({
+    ...{ queue, item, reportsItself: session.offers('DSN') },
+    by: { host, address, from: plan.from, connector: plan.connector, sessionId: session.id },
+    nextAttemptAt: new Date(transport.now().getTime() + plan.timers.messageInterval),
+    ...sortReplies(item.recipients, (recipient) => replies.get(recipient) ?? unknown, host),
+  })
+  lane.log.sent(session, item)
+  return lost
+}
+
+async function contentOf({ pool }: Transport, itemId: bigint): Promise<Buffer> {
+  const { rows } = await pool.query<{ content: Buffer }>({
+    name: 'content-to-send',
+    text: `select "content" from "MailItem" where "id" = $1`,
+    values: [itemId],
+  })
+  const content = rows[0]?.content
+  if (!content) throw new Error(`message ${itemId} has no content`)
+  return content
+}
+
+/** Retry: after a minute, then five, then ten (facts of connectionRetryAfter). */
+async function retryLater(
+  { transport, queue }: Lane,
+  plan: SendPlan | null,
+  lastError: string,
+): Promise<void> {
+  const at = transport.now()
+  const wait = plan ? connectionRetryAfter(queue.failures + 1, plan.timers) : 60_000
+  await retryQueue(transport.pool, queue, { at, nextRetryAt: new Date(at.getTime() + wait), lastError })
+}

@@ -1,0 +1,53 @@
+import { knownRouting } from '../categorizer/known-routing'
+import type { Transport, Worker } from '../worker'
+import { readyAgain, returnExpired, tellDelays } from './sweep-messages'
+import { removeIdleQueues, resubmitIdle } from './sweep-queues'
+import { deleteUnheld, shortenLogs } from './sweep-storage'
+
+/** The clock of the site may jump, so logs are looked at every half minute of ours, and after each jump. */
+const logsEveryMs = 30_000
+
+interface Progress {
+  lastItem: bigint
+  logsAt: number
+  logsSiteTime: number
+}
+
+/** Everything that time brings: retries, expiry, delay notices, idle queues, old logs. */
+export function sweeperWorker(): Worker {
+  const known = new WeakMap<Transport, Progress>()
+  return {
+    name: 'sweeper',
+    unhurried: true,
+    async work(transport) {
+      const progress = known.get(transport) ?? {
+        lastItem: 0n,
+        logsAt: Number.NEGATIVE_INFINITY,
+        logsSiteTime: 0,
+      }
+      known.set(transport, progress)
+      const expired = await returnExpired(transport)
+      const delayed = await tellDelays(transport)
+      if (await readyAgain(transport)) transport.wake()
+      const { servers } = await knownRouting(transport.site())
+      for (const server of servers.keys()) {
+        await resubmitIdle(transport, server)
+        await removeIdleQueues(transport, server)
+      }
+      await store(transport, progress, [...servers.keys()])
+      return expired || delayed
+    },
+  }
+}
+
+export const sweeper = sweeperWorker()
+
+async function store(transport: Transport, progress: Progress, servers: readonly string[]): Promise<void> {
+  progress.lastItem = await deleteUnheld(transport, progress.lastItem)
+  const site = transport.now().getTime()
+  const due = performance.now() - progress.logsAt >= logsEveryMs
+  if (!due && Math.abs(site - progress.logsSiteTime) < 3_600_000) return
+  for (const server of servers) await shortenLogs(transport, server)
+  progress.logsAt = performance.now()
+  progress.logsSiteTime = site
+}

@@ -1,0 +1,94 @@
+import type pg from 'pg'
+import { type MailItem, refuseWithReply, type Site } from '@/lib/exchange'
+import { ok, refuse } from '@/lib/shell'
+import type { Intake, OutsideMail } from '@/lib/wire'
+import { coalescedWake } from '../coalesced-wake'
+import { keepWithShadows, shadowRefusal } from '../delivery/shadow-copies'
+import { groupCommit } from '../group-commit'
+import type { MailToKeep } from '../keep-mail'
+import { backPressure } from './back-pressure'
+import { keepOutside } from './keep-outside'
+import { preparationOf } from './preparation'
+import { prepareMail } from './prepare-mail'
+import { openSessionLogs } from './session-logs'
+import { openSignIn } from './sign-in-to-send'
+
+export interface OpenIntake extends Intake {
+  /** Writes what is still to be written of the logs. The pool stays open. */
+  close(): Promise<void>
+}
+
+/** Bytes of one commit, with what each message costs besides its text. */
+const batchBytes = 8 * 1024 ** 2
+const rowBytes = 4096
+/** While one batch is being synced to disk, the next is written. */
+const lanes = 2
+
+/** The door of the wire process into the queues: what it accepts is committed. */
+export function openIntake({
+  pool,
+  site,
+  log = () => undefined,
+  pressure = backPressure(pool, site),
+}: {
+  readonly pool: pg.Pool
+  /** The site as it is now; its clock is the transport's. */
+  readonly site: () => Site
+  readonly log?: (line: string) => void
+  readonly pressure?: ReturnType<typeof backPressure>
+}): OpenIntake {
+  const waking = coalescedWake(pool)
+  const sessions = openSessionLogs(pool)
+  const signIn = openSignIn(pool, site)
+  const commit = groupCommit((batch: readonly MailToKeep[]) => keepWithShadows(pool, site(), batch), {
+    limit: batchBytes,
+    size: ({ mail }) => mail.content.length + rowBytes,
+    lanes,
+  })
+  const commitOutside = groupCommit(
+    async (batch: readonly { mail: OutsideMail; at: Date }[]) => {
+      await keepOutside(pool, batch)
+      return batch.map(() => undefined)
+    },
+    { limit: batchBytes, size: ({ mail }) => mail.content.length * mail.recipients.length + rowBytes },
+  )
+  const failed = (what: string, thrown: unknown) => {
+    log(`${what}: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    return refuse('ResourceUnavailable', 'TransportUnavailable', 'The database of the queues did not answer.')
+  }
+  return {
+    async accept(mail) {
+      try {
+        const refusal = (await pressure.refusal(mail.server)) ?? (await shadowRefusal(site(), mail.server))
+        if (refusal) return refuseWithReply(refusal)
+        const now = site().clock.now()
+        const prepared = prepareMail(mail, await preparationOf(site(), mail.server), now)
+        if (!prepared.ok) return prepared
+        const internalMessageId: MailItem['internalMessageId'] = await commit(prepared.value)
+        waking.wake()
+        return ok({ internalMessageId, messageId: prepared.value.messageId })
+      } catch (thrown) {
+        return failed('A message could not be kept', thrown)
+      }
+    },
+    async signIn(userName, password) {
+      try {
+        return await signIn(userName, password)
+      } catch (thrown) {
+        failed('Nobody could sign in', thrown)
+        return null
+      }
+    },
+    log: sessions.add,
+    async keepOutside(mail) {
+      try {
+        return ok(await commitOutside({ mail, at: site().clock.now() }))
+      } catch (thrown) {
+        return failed('A message outside could not be kept', thrown)
+      }
+    },
+    async close() {
+      await Promise.all([waking.ended(), sessions.flush()])
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import {
+  decodeWords,
+  headerValue,
+  hopRefusal,
+  type MailOrigin,
+  type Reception,
+  receive,
+  refuseWithReply,
+  type SubmittedMail,
+  spanSeconds,
+  type TrackingEventId,
+  type TrackingSource,
+  trackedEvent,
+} from '@/lib/exchange'
+import { ok, type Result } from '@/lib/shell'
+import type { MailToKeep } from '../keep-mail'
+import type { Preparation } from './preparation'
+
+/** As the properties of a message in Outlook; more of it says nothing. */
+const longestSubject = 512
+/** RFC 5322 §2.1.1, as far as a Message-ID is searched for. */
+const longestMessageId = 998
+
+/**
+ * Makes of a submitted message what is kept: completed with the fields that were missing, numbered, with its times on
+ * the site's clock and the line of the tracking log.
+ * @returns a refusal with an SMTP reply (`replyOfRefusal`) for a message that has come round too often
+ */
+export function prepareMail(
+  mail: SubmittedMail,
+  { settings, hopLimits }: Preparation,
+  now: Date,
+): Result<MailToKeep> {
+  const networkMessageId = randomUUID()
+  const reception = receive(mail, settings, networkMessageId, now)
+  const loops = hopRefusal(reception.header, settings, hopLimits(mail.origin.connector))
+  if (loops) return refuseWithReply(loops)
+  const after = (span: unknown) => new Date(now.getTime() + spanSeconds(String(span)) * 1000)
+  const { MessageExpirationTimeout, DelayNotificationTimeout } = settings.service
+  const subject = subjectOf(reception)
+  const messageId = reception.messageId.slice(0, longestMessageId)
+  const kept: MailToKeep = {
+    networkMessageId,
+    messageId,
+    subject,
+    mail: { ...mail, content: reception.content },
+    receivedAt: now,
+    expiresAt: after(MessageExpirationTimeout),
+    delayNoticeAt: mail.origin.source === 'DSN' ? null : after(DelayNotificationTimeout),
+    event: null,
+  }
+  return ok({
+    ...kept,
+    event: settings.service.MessageTrackingLogEnabled === false ? null : eventOf(kept, settings),
+  })
+}
+
+function subjectOf({ header }: Reception): string {
+  return decodeWords(headerValue(header, 'Subject') ?? '').slice(0, longestSubject)
+}
+
+/** How the tracking log names the coming of a message. */
+const comings: Readonly<Record<MailOrigin['source'], readonly [TrackingEventId, TrackingSource]>> = {
+  SMTP: ['RECEIVE', 'SMTP'],
+  STOREDRIVER: ['RECEIVE', 'STOREDRIVER'],
+  PICKUP: ['RECEIVE', 'PICKUP'],
+  REPLAY: ['RECEIVE', 'PICKUP'],
+  DSN: ['DSN', 'DSN'],
+  AGENT: ['RECEIVE', 'AGENT'],
+  ROUTING: ['RECEIVE', 'ROUTING'],
+  REDUNDANCY: ['RESUBMIT', 'REDUNDANCY'],
+}
+
+function eventOf(
+  { mail, receivedAt, subject, messageId, networkMessageId }: MailToKeep,
+  { service }: Preparation['settings'],
+): MailToKeep['event'] {
+  const { origin, server, sender, content } = mail
+  const [eventId, source] = comings[origin.source]
+  const { internalMessageId: _, ...event } = trackedEvent(
+    {
+      internalMessageId: 0n,
+      networkMessageId,
+      messageId,
+      sender,
+      subject: service.MessageTrackingLogSubjectLoggingEnabled === false ? '' : subject,
+      size: content.length,
+      origin,
+    },
+    {
+      at: receivedAt,
+      server,
+      eventId,
+      source,
+      recipients: mail.recipients.map(({ address }) => address),
+      ...(origin.source === 'SMTP' && smtpDetails(origin, receivedAt)),
+      ...(origin.source === 'DSN' && { recipientStatus: origin.status }),
+    },
+  )
+  return event
+}
+
+/** `0cA`: from somebody anonymous, `0cI`: from within. */
+function smtpDetails(origin: MailOrigin, at: Date) {
+  return {
+    clientIp: origin.clientIp,
+    clientHostname: origin.clientName,
+    serverIp: origin.serverIp,
+    sourceContext: `${origin.sessionId};${at.toISOString()};0`,
+    connectorId: origin.connector,
+    messageInfo: origin.authenticatedAs === null ? '0cA: ' : '0cI: ',
+  }
+}

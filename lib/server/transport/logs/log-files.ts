@@ -1,0 +1,96 @@
+import {
+  frontEndConnectors,
+  hoursOfFile,
+  type LogFolder,
+  type LogKind,
+  logFileName,
+  type Site,
+} from '@/lib/exchange'
+import { Prisma } from '@/prisma/generated/client'
+import { db } from '../../db'
+
+/** One file of a log folder. */
+export interface LogFile {
+  readonly name: string
+  readonly from: Date
+  /** Lines of tracking, or sessions. */
+  readonly entries: number
+  /** Bytes, estimated: a file is written when it is downloaded. */
+  readonly size: number
+}
+
+const dayMs = 24 * 3_600_000
+/** No folder is looked at further back. */
+const mostDays = 60
+
+/** Sessions are kept under these words. */
+const sessionKinds: Readonly<Record<Exclude<LogKind, 'MessageTracking'>, string>> = {
+  SmtpReceive: 'Receive',
+  SmtpSend: 'Send',
+  Connectivity: 'Connectivity',
+}
+
+/** Which rows of which table are in a folder. */
+export interface FolderRows {
+  readonly table: Prisma.Sql
+  readonly where: Prisma.Sql
+  /** What a row takes in a file, about. */
+  readonly bytes: Prisma.Sql
+}
+
+export async function rowsOfFolder(folder: LogFolder, site: Site): Promise<FolderRows> {
+  const { server, kind, version } = folder
+  if (kind === 'MessageTracking')
+    return {
+      table: Prisma.sql`"MessageTracking"`,
+      where: Prisma.sql`"server" = ${server}`,
+      bytes: Prisma.sql`120 + octet_length("subject") + octet_length("details"::text) / 2`,
+    }
+  const front = kind === 'SmtpReceive' && version !== '2010' ? await frontEndConnectors(site) : []
+  const isFront = Prisma.sql`"connector" = any(${[...front]}::text[])`
+  return {
+    table: Prisma.sql`"TransportSession"`,
+    where: Prisma.sql`"kind" = ${sessionKinds[kind]} and "server" = ${server}
+      and ${folder.frontEnd ? isFront : Prisma.sql`not ${isFront}`}`,
+    bytes: Prisma.sql`octet_length("lines"::text) + 60 * jsonb_array_length("lines")`,
+  }
+}
+
+/** Since when files of a folder are there. An age of zero keeps them for ever. */
+export function oldestOf({ maxAgeSeconds }: LogFolder, now: Date): Date {
+  const age = maxAgeSeconds === 0 ? Number.POSITIVE_INFINITY : maxAgeSeconds * 1000
+  return new Date(now.getTime() - Math.min(age, mostDays * dayMs))
+}
+
+/** The days, newest first, on which something was written. */
+export async function daysOfFolder(folder: LogFolder, site: Site): Promise<readonly Date[]> {
+  const { table, where } = await rowsOfFolder(folder, site)
+  const now = site.clock.now()
+  const rows = await db.$queryRaw<{ day: Date }[]>`
+    select "day" at time zone 'UTC' as "day"
+    from generate_series(date_trunc('day', ${oldestOf(folder, now)}::timestamptz at time zone 'UTC'),
+      ${now}::timestamptz at time zone 'UTC', interval '1 day') as "day"
+    where exists (select from ${table} where ${where} and "at" >= "day" at time zone 'UTC'
+      and "at" < ("day" + interval '1 day') at time zone 'UTC')
+    order by 1 desc`
+  return rows.map(({ day }) => day)
+}
+
+/** The files of one day, with what is in them. */
+export async function filesOfDay(folder: LogFolder, day: Date, site: Site): Promise<readonly LogFile[]> {
+  const { table, where, bytes } = await rowsOfFolder(folder, site)
+  const seconds = hoursOfFile(folder.version) * 3600
+  const oldest = oldestOf(folder, site.clock.now())
+  const rows = await db.$queryRaw<{ part: number; entries: bigint; bytes: bigint }[]>`
+    select floor(extract(epoch from "at" - ${day}::timestamptz) / ${seconds})::int as "part",
+      count(*) as "entries", sum(${bytes}) as "bytes"
+    from ${table}
+    where ${where} and "at" >= greatest(${day}::timestamptz, ${oldest}::timestamptz)
+      and "at" < ${new Date(day.getTime() + dayMs)}
+    group by 1 order by 1`
+  return rows.map(({ part, entries, bytes: size }) => {
+    const from = new Date(day.getTime() + part * seconds * 1000)
+    const name = logFileName(folder.kind, folder.version, from)
+    return { name, from, entries: Number(entries), size: Number(size) }
+  })
+}

@@ -1,0 +1,145 @@
+import type { Prisma } from '@/prisma/generated/client'
+import type { Db } from '../../db'
+import { type MailboxFolder, mailboxFolders } from './mailbox-folders'
+import { countItems } from './put-item'
+
+export interface FolderCount {
+  readonly folder: MailboxFolder
+  readonly total: number
+  readonly unread: number
+}
+
+/** What the folders of a mailbox hold, in the order in which they are shown. */
+export async function folderCounts(db: Db, guid: string): Promise<readonly FolderCount[]> {
+  const groups = await db.mailboxItem.groupBy({
+    by: ['folder', 'read'],
+    where: { mailboxGuid: guid },
+    _count: { _all: true },
+  })
+  const sum = (folder: string, isMeant: (read: boolean) => boolean) =>
+    groups
+      .filter((one) => one.folder === folder && isMeant(one.read))
+      .reduce((total, { _count }) => total + _count._all, 0)
+  return mailboxFolders.map((folder) => ({
+    folder,
+    total: sum(folder, () => true),
+    unread: sum(folder, (read) => !read),
+  }))
+}
+
+/** A line of a folder. */
+export interface ListedItem {
+  readonly id: bigint
+  readonly folder: string
+  readonly fromText: string
+  readonly toText: string
+  readonly subject: string
+  readonly size: number
+  readonly read: boolean
+  readonly submitted: boolean
+  readonly at: Date
+}
+
+const listed = {
+  id: true,
+  folder: true,
+  fromText: true,
+  toText: true,
+  size: true,
+  read: true,
+  submitted: true,
+  at: true,
+  item: { select: { subject: true } },
+} satisfies Prisma.MailboxItemSelect
+
+/** Where a page of a folder ends, and the next begins. */
+export interface ItemKey {
+  readonly at: Date
+  readonly id: bigint
+}
+
+/** A folder, the newest first, so many at a time: those after `after`. */
+export async function listItems(
+  db: Db,
+  guid: string,
+  folder: MailboxFolder,
+  { after, limit }: { readonly after: ItemKey | null; readonly limit: number },
+): Promise<{ readonly items: readonly ListedItem[]; readonly next: ItemKey | null }> {
+  const rows = await db.mailboxItem.findMany({
+    where: {
+      mailboxGuid: guid,
+      folder,
+      ...(after && { at: { lte: after.at }, OR: [{ at: { lt: after.at } }, { id: { lt: after.id } }] }),
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    select: listed,
+  })
+  const items = rows.slice(0, limit).map(({ item, ...row }) => ({ ...row, subject: item.subject }))
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? { at: last.at, id: last.id } : null }
+}
+
+/** A message of this mailbox with its bytes; null where the mailbox has none of this number. */
+export async function findItem(db: Db, guid: string, id: bigint) {
+  const found = await db.mailboxItem.findFirst({
+    where: { id, mailboxGuid: guid },
+    select: { ...listed, item: { select: { subject: true, messageId: true, sender: true, content: true } } },
+  })
+  if (!found) return null
+  const { item, ...row } = found
+  return { ...row, ...item }
+}
+
+export type MailboxMessage = NonNullable<Awaited<ReturnType<typeof findItem>>>
+
+/** @returns how many were there */
+export async function markRead(db: Db, guid: string, ids: readonly bigint[], read: boolean): Promise<number> {
+  const { count } = await db.mailboxItem.updateMany({
+    where: { mailboxGuid: guid, id: { in: [...ids] } },
+    data: { read },
+  })
+  return count
+}
+
+/** Moves messages to another folder. What is taken out of the Outbox is not sent. */
+export async function moveItems(
+  db: Db,
+  guid: string,
+  ids: readonly bigint[],
+  folder: Exclude<MailboxFolder, 'Outbox'>,
+): Promise<number> {
+  const { count } = await db.mailboxItem.updateMany({
+    where: { mailboxGuid: guid, id: { in: [...ids] } },
+    data: { folder, submitted: false },
+  })
+  return count
+}
+
+/** Removes messages for good: they count no more towards the size of the mailbox. In one transaction, if at all. */
+export async function removeItems(
+  db: Db,
+  guid: string,
+  which:
+    | { readonly ids: readonly bigint[]; readonly folder?: MailboxFolder }
+    | { readonly folder: MailboxFolder },
+): Promise<number> {
+  const removed = await db.mailboxItem.findMany({
+    where: {
+      mailboxGuid: guid,
+      ...('ids' in which && { id: { in: [...which.ids] } }),
+      ...(which.folder && { folder: which.folder }),
+    },
+    select: { id: true, size: true },
+    take: mostRemoved,
+  })
+  const { count } = await db.mailboxItem.deleteMany({
+    where: { mailboxGuid: guid, id: { in: removed.map(({ id }) => id) } },
+  })
+  const bytes = removed.reduce((sum, { size }) => sum + size, 0)
+  if (count > 0) await countItems(db, guid, -count, -bytes)
+  return count
+}
+
+/** At once. */
+const mostRemoved = 5000
