@@ -31,6 +31,7 @@ export default {
             value: "base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
           },
           { key: 'X-Frame-Options', value: 'DENY' },
+          { key: 'X-DNS-Prefetch-Control', value: 'off' },
           { key: 'Referrer-Policy', value: 'same-origin' },
           { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
         ],

@@ -32,7 +32,9 @@ export async function signInToMailbox(
   visitor: Visitor,
 ): Promise<Result<AdmittedUser>> {
   const name = typed.userName.replaceAll('\0', '').trim().toLowerCase().slice(0, 320)
-  const counters = [addressCounter(visitor.address), accountCounter(`owa:${name}`)] as const
+  // The domain in front is of no account: CONTOSO\\frankm is counted with frankm.
+  const account = `owa:${name.split('\\').at(-1) ?? name}`
+  const counters = [addressCounter(visitor.address), accountCounter(account)] as const
   let wait = 0
   for (const counter of counters) {
     const attempt = await reserveAttempt(counter)
@@ -40,7 +42,7 @@ export async function signInToMailbox(
     wait = Math.max(wait, attempt.waitSeconds)
   }
   const row = await findAccount(name)
-  const judged = await judgePassword(`owa:${name}`, row?.passwordHash ?? null, typed.password.slice(0, 1000))
+  const judged = await judgePassword(account, row?.passwordHash ?? null, typed.password.slice(0, 1000))
   if (judged === 'busy') return fail(locked(pauseSeconds))
   if (judged === 'wrong' || !row) return fail(wait > 0 ? locked(wait) : refused)
   await takeBackAttempt(counters[0])

@@ -11,6 +11,8 @@ interface Open {
 
 /** More people than type at the same time. */
 const mostOpen = 20
+/** A session ends at the latest after this time, and so does what is known of it. */
+const longestMs = 600_000
 
 // Routes and actions may be bundled apart: what is open is known to all of this process.
 const held = globalThis as { typedSessions?: Map<string, Open> }
@@ -35,7 +37,18 @@ export async function openSession(
   const session = await openTypedSession(map, to)
   if ('kind' in session) return { ok: false, reason: reasonOf(session, to) }
   const id = randomUUID()
-  if (session.greeting.expects !== 'nothing') sessions().set(id, { id, owner, session })
+  if (session.greeting.expects === 'nothing') return { ok: true, id, greeting: session.greeting }
+  // Others may have come while it was being opened.
+  closeSessions(owner)
+  if (sessions().size >= mostOpen) {
+    session.close()
+    return { ok: false, reason: 'Too many sessions are open. Try it later.' }
+  }
+  sessions().set(id, { id, owner, session })
+  setTimeout(() => {
+    session.close()
+    sessions().delete(id)
+  }, longestMs).unref()
   return { ok: true, id, greeting: session.greeting }
 }
 

@@ -18,9 +18,14 @@ export async function giveBackThese({ pool, process }: Holder, ids: readonly big
       [ids, process],
     )
   } catch (thrown) {
-    owed.set(process, [...(owed.get(process) ?? []), ...ids])
+    owe(process, ids)
     throw thrown
   }
+}
+
+/** Notes messages that may be in this process's hands without its knowing: they are given back when PostgreSQL answers. */
+export function owe(process: string, ids: readonly bigint[]): void {
+  if (ids.length > 0) owed.set(process, [...(owed.get(process) ?? []), ...ids])
 }
 
 /** Gives back what is still owed. */

@@ -77,6 +77,15 @@ describe('Keeping mail', () => {
     expect(rows[0].content.equals(content)).toBe(true)
   })
 
+  it('keeps a subject that was cut in half of an emoji, and a backslash as it was written', async () => {
+    await keepMail(pool, [
+      mailToKeep(['FrankM@contoso.com'], 'so \ud83d'),
+      mailToKeep(['a@contoso.com'], 'C:\\ud83d'),
+    ])
+    const { rows } = await pool.query('select "subject" from "MailItem" order by "id"')
+    expect(rows.map(({ subject }) => subject)).toEqual(['so \ufffd', 'C:\\ud83d'])
+  })
+
   it('keeps all messages of a batch, or none', async () => {
     const broken = { ...mailToKeep(['b@contoso.com']), networkMessageId: 'no uuid' }
     await expect(keepMail(pool, [mailToKeep(['a@contoso.com']), broken])).rejects.toThrow()

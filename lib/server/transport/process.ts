@@ -19,6 +19,9 @@ export interface TransportProcess {
   stop(): Promise<void>
 }
 
+/** The site is read again after a failure. */
+const againMs = 1000
+
 interface Moment {
   readonly site: Site
   readonly world: World
@@ -61,16 +64,27 @@ export async function startTransportProcess(options: {
     stopping: stopping.signal,
     log: (line) => console.log(line),
   }
-  const changed = async (channel: string | null) => {
-    if (channel !== queued) {
-      moment = await readMoment()
-      transport.post.refresh()
-    }
-    wake(channel !== queued)
+  // One after another: of two readings the older one must not come last. One that failed is made good.
+  let reading = Promise.resolve()
+  const readAgain = async () => {
+    moment = await readMoment()
+    transport.post.refresh()
+    wake(true)
   }
-  const follower = follow(options.databaseUrl, ['site_changed', queued], (channel) =>
-    changed(channel).catch((error: Error) => transport.log(error.message)),
-  )
+  const changed = (channel: string | null): void => {
+    if (channel === queued) {
+      wake()
+      return
+    }
+    reading = reading.then(readAgain).catch((error: Error) => {
+      transport.log(error.message)
+      if (!stopping.signal.aborted) setTimeout(() => changed(null), againMs).unref()
+    })
+  }
+  const follower = follow(options.databaseUrl, ['site_changed', queued], async (channel) => {
+    changed(channel)
+    await reading
+  })
   const life = await holdLife(options.databaseUrl, transport.process)
   const working = options.only ?? workers
   loops.push(...working.map((worker) => loop(worker, transport)))

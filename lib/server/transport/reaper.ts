@@ -15,12 +15,21 @@ const graceMs = 3000
 /** Gives back what processes had in hand that have died. @param grace milliseconds of our own time */
 export function reaperAfter(grace: number): Worker {
   const missing = new Map<string, number>()
+  /** While PostgreSQL is away nobody can have a lock: that time does not count. */
+  const look = async (transport: Transport) => {
+    try {
+      await giveBackOwed(transport)
+      return await otherHolders(transport)
+    } catch (thrown) {
+      missing.clear()
+      throw thrown
+    }
+  }
   return {
     name: 'reaper',
     unhurried: true,
     async work(transport) {
-      await giveBackOwed(transport)
-      const holders = await otherHolders(transport)
+      const holders = await look(transport)
       for (const known of missing.keys()) if (!holders.includes(known)) missing.delete(known)
       for (const holder of holders) {
         const since = missing.get(holder) ?? performance.now()

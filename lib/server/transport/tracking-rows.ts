@@ -20,9 +20,15 @@ export function trackingRow(event: TrackedEvent) {
   }
 }
 
-/** PostgreSQL keeps no NUL in a text; what the network sends may have one. */
+/**
+ * PostgreSQL keeps no NUL in a text, and no half of a surrogate pair; what the network sends may have either, and what is
+ * shortened may end in one. JSON.stringify escapes just these two. An escaped backslash before a `u` is something else.
+ */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replaceAll('\\u0000', '\\ufffd')
+  return JSON.stringify(value).replaceAll(
+    /(\\\\)|\\u(?:0000|d[89a-f][\da-f]{2})/g,
+    (_, backslash?: string) => backslash ?? '\\ufffd',
+  )
 }
 
 /**

@@ -1,9 +1,9 @@
+import addressparser from 'nodemailer/lib/addressparser'
 import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import {
   defaultAcceptedDomain,
   filterHeader,
   hasBareLineEnds,
-  headerValue,
   queuedText,
   readHeader,
   replyOfRefusal,
@@ -152,22 +152,28 @@ export class ExchangeSession {
   async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string | SmtpReply> {
     const { limits } = this.end
     const bypasses = this.#rights.has('BypassMessageSizeLimit')
-    const read = await readData(stream, bypasses ? Math.max(limits.messageSize, largest) : limits.messageSize)
+    const read = await readData(stream, bypasses ? largest : Math.min(limits.messageSize, largest))
     if (read.kind !== 'read') return refusalOf[read.kind]
     if (limits.refusesBareLinefeeds && hasBareLineEnds(read.content)) return sessionReplies.bareLinefeeds
-    const content = filterHeader(withCrlf(read.content), this.#rights)
+    const whole = withCrlf(read.content)
+    // Before anything is taken off: fields that are only there to be removed count, too.
+    if (readHeader(whole).end > Math.min(limits.headerSize, longestHeader))
+      return sessionReplies.headerTooLarge
+    const content = filterHeader(whole, this.#rights)
     return (await this.#objection(content)) ?? this.#accept(content, session)
   }
 
   async #objection(content: Uint8Array): Promise<SmtpReply | null> {
     const header = readHeader(content)
-    const { limits, site, version } = this.end
-    if (header.end > limits.headerSize) return sessionReplies.headerTooLarge
+    const { site, version } = this.end
     const speaker = this.#speaker
-    const from = headerValue(header, 'From')
-    if (speaker.kind !== 'user' || this.#rights.has('SMTPAcceptAnySender') || from === null) return null
-    const written = /<([^<>\s]*)>\s*$/.exec(from)?.[1] ?? from
-    return (await maySendAs(site, speaker.id, written.trim())) ? null : sendAsDenied(version)
+    if (speaker.kind !== 'user' || this.#rights.has('SMTPAcceptAnySender')) return null
+    const from = header.fields.filter(({ name }) => name.toLowerCase() === 'from')
+    if (from.length > 1) return sendAsDenied(version)
+    const authors = from.flatMap(({ value }) => addressparser(value, { flatten: true }))
+    for (const { address } of authors)
+      if (!(await maySendAs(site, speaker.id, address))) return sendAsDenied(version)
+    return null
   }
 
   async #accept(content: Uint8Array, session: SMTPServerSession): Promise<string | SmtpReply> {
@@ -179,6 +185,9 @@ export class ExchangeSession {
     return queuedText(version, messageId, internalMessageId, hostname)
   }
 }
+
+/** Of a header that is taken at all; it is read to twice this length. */
+const longestHeader = 256 * 1024
 
 /** Whoever may pass the limits of size still has those of this computer. */
 const largest = 128 * 1024 ** 2

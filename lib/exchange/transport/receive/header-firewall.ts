@@ -15,7 +15,9 @@ export function filterHeader(content: Uint8Array, rights: SessionRights): Uint8A
     kept.push(content.subarray(from, start))
     from = end
   }
-  return from === 0 ? content : Buffer.concat([...kept, content.subarray(from)])
+  if (from === 0) return content
+  // A header may be longer than what is read of it at once: what moves up is looked at as well.
+  return filterHeader(Buffer.concat([...kept, content.subarray(from)]), rights)
 }
 
 function barredBy(rights: SessionRights): RegExp | null {

@@ -34,9 +34,21 @@ export async function setAside(
     return transact(transport.pool, (on) =>
       toPoison(on, transport, server, { ...item, crashes: item.crashes + 1 }),
     )
-  await transport.pool.query(again, [item.id, transport.process])
+  const later = new Date(transport.now().getTime() + againMs)
+  await (enough
+    ? transport.pool.query(wait, [item.id, transport.process, later])
+    : transport.pool.query(again, [item.id, transport.process]))
 }
 
 const again = `
   update "MailDelivery" set "claimedBy" = null, "crashes" = "crashes" + 1, "state" = ${putBackState}
+  where "id" = $1 and "claimedBy" = $2`
+
+/** Where poison messages are not detected: it waits by itself, and those behind it go on. */
+const againMs = 60_000
+
+const wait = `
+  update "MailDelivery" set "claimedBy" = null, "crashes" = "crashes" + 1,
+    "state" = case "state" when 'Active' then 'Retry' when 'PendingSuspend' then 'Suspended' else "state" end,
+    "nextAttemptAt" = case "state" when 'Active' then $3::timestamptz end
   where "id" = $1 and "claimedBy" = $2`

@@ -8,13 +8,14 @@ import {
   type RoutingTable,
   submissionHop,
 } from '@/lib/exchange'
-import { type Claimed, claim, finish } from '../claim'
+import { type Claimed, finish } from '../claim'
 import { enqueue, type ToEnqueue } from '../enqueue'
 import { findQueue } from '../find-queue'
 import { giveBackThese } from '../give-back'
 import { type Queryable, transact } from '../pool'
 import { queueOf } from '../queue-of'
 import { sendReport } from '../reports/send-report'
+import { takeMessages } from '../take-messages'
 import { writeTracking } from '../tracking-rows'
 import type { Transport, Worker } from '../worker'
 import { batchedDirectory } from './batched-directory'
@@ -24,6 +25,7 @@ import { deferAll, readyAgain } from './defer-categorizing'
 import { editedItem } from './edited-item'
 import { keepJournalReports } from './journal-reports'
 import { type KnownServer, knownRouting } from './known-routing'
+import { resubmitUnreachable } from './resubmit-unreachable'
 
 /** Messages of one batch: what they ask of the directory, and what becomes of them, is written together. */
 const batchSize = 100
@@ -48,7 +50,7 @@ async function workOn(transport: Transport, { table, policy }: KnownServer): Pro
   const queue = await findQueue(transport.pool, table.server, submissionHop)
   if (!queue || queue.suspended) return 0
   await readyAgain(transport, queue.id)
-  const taken = await claim(transport.pool, queue.id, transport.process, batchSize)
+  const taken = await takeMessages(transport, queue.id, batchSize)
   try {
     if (taken.length === 0) return 0
     if (await directoryAnswers(transport.site())) await throughCategorizer(transport, taken, table, policy)
@@ -101,7 +103,20 @@ async function categorizeBatch(
     }),
   )
   await transact(transport.pool, (on) => write(on, transport, table.server, outcomes))
+  await resubmitIfRoutingChanged(transport, table, outcomes)
   transport.wake()
+}
+
+/** What was found unreachable by a table that is old by now missed its being submitted again. */
+async function resubmitIfRoutingChanged(
+  transport: Transport,
+  table: RoutingTable,
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  const { servers } = await knownRouting(transport.site())
+  const unreachable = outcomes.some(({ copies }) => copies.some(({ hop }) => hop.kind === 'Unreachable'))
+  if (unreachable && servers.get(table.server)?.table !== table)
+    await resubmitUnreachable(transport, table.server)
 }
 
 /** All that became of a batch, in the transaction that takes it out of its queue. */

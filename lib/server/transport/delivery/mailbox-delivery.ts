@@ -10,7 +10,7 @@ import {
   submissionHop,
 } from '@/lib/exchange'
 import { knownRouting } from '../categorizer/known-routing'
-import { type Claimed, claim, finish } from '../claim'
+import { type Claimed, finish } from '../claim'
 import { enqueue } from '../enqueue'
 import { giveBackThese } from '../give-back'
 import { inBatches } from '../in-batches'
@@ -18,6 +18,7 @@ import { type Queryable, transact } from '../pool'
 import { queueOf } from '../queue-of'
 import { queueWorks, retryQueue } from '../queues/queue-retry'
 import { sendReport } from '../reports/send-report'
+import { takeMessages } from '../take-messages'
 import { writeTracking } from '../tracking-rows'
 import type { Transport, Worker } from '../worker'
 import { sendAutoReplies } from './auto-replies'
@@ -53,7 +54,7 @@ async function workOn(transport: Transport, queue: DueQueue): Promise<boolean> {
     await wait(transport, queue, database.reason)
     return false
   }
-  const taken = await claim(transport.pool, queue.id, transport.process, batchSize)
+  const taken = await takeMessages(transport, queue.id, batchSize)
   try {
     await inBatches(transport, queue.server, taken, (items) => deliver(transport, queue, database, items))
   } catch (thrown) {

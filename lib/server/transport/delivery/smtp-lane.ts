@@ -1,9 +1,11 @@
 import { connectionRetryAfter, forOutside, markedForRelay, readReply, type SmtpReply } from '@/lib/exchange'
 import { knownRouting } from '../categorizer/known-routing'
-import { type Claimed, claim } from '../claim'
+import type { Claimed } from '../claim'
 import { giveBackThese } from '../give-back'
 import { retryQueue } from '../queues/queue-retry'
+import { takeMessages } from '../take-messages'
 import type { Transport } from '../worker'
+import { ByteBudget } from './byte-budget'
 import { connectNext } from './connect-next'
 import { beginConnecting, endConnecting } from './connecting'
 import type { DueQueue } from './due-queues'
@@ -59,7 +61,7 @@ async function throughQueue(lane: Lane, plan: SendPlan): Promise<void> {
 async function failAll(lane: Lane, reply: SmtpReply): Promise<void> {
   const { transport, queue } = lane
   while (await maySend(lane)) {
-    const taken = await claim(transport.pool, queue.id, transport.process, 100)
+    const taken = await takeMessages(transport, queue.id, 100, { durably: true })
     if (taken.length === 0) return
     const by = { by: null, reportsItself: false, nextAttemptAt: transport.now() }
     try {
@@ -107,7 +109,7 @@ async function throughMessages(lane: Lane, plan: SendPlan, session: SmtpSession)
   let { queue } = lane
   for (let left = plan.messagesPerConnection; left > 0 && !transport.stopping.aborted; ) {
     if (!(await maySend(lane))) return { queue, ended: 'empty' }
-    const taken = await claim(transport.pool, queue.id, transport.process, Math.min(left, 20))
+    const taken = await takeMessages(transport, queue.id, Math.min(left, 20), { durably: true })
     if (taken.length === 0) return { queue, ended: 'empty' }
     const use = await sendAll({ ...lane, queue }, plan, session, taken)
     if (use.ended !== 'more') return use
@@ -157,6 +159,9 @@ async function sendAll(
   }
 }
 
+/** Of the messages that are being sent; each is there twice. */
+const inMemory = new ByteBudget(256 * 1024 ** 2)
+
 /** @returns null, or what was said when the connection ended before it was known what became of the message */
 async function sendOne(
   lane: Lane,
@@ -165,11 +170,13 @@ async function sendOne(
   item: Claimed,
 ): Promise<string | null> {
   const { transport, queue } = lane
-  const content = await contentOf(transport, item.itemId)
-  const { replies, lost } = plan.account
-    ? // Another server of ours takes it whatever its size: that was looked at when it came.
-      await sendMessage(session, { ...item, size: 0 }, markedForRelay(content, queue.server))
-    : await sendMessage(session, item, forOutside(content))
+  const { replies, lost } = await inMemory.holding(2 * item.size, async () => {
+    const content = await contentOf(transport, item.itemId)
+    return plan.account
+      ? // Another server of ours takes it whatever its size: that was looked at when it came.
+        sendMessage(session, { ...item, size: 0 }, markedForRelay(content, queue.server))
+      : sendMessage(session, item, forOutside(content))
+  })
   // A message that ends each connection must not keep those behind it waiting for ever.
   const toOthers = lost !== null && replies.size === 0 && queue.failures < plan.timers.glitchCount
   if (toOthers) return lost

@@ -26,9 +26,9 @@ export function sweeperWorker(): Worker {
         logsSiteTime: 0,
       }
       known.set(transport, progress)
-      const expired = await returnExpired(transport)
-      const delayed = await tellDelays(transport)
       if (await readyAgain(transport)) transport.wake()
+      const expired = await unlessItFails(transport, returnExpired)
+      const delayed = await unlessItFails(transport, tellDelays)
       const { servers } = await knownRouting(transport.site())
       for (const server of servers.keys()) {
         await resubmitIdle(transport, server)
@@ -41,6 +41,19 @@ export function sweeperWorker(): Worker {
 }
 
 export const sweeper = sweeperWorker()
+
+/** One message that cannot be reported on holds up nothing else. */
+async function unlessItFails(
+  transport: Transport,
+  work: (transport: Transport) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await work(transport)
+  } catch (thrown) {
+    transport.log(`sweeper: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    return false
+  }
+}
 
 async function store(transport: Transport, progress: Progress, servers: readonly string[]): Promise<void> {
   progress.lastItem = await deleteUnheld(transport, progress.lastItem)

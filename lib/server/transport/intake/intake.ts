@@ -6,6 +6,7 @@ import { coalescedWake } from '../coalesced-wake'
 import { keepWithShadows, shadowRefusal } from '../delivery/shadow-copies'
 import { groupCommit } from '../group-commit'
 import type { MailToKeep } from '../keep-mail'
+import { transact } from '../pool'
 import { backPressure } from './back-pressure'
 import { keepOutside } from './keep-outside'
 import { preparationOf } from './preparation'
@@ -47,7 +48,7 @@ export function openIntake({
   })
   const commitOutside = groupCommit(
     async (batch: readonly { mail: OutsideMail; at: Date }[]) => {
-      await keepOutside(pool, batch)
+      await transact(pool, (on) => keepOutside(on, batch))
       return batch.map(() => undefined)
     },
     { limit: batchBytes, size: ({ mail }) => mail.content.length * mail.recipients.length + rowBytes },

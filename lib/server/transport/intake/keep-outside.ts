@@ -9,31 +9,22 @@ interface Taken {
 
 const longestSubject = 512
 
-/** What servers outside took, a row for each recipient, with one statement. */
+const plain = (text: string) => text.replaceAll('\0', '\ufffd').toWellFormed()
+
+/** What servers outside took, a row for each recipient; its bytes go to the database once. */
 export async function keepOutside(on: Queryable, taken: readonly Taken[]): Promise<void> {
-  const rows = taken.flatMap(({ mail, at }) => {
-    const subject = decodeWords(headerValue(readHeader(mail.content), 'Subject') ?? '').slice(
-      0,
-      longestSubject,
-    )
-    return mail.recipients.map((recipient) => ({ ...mail, recipient, at, subject }))
-  })
-  const plain = (text: string) => text.replaceAll('\0', '\ufffd')
-  await on.query({
-    name: 'keep-outside',
-    text: insert,
-    values: [
-      rows.map(({ at }) => at),
-      rows.map(({ host }) => host),
-      rows.map(({ sender }) => plain(sender)),
-      rows.map(({ recipient }) => plain(recipient)),
-      rows.map(({ subject }) => plain(subject)),
-      rows.map(({ content }) => content.length),
-      rows.map(({ content }) => content),
-    ],
-  })
+  for (const { mail, at } of taken) {
+    const { host, sender, recipients, content } = mail
+    const subject = decodeWords(headerValue(readHeader(content), 'Subject') ?? '').slice(0, longestSubject)
+    await on.query({
+      name: 'keep-outside',
+      text: insert,
+      values: [at, host, plain(sender), recipients.map(plain), plain(subject), content.length, content],
+    })
+  }
 }
 
 const insert = `
   insert into "OutsideMessage" ("at", "host", "sender", "recipient", "subject", "size", "content")
-  select * from unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::bytea[])`
+  select $1::timestamptz, $2::text, $3::text, recipient, $5::text, $6::integer, $7::bytea
+  from unnest($4::text[]) as recipient`

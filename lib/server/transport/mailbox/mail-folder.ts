@@ -1,4 +1,5 @@
-import { lstat, mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A file that was taken out of the reach of others. */
@@ -46,10 +47,14 @@ export class MailFolder {
     for (const name of await this.#files('.tmp')) await renamed(this.#folder, name, 'eml', at)
   }
 
-  /** Takes up to `most` messages, the first by name first: `*.eml` becomes `*.tmp`. */
+  /** Takes up to `most` messages of `mostBytes` together, the first by name first: `*.eml` becomes `*.tmp`. */
   async take(most: number, largest: number, at: Date): Promise<readonly TakenFile[]> {
     const taken: TakenFile[] = []
+    let bytes = 0
     for (const name of (await this.#files('.eml')).slice(0, most)) {
+      const size = await sizeOf(join(this.#folder, name))
+      if (size <= largest) bytes += size
+      if (bytes > mostBytes && taken.length > 0) break
       const path = await renamed(this.#folder, name, 'tmp', at)
       if (path !== null) taken.push({ name, path, content: await readBounded(path, largest) })
     }
@@ -74,7 +79,26 @@ export class MailFolder {
   }
 }
 
+/** What is read at once; a larger message is taken alone. */
+const mostBytes = 16_000_000
+
+async function sizeOf(path: string): Promise<number> {
+  return lstat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
+}
+
+/** A link that was put in the file's place is not followed. */
 async function readBounded(path: string, largest: number): Promise<Buffer | null> {
-  const { size } = await lstat(path)
-  return size > largest ? null : readFile(path).catch(() => null)
+  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null)
+  if (!file) return null
+  try {
+    const found = await file.stat()
+    return found.isFile() && found.size <= largest ? await file.readFile() : null
+  } catch {
+    return null
+  } finally {
+    await file.close()
+  }
 }

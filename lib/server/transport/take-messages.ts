@@ -1,0 +1,32 @@
+import { type Claimed, claim } from './claim'
+import { giveBackOwed, owe } from './give-back'
+import { transact, transactDurably } from './pool'
+import type { Transport } from './worker'
+
+/**
+ * Claims up to `most` messages of a queue. What was claimed is known before the commit, so that messages whose commit
+ * nobody answered for are given back.
+ * @param durably for work that somebody outside is told of: a claim that a crash takes back would be done twice
+ */
+export async function takeMessages(
+  transport: Transport,
+  queueId: bigint,
+  most: number,
+  { durably = false } = {},
+): Promise<readonly Claimed[]> {
+  await giveBackOwed(transport)
+  const begin = durably ? transactDurably : transact
+  let taken: readonly Claimed[] = []
+  try {
+    return await begin(transport.pool, async (on) => {
+      taken = await claim(on, queueId, transport.process, most)
+      return taken
+    })
+  } catch (thrown) {
+    owe(
+      transport.process,
+      taken.map(({ id }) => id),
+    )
+    throw thrown
+  }
+}
