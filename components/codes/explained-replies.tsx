@@ -23,9 +23,9 @@ function Reply({ reply, status, known, says, transient, clues }: ExplainedReply)
   return (
     <li className="rounded-md border border-line p-4">
       <div className="flex flex-wrap items-center gap-2.5">
-        <h3 className="text-base font-semibold">
+        <h2 className="text-base font-semibold">
           {status} {known?.title ?? 'Not in the table'}
-        </h3>
+        </h2>
         <Badge tone={transient ? 'amber' : 'red'}>{transient ? 'Tried again' : 'Final'}</Badge>
       </div>
       <p className="overflow-wrap-anywhere mt-1 font-mono text-xs text-soft">{reply}</p>
@@ -49,7 +49,7 @@ function Reply({ reply, status, known, says, transient, clues }: ExplainedReply)
 function Clues({ clues }: Pick<ExplainedReply, 'clues'>) {
   return (
     <>
-      <h4 className="mt-1 text-xs font-semibold text-soft">On this site, now</h4>
+      <h3 className="mt-1 text-xs font-semibold text-soft">On this site, now</h3>
       <ul className="list-disc pl-5">
         {clues.map(({ text, href }) => (
           <li key={text}>
