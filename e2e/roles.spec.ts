@@ -283,7 +283,11 @@ test('No page, part of a page or file is given to whoever has no session', async
 /** A page may say back what it was asked for; that is no secret of the site. */
 function withoutQuery(path: string, text: string): string {
   const query = path.split('?')[1] ?? ''
-  const values = [...new URLSearchParams(query).values()].flatMap((one) => [one, encodeURIComponent(one)])
+  // Whoever has to sign in first comes back by an address within an address.
+  const values = [...new URLSearchParams(query).values()].flatMap((one) => {
+    const once = encodeURIComponent(one)
+    return [encodeURIComponent(once), once, one]
+  })
   // A backslash is doubled as often as the text stands in another.
   const plain = text.replaceAll(/\\+/g, '\\')
   return values.filter(Boolean).reduce((rest, one) => rest.replaceAll(one, ''), plain)
