@@ -3,6 +3,11 @@ import type { Transport } from './worker'
 /** What becomes of a message's state when it leaves somebody's hands: what was wanted meanwhile comes true. */
 export const putBackState = `case "state" when 'Active' then 'Ready' when 'PendingSuspend' then 'Suspended' else "state" end`
 
+/** The same for a message that is to wait: assignments of its state, and of when it is due by an SQL expression. */
+export const putOffUntil = (due: string) => `
+    "state" = case "state" when 'Active' then 'Retry' when 'PendingSuspend' then 'Suspended' else "state" end,
+    "nextAttemptAt" = case "state" when 'Active' then ${due} end`
+
 type Holder = Pick<Transport, 'pool' | 'process'>
 
 /** What could not be given back because PostgreSQL was away, by process. */

@@ -6,14 +6,11 @@ import { openWire, type Wire } from '@/lib/wire'
 import { loopbackSources, openPost } from '@/lib/wire/client'
 import { type MailSite, mailSite } from '@/lib/wire/mail/mail-site-for-tests'
 import { keptSite, readObjects } from '../kept-site'
-import { categorizer } from './categorizer/categorizer'
-import { mailboxDelivery } from './delivery/mailbox-delivery'
-import { smtpDelivery } from './delivery/smtp-delivery'
 import { enqueue } from './enqueue'
 import { keepMail } from './keep-mail'
 import { mailToKeep, recipient } from './mail-for-tests'
 import { queueOf } from './queue-of'
-import { type TestTransport, testTransport } from './transport-for-tests'
+import { type TestTransport, testTransport, workRounds } from './transport-for-tests'
 import type { Transport } from './worker'
 
 const smartHost = {
@@ -56,14 +53,7 @@ afterAll(async () => {
   await mail.close()
 })
 
-async function rounds(count: number): Promise<void> {
-  for (let at = 0; at < count; at += 1) {
-    await categorizer.work(transport)
-    await mailboxDelivery.work(transport)
-    await smtpDelivery.work(transport)
-    await smtpDelivery.ended?.(transport)
-  }
-}
+const rounds = (count: number) => workRounds(transport, count)
 
 async function sent(...to: readonly string[]): Promise<void> {
   const kept = mailToKeep(to)

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { keptSite, readObjects } from '../kept-site'
 import type { TestSite } from '../test-site'
+import { categorizer } from './categorizer/categorizer'
+import { mailboxDelivery } from './delivery/mailbox-delivery'
+import { smtpDelivery } from './delivery/smtp-delivery'
 import { openPool } from './pool'
 import type { Transport } from './worker'
 
@@ -35,5 +38,15 @@ export async function testTransport({ db, url }: TestSite, on?: pg.Pool): Promis
       site = await read()
     },
     close: async () => (on ? undefined : pool.end()),
+  }
+}
+
+/** The way of a message through the process, so many times: categorizer, mailboxes, other servers. */
+export async function workRounds(transport: Transport, count: number): Promise<void> {
+  for (let at = 0; at < count; at += 1) {
+    await categorizer.work(transport)
+    await mailboxDelivery.work(transport)
+    await smtpDelivery.work(transport)
+    await smtpDelivery.ended?.(transport)
   }
 }

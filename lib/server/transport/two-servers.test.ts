@@ -9,7 +9,6 @@ import { type MailSite, mailSite } from '@/lib/wire/mail/mail-site-for-tests'
 import { keptSite, readObjects } from '../kept-site'
 import { categorizer } from './categorizer/categorizer'
 import { knownRouting } from './categorizer/known-routing'
-import { mailboxDelivery } from './delivery/mailbox-delivery'
 import { shadowRedundancy } from './delivery/shadow-redundancy'
 import { smtpDelivery } from './delivery/smtp-delivery'
 import { enqueue } from './enqueue'
@@ -17,7 +16,7 @@ import { type OpenIntake, openIntake } from './intake/intake'
 import { keepMail } from './keep-mail'
 import { mailToKeep } from './mail-for-tests'
 import { addSecondServer, transportService } from './second-server-for-tests'
-import { type TestTransport, testTransport } from './transport-for-tests'
+import { type TestTransport, testTransport, workRounds } from './transport-for-tests'
 import type { Transport } from './worker'
 
 let mail: MailSite
@@ -72,14 +71,7 @@ async function refresh(): Promise<void> {
   post.refresh()
 }
 
-async function rounds(count: number): Promise<void> {
-  for (let at = 0; at < count; at += 1) {
-    await categorizer.work(transport)
-    await mailboxDelivery.work(transport)
-    await smtpDelivery.work(transport)
-    await smtpDelivery.ended?.(transport)
-  }
-}
+const rounds = (count: number) => workRounds(transport, count)
 
 async function sent(...to: readonly string[]): Promise<void> {
   const kept = mailToKeep(to)

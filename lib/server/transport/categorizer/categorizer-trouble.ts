@@ -1,6 +1,6 @@
 import { readTransportSettings } from '@/lib/exchange'
 import { type Claimed, ClaimLost } from '../claim'
-import { putBackState } from '../give-back'
+import { putBackState, putOffUntil } from '../give-back'
 import { toPoison } from '../poison'
 import { transact } from '../pool'
 import type { Transport } from '../worker'
@@ -48,7 +48,5 @@ const again = `
 const againMs = 60_000
 
 const wait = `
-  update "MailDelivery" set "claimedBy" = null, "crashes" = "crashes" + 1,
-    "state" = case "state" when 'Active' then 'Retry' when 'PendingSuspend' then 'Suspended' else "state" end,
-    "nextAttemptAt" = case "state" when 'Active' then $3::timestamptz end
+  update "MailDelivery" set "claimedBy" = null, "crashes" = "crashes" + 1, ${putOffUntil('$3::timestamptz')}
   where "id" = $1 and "claimedBy" = $2`

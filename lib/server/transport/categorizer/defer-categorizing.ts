@@ -1,5 +1,6 @@
 import { directoryAway, resolverRetryMs, trackedEvent } from '@/lib/exchange'
 import type { Claimed } from '../claim'
+import { putOffUntil } from '../give-back'
 import { transact } from '../pool'
 import { writeTracking } from '../tracking-rows'
 import type { Transport } from '../worker'
@@ -36,8 +37,7 @@ export async function deferAll(
 
 const defer = `
   update "MailDelivery"
-  set "state" = case "state" when 'Active' then 'Retry' when 'PendingSuspend' then 'Suspended' else "state" end,
-    "nextAttemptAt" = case "state" when 'Active' then $3::timestamptz end,
+  set ${putOffUntil('$3::timestamptz')},
     "claimedBy" = null, "lastError" = $4, "attempts" = "attempts" + 1
   where "id" = any($1::bigint[]) and "claimedBy" = $2`
 

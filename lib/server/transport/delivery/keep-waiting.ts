@@ -1,5 +1,6 @@
 import type { MailRecipient } from '@/lib/exchange'
 import { ClaimLost } from '../claim'
+import { putOffUntil } from '../give-back'
 import type { Queryable } from '../pool'
 import { jsonText } from '../tracking-rows'
 
@@ -34,9 +35,7 @@ const update = `
   update "MailDelivery" as delivery
   set "recipients" = given."recipients", "recipientCount" = given."count", "attempts" = delivery."attempts" + 1,
     "lastError" = given."lastError", "claimedBy" = null,
-    "state" = case delivery."state" when 'Active' then 'Retry' when 'PendingSuspend' then 'Suspended'
-      else delivery."state" end,
-    "nextAttemptAt" = case delivery."state" when 'Active' then given."nextAttemptAt" end
+    ${putOffUntil('given."nextAttemptAt"')}
   from jsonb_to_recordset($1::jsonb) as given("id" bigint, "recipients" jsonb, "count" integer, "lastError" text,
     "nextAttemptAt" timestamptz)
   where delivery."id" = given."id" and delivery."claimedBy" = $2`
