@@ -1,4 +1,10 @@
-import type { MailOrigin, MailRecipient, TrackingDetails, TrackingSource } from '@/lib/exchange'
+import {
+  type MailOrigin,
+  type MailRecipient,
+  originInside,
+  type TrackingDetails,
+  type TrackingSource,
+} from '@/lib/exchange'
 import { preparationOf } from './intake/preparation'
 import { prepareMail } from './intake/prepare-mail'
 import { keepMail } from './keep-mail'
@@ -32,20 +38,4 @@ export async function submitNotice(on: Queryable, transport: Transport, notice: 
   ])
 }
 
-const writtenByStore: MailOrigin = {
-  source: 'STOREDRIVER',
-  directionality: 'Originating',
-  connector: '',
-  sessionId: '',
-  clientIp: '',
-  clientName: '',
-  serverIp: '',
-  authenticatedAs: null,
-  ret: null,
-  envid: null,
-  body: '7BIT',
-  smtputf8: false,
-  about: null,
-  status: [],
-  bypassesLimits: true,
-}
+const writtenByStore: MailOrigin = { ...originInside, bypassesLimits: true }

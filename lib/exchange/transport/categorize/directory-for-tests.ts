@@ -3,12 +3,12 @@ import {
   categorize,
   type Directory,
   type DirectoryEntry,
-  type MailOrigin,
   type MailRecipient,
   type MailToCategorize,
   type More,
   type Policy,
 } from '@/lib/exchange'
+import { strangersOrigin } from '@/lib/server/transport/mail-for-tests'
 
 type Given = Partial<DirectoryEntry> & { readonly also?: readonly string[] }
 
@@ -65,24 +65,6 @@ export function directoryOf(...given: readonly Given[]): Directory & { readonly 
   }
 }
 
-const origin: MailOrigin = {
-  source: 'SMTP',
-  directionality: 'Incoming',
-  connector: 'EXCH01\\Default Frontend EXCH01',
-  sessionId: '08DE000000000001',
-  clientIp: '198.51.100.25',
-  clientName: 'mail.fabrikam.com',
-  serverIp: '192.168.0.3',
-  authenticatedAs: null,
-  ret: null,
-  envid: null,
-  body: '7BIT',
-  smtputf8: false,
-  about: null,
-  status: [],
-  bypassesLimits: false,
-}
-
 const policy: Policy = {
   server: 'EXCH01',
   version: '2013',
@@ -119,7 +101,7 @@ export function sent(
       sender: from === undefined ? 'j.park@fabrikam.com' : `${from}@contoso.com`,
       subject: 'Invoice 2291',
       size: 2000,
-      origin: from === undefined ? origin : { ...origin, ...ours },
+      origin: from === undefined ? strangersOrigin : { ...strangersOrigin, ...ours },
       ...mail,
       recipients: recipients.map((one) => (typeof one === 'string' ? to(one) : one)),
     },

@@ -41,6 +41,25 @@ export interface MailOrigin {
   readonly relayed?: true
 }
 
+/** Of a message that was made on the site and came by no SMTP session, with an envelope that asks for nothing. */
+export const originInside: MailOrigin = {
+  source: 'STOREDRIVER',
+  directionality: 'Originating',
+  connector: '',
+  sessionId: '',
+  clientIp: '',
+  clientName: '',
+  serverIp: '',
+  authenticatedAs: null,
+  ret: null,
+  envid: null,
+  body: '7BIT',
+  smtputf8: false,
+  about: null,
+  status: [],
+  bypassesLimits: false,
+}
+
 /** RFC 3461 §4.1. */
 export type Notify = 'NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY'
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ok, type Result, refuse } from '@/lib/shell'
 import type { Site } from '../../store'
-import type { SubmittedMail } from '../mail'
-import { replyText } from '../mail'
+import { originInside, replyText, type SubmittedMail } from '../mail'
 import { replyOfRefusal } from '../receive'
 import type { Played } from './play'
 import type { MessageScenario } from './scenario'
@@ -47,23 +46,7 @@ function mailOf(
     sender,
     recipients: recipients.map((address) => ({ address, orcpt: null, notify: null, history: [] })),
     content: contentOf(scenario, stage, recipients, messageId),
-    origin: {
-      source: 'STOREDRIVER',
-      directionality: 'Originating',
-      connector: '',
-      sessionId: '',
-      clientIp: '',
-      clientName: server,
-      serverIp: '',
-      authenticatedAs: userId,
-      ret: null,
-      envid: null,
-      body: '7BIT',
-      smtputf8: false,
-      about: null,
-      status: [],
-      bypassesLimits: false,
-    },
+    origin: { ...originInside, clientName: server, authenticatedAs: userId },
   }
 }
 

@@ -5,6 +5,7 @@ import {
   hasTransport,
   type MailOrigin,
   type MailSource,
+  originInside,
   type TransportSettings,
   withCrlf,
 } from '@/lib/exchange'
@@ -74,23 +75,8 @@ function readFolderMessage(kind: Kind, content: Buffer, { service }: TransportSe
 }
 
 function originOf(source: MailSource): MailOrigin {
-  return {
-    source,
-    directionality: 'Originating',
-    connector: '',
-    sessionId: '',
-    clientIp: '127.0.0.1',
-    clientName: 'localhost',
-    serverIp: '127.0.0.1',
-    authenticatedAs: null,
-    ret: null,
-    envid: null,
-    body: '8BITMIME',
-    smtputf8: false,
-    about: null,
-    status: [],
-    bypassesLimits: false,
-  }
+  const here = { clientIp: '127.0.0.1', clientName: 'localhost', serverIp: '127.0.0.1' }
+  return { ...originInside, ...here, source, body: '8BITMIME' }
 }
 
 function messageOf(

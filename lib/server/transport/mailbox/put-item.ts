@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { MailboxUser, MailOrigin } from '@/lib/exchange'
+import { type MailboxUser, type MailOrigin, originInside } from '@/lib/exchange'
 import { Prisma } from '@/prisma/generated/client'
 import type { Db } from '../../db'
 import { jsonText } from '../tracking-rows'
@@ -70,21 +70,5 @@ function shown(text: string): string {
 
 /** Nothing is known of the way of a message that was written in its mailbox. */
 export function writtenHere(userId: string): MailOrigin {
-  return {
-    source: 'STOREDRIVER',
-    directionality: 'Originating',
-    connector: '',
-    sessionId: '',
-    clientIp: '',
-    clientName: '',
-    serverIp: '',
-    authenticatedAs: userId,
-    ret: null,
-    envid: null,
-    body: '7BIT',
-    smtputf8: false,
-    about: null,
-    status: [],
-    bypassesLimits: false,
-  }
+  return { ...originInside, authenticatedAs: userId }
 }

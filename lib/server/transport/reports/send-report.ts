@@ -4,6 +4,7 @@ import {
   copiedTo,
   type FailedRecipient,
   type MailOrigin,
+  originInside,
   type Reporter,
   type ReportFacts,
   type ReportKind,
@@ -109,22 +110,12 @@ async function reportTo(
   ]
 }
 
-function originOf(
-  item: Claimed,
-  { fqdn }: Reporter,
-  recipients: readonly FailedRecipient[],
-): Omit<MailOrigin, 'body' | 'smtputf8'> {
+function originOf(item: Claimed, { fqdn }: Reporter, recipients: readonly FailedRecipient[]): MailOrigin {
   return {
+    ...originInside,
     source: 'DSN',
-    directionality: 'Originating',
-    connector: '',
-    sessionId: '',
-    clientIp: '',
     clientName: fqdn,
-    serverIp: '',
     authenticatedAs: item.server,
-    ret: null,
-    envid: null,
     about: item.messageId,
     status: recipients.map(({ reply }) => reply.status),
     bypassesLimits: true,
