@@ -18,7 +18,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // The film of pictures in a trace costs a third of the whole time; what the page was like at each step is kept.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     video:
       demo && process.env.DEMO_VIDEO !== 'off' ? { mode: 'on', size: { width: 1440, height: 900 } } : 'off',
     screenshot: demo ? 'on' : 'only-on-failure',
