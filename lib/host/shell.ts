@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { readEnvironment } from './environment'
 import { generateWhenStale } from './generate'
 import { HostError } from './host-error'
@@ -22,8 +23,11 @@ interface SessionModule {
     output: NodeJS.WriteStream
     errors: NodeJS.WriteStream
     script: string | null
+    title?: string
     interactive: boolean
     json: boolean
+    kept: boolean
+    signal: AbortSignal
   }): Promise<number>
 }
 
@@ -84,7 +88,7 @@ export async function main(words: string[]): Promise<void> {
     const transport = startTransport({ databaseUrl, dataDir: DATA_DIR, secretKey, address })
     transport.catch((error: Error) => console.error(error.message))
     life.onEnd(async () => (await transport.catch(() => null))?.stop())
-    await life.end(await session(await sessions, script, json, scratch))
+    await life.end(await session(await sessions, { script, file, json, scratch }, life))
   } catch (error) {
     if (!life.ending.aborted) console.error(error instanceof HostError ? `\n${error.message}` : error)
     await life.end(1)
@@ -103,18 +107,30 @@ async function loadSessions(): Promise<SessionModule> {
 
 async function session(
   { runSession }: SessionModule,
-  script: string | null,
-  json: boolean,
-  scratch: boolean,
+  { script, file, json, scratch }: Words & { readonly script: string | null },
+  life: Lifetime,
 ): Promise<number> {
   if (scratch) await ((await import(exampleModule)) as ExampleModule).createExample({})
-  return runSession({
+  const stop = new AbortController()
+  const running = runSession({
     actor: 'admin@contoso.com',
     input: process.stdin,
     output: process.stdout,
     errors: process.stderr,
     script,
+    ...(file === null ? {} : { title: basename(file) }),
     interactive: script === null && process.stdin.isTTY === true,
     json,
+    kept: !scratch,
+    signal: stop.signal,
   })
+  const ended = running.catch(() => undefined)
+  life.onEnd(async () => {
+    stop.abort()
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
+  })
+  return running
 }
+
+/** Ctrl-C stops a script before everything else ends, so that what it did is kept; what does not stop is left. */
+const patienceMs = 3000

@@ -15,9 +15,12 @@ export function withoutPostfix(): string | null {
   return process.getuid?.() === 0 ? null : 'Postfix starts for root alone'
 }
 
+/** Lines of main.cf; the last one of a name counts. */
+export type Settings = Readonly<Record<string, string>>
+
 /** As Debian has it, in a folder of its own; what comes is queued, and discarded by its delivery agent. */
-function configuration(folder: string): string {
-  return [
+function configuration(folder: string, more: Settings): string {
+  const settings = [
     'compatibility_level = 3.6',
     `queue_directory = ${folder}/spool`,
     `data_directory = ${folder}/data`,
@@ -33,7 +36,9 @@ function configuration(folder: string): string {
     'alias_maps =',
     'local_recipient_maps =',
     'local_transport = discard:',
-  ].join('\n')
+    ...Object.entries(more).map(([name, value]) => `${name} = ${value}`),
+  ]
+  return `${settings.join('\n')}\n`
 }
 
 const services = (port: number) => `
@@ -52,17 +57,20 @@ proxymap unix - - n - - proxymap
 error unix - - n - - error
 retry unix - - n - - error
 discard unix - - n - - discard
+smtp unix - - n - - smtp
+virtual unix - n n - - virtual
+showq unix n - n - - showq
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
 `
 
-function makeInstance(folder: string, port: number): string {
+function makeInstance(folder: string, port: number, more: Settings): string {
   // What runs as the user postfix has to come in.
   chmodSync(folder, 0o755)
   for (const name of ['etc', 'spool', 'data', 'log']) mkdirSync(join(folder, name))
   spawnSync('chown', ['postfix', join(folder, 'data')])
-  writeFileSync(join(folder, 'etc/main.cf'), configuration(folder))
+  writeFileSync(join(folder, 'etc/main.cf'), configuration(folder, more))
   writeFileSync(join(folder, 'etc/master.cf'), services(port))
   return join(folder, 'etc')
 }
@@ -79,14 +87,16 @@ const delays = (log: string) =>
   [...log.matchAll(/ delay=([\d.]+),.*status=sent/g)].map(([, delay]) => Number(delay) * 1000)
 
 export interface Postfix extends MailServer {
+  /** Where its configuration is: `-c` of its programs. */
+  readonly etc: string
   close(): Promise<void>
 }
 
 /** Postfix with its own queue, on a loopback port. It syncs each message to disk before it says 250, as it always does. */
-export async function startPostfix(): Promise<Postfix> {
+export async function startPostfix(settings: (folder: string) => Settings = () => ({})): Promise<Postfix> {
   const folder = mkdtempSync(join(tmpdir(), 'postfix-bench-'))
   const port = await freePort()
-  const etc = makeInstance(folder, port)
+  const etc = makeInstance(folder, port, settings(folder))
   const child = spawn('postfix', ['-c', etc, 'start-fg'], { stdio: 'ignore' })
   const close = async () => {
     await run('postfix', ['-c', etc, 'stop'], { quiet: true })
@@ -100,6 +110,7 @@ export async function startPostfix(): Promise<Postfix> {
     throw new Error('Postfix did not come up')
   }
   return {
+    etc,
     port,
     close,
     recipient: 'frankm@contoso.com',

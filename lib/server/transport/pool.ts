@@ -27,9 +27,12 @@ export function openPool(
         : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
   // Queues fill faster than statistics are gathered: a plan made for an empty table would read a full one to its end.
-  const options = `-c enable_seqscan=off${unhurriedCommits ? ' -c synchronous_commit=off' : ''}`
+  // Whatever the server does otherwise: what is said to be kept is kept.
+  const options = `-c enable_seqscan=off -c synchronous_commit=${unhurriedCommits ? 'off' : 'on'}`
   const pool = new pg.Pool({ connectionString, max, types, application_name: 'transport', options })
   pool.on('error', () => undefined)
+  // One that is lost between two queries of a transaction belongs to nobody else; its next query fails.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
