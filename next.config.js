@@ -28,7 +28,9 @@ export default {
           { key: 'X-Content-Type-Options', value: 'nosniff' },
           {
             key: 'Content-Security-Policy',
-            value: "base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+            // No frame leads anywhere: an HTML message stands in one that can only hold the message itself.
+            value:
+              "base-uri 'self'; form-action 'self'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'",
           },
           { key: 'X-Frame-Options', value: 'DENY' },
           { key: 'X-DNS-Prefetch-Control', value: 'off' },

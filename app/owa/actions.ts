@@ -18,7 +18,7 @@ export async function signInToMailboxAction(
   const password = String(form.get('password') ?? '')
   const admitted = await signInToMailbox({ userName, password }, await currentVisitor())
   if (!admitted.ok) return { userName: userName.slice(0, 320), error: admitted.error }
-  await beginMailboxSession(admitted.value.id, admitted.value.passwordHash)
+  await beginMailboxSession(admitted.value)
   redirect('/owa')
 }
 
@@ -34,12 +34,12 @@ export async function changeItemsAction(form: FormData): Promise<void> {
   redirect(await changeItems(checked.value, form))
 }
 
-/** Sends a message or keeps it in Drafts; on to the folder, or back to the form with what to mend. */
+/** Sends a message and goes on to the mailbox, or keeps it in Drafts; back to the form with what to mend. */
 export async function composeAction(state: ComposeState, form: FormData): Promise<ComposeState> {
   const checked = await checkMailbox()
   const done = checked.ok ? await composeFromForm(checked.value, form) : checked
-  if (!done.ok) return { ...state, error: done.error }
-  const { draft, error } = done.value
-  if (error) return { mode: 'draft', source: draft ?? '', error }
-  redirect(draft === null ? '/owa?sent=1' : '/owa?folder=Drafts')
+  if (!done.ok) return { ...state, saved: false, error: done.error }
+  const { draft, files, error } = done.value
+  if (draft === null) redirect('/owa?sent=1')
+  return { mode: 'draft', source: draft, files, error, saved: error === null }
 }

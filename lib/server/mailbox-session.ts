@@ -7,12 +7,17 @@ import type { MailboxUser } from '@/lib/exchange'
 import { ok, type Result, refuse } from '@/lib/shell'
 import { db } from './db'
 import { overHttps } from './session-cookie'
-import { type UserWithAddresses, userOf, withAddresses } from './user-row'
+import { isId } from './sessions'
+import { userOf, withAddresses } from './user-row'
 
-/**
- * The session of a user of the site in Outlook Web App: a cookie of its own, that no page of the dashboard reads. It says
- * who it is, and which password they had: another password, an account or mailbox that is turned off end it.
- */
+/** A user of the site whose password was right and who may open their mailbox. */
+export interface AdmittedUser {
+  readonly id: string
+  readonly mailboxGuid: string
+  readonly passwordHash: string
+}
+
+/** The session of a user of the site in Outlook Web App: a cookie of its own, that no page of the dashboard reads. */
 export function mailboxCookieName(): string {
   return overHttps() ? '__Secure-outlook-session' : 'outlook-session'
 }
@@ -32,16 +37,18 @@ function proofOf(passwordHash: string): string {
   return createHmac('sha256', key()).update(passwordHash).digest('base64url')
 }
 
-/** What the cookie holds: whose session it is, and a proof of the password that they had. */
-export function mailboxToken(userId: string, passwordHash: string): Promise<string> {
-  const token = { mailboxUser: userId, proof: proofOf(passwordHash) }
+/** Begins a session. What its cookie holds: the id of its row, and a proof of the password that they had. */
+export async function openMailboxSession({ id, mailboxGuid, passwordHash }: AdmittedUser): Promise<string> {
+  const session = await db.mailboxSession.create({ data: { userId: id, mailboxGuid }, select: { id: true } })
+  await db.$executeRaw`delete from "MailboxSession" where "createdAt" < now() - interval '1 day'`
+  const token = { mailboxSession: session.id, proof: proofOf(passwordHash) }
   return encode({ token, secret: key(), maxAge: mailboxSessionSeconds })
 }
 
 /** In an action, after the password was right. */
-export async function beginMailboxSession(userId: string, passwordHash: string): Promise<void> {
+export async function beginMailboxSession(user: AdmittedUser): Promise<void> {
   const jar = await cookies()
-  jar.set(mailboxCookieName(), await mailboxToken(userId, passwordHash), {
+  jar.set(mailboxCookieName(), await openMailboxSession(user), {
     httpOnly: true,
     sameSite: 'lax',
     secure: overHttps(),
@@ -50,15 +57,24 @@ export async function beginMailboxSession(userId: string, passwordHash: string):
   })
 }
 
+/** Ends the session of this browser, and with it every copy of its cookie. */
 export async function leaveMailboxSession(): Promise<void> {
   const jar = await cookies()
+  await endMailboxSession(jar.get(mailboxCookieName())?.value)
   jar.delete({ name: mailboxCookieName(), path, secure: overHttps() })
 }
+
+export async function endMailboxSession(token: string | undefined): Promise<void> {
+  const held = await readToken(token)
+  if (held) await db.mailboxSession.deleteMany({ where: { id: held.sessionId } })
+}
+
+export const noMailbox = 'This account has no mailbox.'
 
 /** Why somebody with the right password is not let in; null when they are. */
 export function barred(user: ReturnType<typeof userOf>): string | null {
   if (!user.enabled) return 'This account is deactivated.'
-  if (!user.mailbox) return 'This account has no mailbox.'
+  if (!user.mailbox) return noMailbox
   if (user.attributes.cas?.OWAEnabled === false) return 'Outlook Web App is turned off for this mailbox.'
   return null
 }
@@ -69,19 +85,35 @@ export const currentMailbox = cache(async (): Promise<MailboxUser | null> => {
   return mailboxOfToken(jar.get(mailboxCookieName())?.value)
 })
 
-/** Whose mailbox a cookie opens now; null where it is not ours, ran out, or something has changed since. */
+/**
+ * Whose mailbox a cookie opens now; null where it is not ours, ran out, or was ended. Another password, another mailbox,
+ * an account or mailbox that is turned off end the session for good.
+ */
 export async function mailboxOfToken(token: string | undefined): Promise<MailboxUser | null> {
-  if (!token) return null
-  const held = await decode({ token, secret: key() }).catch(() => null)
-  if (typeof held?.mailboxUser !== 'string' || typeof held.proof !== 'string') return null
-  const row = await findRow(held.mailboxUser)
-  if (!row || !same(held.proof, proofOf(row.passwordHash))) return null
-  const user = userOf(row)
-  return user.mailbox && barred(user) === null ? { ...user, mailbox: user.mailbox } : null
+  const held = await readToken(token)
+  if (!held) return null
+  const session = await db.mailboxSession.findUnique({
+    where: { id: held.sessionId },
+    select: { mailboxGuid: true, user: { include: withAddresses } },
+  })
+  if (!session) return null
+  const user = userOf(session.user)
+  const still = user.mailbox?.guid === session.mailboxGuid && barred(user) === null
+  if (still && same(held.proof, proofOf(user.passwordHash))) return { ...user, mailbox: user.mailbox }
+  await endMailboxSession(token)
+  return null
 }
 
-function findRow(id: string): Promise<UserWithAddresses | null> {
-  return db.user.findUnique({ where: { id }, include: withAddresses })
+/** What a cookie of ours holds. */
+async function readToken(
+  token: string | undefined,
+): Promise<{ readonly sessionId: string; readonly proof: string } | null> {
+  if (!token) return null
+  const held = await decode({ token, secret: key() }).catch(() => null)
+  const { mailboxSession: sessionId, proof } = held ?? {}
+  return typeof sessionId === 'string' && isId(sessionId) && typeof proof === 'string'
+    ? { sessionId, proof }
+    : null
 }
 
 function same(one: string, other: string): boolean {
@@ -106,7 +138,7 @@ export async function checkMailbox(): Promise<Result<MailboxUser>> {
 
 declare module 'next-auth/jwt' {
   interface JWT {
-    mailboxUser?: string
+    mailboxSession?: string
     proof?: string
   }
 }

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MailboxUser } from '@/lib/exchange'
 import { db } from './db'
-import { mailboxOfToken, mailboxToken } from './mailbox-session'
+import { endMailboxSession, mailboxOfToken, openMailboxSession } from './mailbox-session'
 import { signInToMailbox } from './mailbox-sign-in'
 import { addMailboxUser } from './mailbox-user-for-tests'
 import { openSite } from './site'
@@ -62,21 +63,41 @@ describe('Signing in to a mailbox', () => {
 })
 
 describe('The session of a mailbox', () => {
-  const open = async () => mailboxToken(frank.id, frank.passwordHash)
+  const open = () =>
+    openMailboxSession({ id: frank.id, mailboxGuid: frank.mailbox.guid, passwordHash: frank.passwordHash })
 
   it('is that of the user who signed in', async () => {
     expect((await mailboxOfToken(await open()))?.mailbox.guid).toBe(frank.mailbox.guid)
   })
 
-  it('ends with another password, when the account is deactivated, and when Outlook Web App is turned off', async () => {
+  it('is over for every copy of its cookie once it is left, and others go on', async () => {
+    const [token, other] = [await open(), await open()]
+    await endMailboxSession(token)
+    expect(await mailboxOfToken(token)).toBe(null)
+    expect(await mailboxOfToken(other)).not.toBe(null)
+  })
+
+  it.each<[string, Parameters<typeof change>[0], Parameters<typeof change>[0]]>([
+    ['another password is set', { passwordHash: 'another' }, {}],
+    ['the account is deactivated', { enabled: false }, { enabled: true }],
+    ['Outlook Web App is turned off', { attributes: { cas: { OWAEnabled: false } } }, { attributes: {} }],
+    ['the mailbox is disabled', { mailboxGuid: null }, {}],
+    ['the account has another mailbox', { mailboxGuid: randomUUID() }, {}],
+  ])('ends when %s, and stays so', async (_, data, undone) => {
     const token = await open()
-    await change({ enabled: false })
+    const { passwordHash } = frank
+    await change(data)
     expect(await mailboxOfToken(token)).toBe(null)
-    await change({ enabled: true, attributes: { cas: { OWAEnabled: false } } })
+    await change({ ...undone, passwordHash, mailboxGuid: frank.mailbox.guid })
     expect(await mailboxOfToken(token)).toBe(null)
-    await change({ attributes: {} })
-    expect(await mailboxOfToken(token)).not.toBe(null)
-    await change({ passwordHash: 'another' })
+  })
+
+  it('ends when the account is deactivated and activated again, even if nobody asked in between', async () => {
+    const token = await open()
+    for (const enabled of [false, true])
+      await db.$transaction(async (tx) =>
+        (await openSite(tx, 'test')).site.store.users.update(frank.id, { enabled }),
+      )
     expect(await mailboxOfToken(token)).toBe(null)
   })
 

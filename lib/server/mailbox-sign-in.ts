@@ -1,7 +1,7 @@
 import { errorRecord, fail, ok, type Result } from '@/lib/shell'
 import { judgePassword } from '@/lib/wire'
 import { db } from './db'
-import { barred } from './mailbox-session'
+import { type AdmittedUser, barred, noMailbox } from './mailbox-session'
 import type { Visitor } from './sessions'
 import { locked } from './sign-in'
 import {
@@ -15,12 +15,6 @@ import { userOf, withAddresses } from './user-row'
 
 /** What a name too many people tried is told to wait, in seconds. */
 const pauseSeconds = 30
-
-/** A user of the site whose password was right and who may open their mailbox. */
-export interface AdmittedUser {
-  readonly id: string
-  readonly passwordHash: string
-}
 
 /**
  * Checks the name and password of a user of the simulated site: `frankm`, `CONTOSO\frankm`, a user principal name, an
@@ -47,8 +41,11 @@ export async function signInToMailbox(
   if (judged === 'wrong' || !row) return fail(wait > 0 ? locked(wait) : refused)
   await takeBackAttempt(counters[0])
   await forgetAttempts(counters[1])
+  const { id, mailboxGuid, passwordHash } = row
   const reason = barred(userOf(row))
-  return reason === null ? ok({ id: row.id, passwordHash: row.passwordHash }) : fail(notAllowed(reason))
+  return reason === null && mailboxGuid !== null
+    ? ok({ id, mailboxGuid, passwordHash })
+    : fail(notAllowed(reason ?? noMailbox))
 }
 
 async function findAccount(name: string) {

@@ -58,6 +58,27 @@ const take = `
     item."networkMessageId", item."messageId", item."server", item."sender", item."subject", item."size",
     item."origin", item."receivedAt"`
 
+/**
+ * What names a claim. A number alone does not: after a crash of PostgreSQL another message may get it. Nor does the name
+ * of the process: it may have claimed anew what others had taken over from it, and given back with one crash more.
+ */
+export type Claim = Pick<Claimed, 'id' | 'itemId' | 'crashes'>
+
+/** The values of `stillHeld`: $1 to $4. */
+export function claimValues(process: string, claims: readonly Claim[]): readonly unknown[] {
+  return [
+    claims.map(({ id }) => id),
+    claims.map(({ itemId }) => itemId),
+    claims.map(({ crashes }) => crashes),
+    process,
+  ]
+}
+
+/** In SQL: the claims, beside "MailDelivery" as `delivery`; and that the process holds them still. */
+export const theseClaims = `unnest($1::bigint[], $2::bigint[], $3::integer[]) as held("id", "itemId", "crashes")`
+export const stillHeld = `delivery."id" = held."id" and delivery."itemId" = held."itemId"
+  and delivery."crashes" = held."crashes" and delivery."claimedBy" = $4`
+
 /** Somebody else has taken over what this process had claimed: its own work on it must not count. */
 export class ClaimLost extends Error {}
 
@@ -65,12 +86,12 @@ export class ClaimLost extends Error {}
  * Removes messages from their queue, done with. Run in the transaction that keeps what became of them.
  * @throws ClaimLost when one of them is not this process's any more: the transaction has to be rolled back
  */
-export async function finish(on: Queryable, process: string, ids: readonly bigint[]): Promise<void> {
-  if (ids.length === 0) return
+export async function finish(on: Queryable, process: string, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return
   const { rowCount } = await on.query({
     name: 'finish',
-    text: `delete from "MailDelivery" where "id" = any($1::bigint[]) and "claimedBy" = $2`,
-    values: [ids, process],
+    text: `delete from "MailDelivery" as delivery using ${theseClaims} where ${stillHeld}`,
+    values: [...claimValues(process, claims)],
   })
-  if (rowCount !== ids.length) throw new ClaimLost()
+  if (rowCount !== claims.length) throw new ClaimLost()
 }

@@ -1,3 +1,5 @@
+import { type Claim, claimValues, stillHeld, theseClaims } from './claim'
+import { owedBy } from './owed'
 import type { Transport } from './worker'
 
 /** What becomes of a message's state when it leaves somebody's hands: what was wanted meanwhile comes true. */
@@ -8,36 +10,38 @@ export const putOffUntil = (due: string) => `
     "state" = case "state" when 'Active' then 'Retry' when 'PendingSuspend' then 'Suspended' else "state" end,
     "nextAttemptAt" = case "state" when 'Active' then ${due} end`
 
-type Holder = Pick<Transport, 'pool' | 'process'>
-
-/** What could not be given back because PostgreSQL was away, by process. */
-const owed = new Map<string, bigint[]>()
+export type Holder = Pick<Transport, 'pool' | 'process'>
 
 /** Gives back messages that this process has in hand and does nothing with: now, or as soon as PostgreSQL is back. */
-export async function giveBackThese({ pool, process }: Holder, ids: readonly bigint[]): Promise<void> {
-  if (ids.length === 0) return
+export async function giveBackThese(holder: Holder, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return
   try {
-    await pool.query(
-      `update "MailDelivery" set "claimedBy" = null, "state" = ${putBackState}
-       where "id" = any($1::bigint[]) and "claimedBy" = $2`,
-      [ids, process],
-    )
+    await putBack(holder, claims)
   } catch (thrown) {
-    owe(process, ids)
+    owedBy(holder.process).note(claims)
     throw thrown
   }
 }
 
-/** Notes messages that may be in this process's hands without its knowing: they are given back when PostgreSQL answers. */
-export function owe(process: string, ids: readonly bigint[]): void {
-  if (ids.length > 0) owed.set(process, [...(owed.get(process) ?? []), ...ids])
+/** Gives back what is still owed, and waits for whoever is at it. */
+export function giveBackOwed(holder: Holder): Promise<void> {
+  return owedBy(holder.process).giveBack((claims) => putBack(holder, claims))
 }
 
-/** Gives back what is still owed. */
-export async function giveBackOwed(holder: Holder): Promise<void> {
-  const ids = owed.get(holder.process) ?? []
-  owed.delete(holder.process)
-  await giveBackThese(holder, ids)
+/** Claims messages once nothing is owed any more. @param claim resolves when its commit has been answered for */
+export function claimInto<T extends Claim>(
+  holder: Holder,
+  claim: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  return owedBy(holder.process).claim(claim, (claims) => putBack(holder, claims))
+}
+
+async function putBack({ pool, process }: Holder, claims: readonly Claim[]): Promise<void> {
+  await pool.query(
+    `update "MailDelivery" as delivery set "claimedBy" = null, "state" = ${putBackState}
+     from ${theseClaims} where ${stillHeld}`,
+    [...claimValues(process, claims)],
+  )
 }
 
 /** Gives back all that this process has in hand, when it stops: nobody has to find out that it is gone. */

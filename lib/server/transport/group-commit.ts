@@ -6,16 +6,17 @@ interface Waiting<T, R> {
 
 /**
  * Writes what comes in while a write is under way with the next one: under load one commit serves many, and a single
- * caller waits for nobody. Each caller's promise settles when its own batch has been written.
+ * caller waits for nobody. There is never a second write beside the first: each would have half of what comes. Each
+ * caller's promise settles when its own batch has been written.
  * @param write gives one result for each value, in order
  * @param size what a value counts towards `limit`; a value larger than the limit goes alone
  */
 export function groupCommit<T, R>(
   write: (batch: readonly T[]) => Promise<readonly R[]>,
-  { limit, size = () => 1, lanes = 1 }: { limit: number; size?: (value: T) => number; lanes?: number },
+  { limit, size = () => 1 }: { limit: number; size?: (value: T) => number },
 ): (value: T) => Promise<R> {
   const waiting: Waiting<T, R>[] = []
-  let busy = 0
+  let busy = false
 
   const nextBatch = () => {
     let sum = 0
@@ -27,7 +28,7 @@ export function groupCommit<T, R>(
   }
 
   const work = async () => {
-    busy += 1
+    busy = true
     while (waiting.length > 0) {
       const batch = nextBatch()
       try {
@@ -37,13 +38,13 @@ export function groupCommit<T, R>(
         for (const { reject } of batch) reject(thrown)
       }
     }
-    busy -= 1
+    busy = false
   }
 
   return (value) =>
     new Promise((resolve, reject) => {
       waiting.push({ value, resolve, reject })
       // Those of this turn of the event loop come together.
-      if (busy < lanes) setImmediate(() => busy < lanes && waiting.length > 0 && void work())
+      if (!busy) setImmediate(() => !busy && waiting.length > 0 && void work())
     })
 }

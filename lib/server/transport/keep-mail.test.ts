@@ -3,11 +3,11 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { submissionHop } from '@/lib/exchange'
 import { testDatabase } from '@/lib/host/test-database'
-import { ClaimLost, claim, finish } from './claim'
+import { claim } from './claim'
 import { groupCommit } from './group-commit'
 import { keepMail } from './keep-mail'
 import { mailToKeep } from './mail-for-tests'
-import { openPool, transact } from './pool'
+import { openPool } from './pool'
 import { queueOf } from './queue-of'
 
 const now = new Date('2026-11-22T10:00:00Z')
@@ -90,46 +90,6 @@ describe('Keeping mail', () => {
     const broken = { ...mailToKeep(['b@contoso.com']), networkMessageId: 'no uuid' }
     await expect(keepMail(pool, [mailToKeep(['a@contoso.com']), broken])).rejects.toThrow()
     expect(await count('MailItem')).toBe(0)
-  })
-})
-
-describe('A claim', () => {
-  it('gives a message to one process only, however many ask', async () => {
-    await keepMail(
-      pool,
-      Array.from({ length: 40 }, (_, at) => mailToKeep([`u${at}@contoso.com`])),
-    )
-    const queue = await submission()
-    const taken = await Promise.all(Array.from({ length: 8 }, () => claim(pool, queue, randomUUID(), 10)))
-    const ids = taken.flat().map(({ id }) => id)
-    expect(new Set(ids).size).toBe(ids.length)
-    expect(ids.length).toBe(40)
-  })
-
-  it('takes a message that a process died with alone', async () => {
-    await keepMail(pool, [
-      mailToKeep(['a@contoso.com']),
-      mailToKeep(['b@contoso.com']),
-      mailToKeep(['c@contoso.com']),
-    ])
-    const queue = await submission()
-    await pool.query(
-      'update "MailDelivery" set "crashes" = 1 where "id" = (select max("id") from "MailDelivery")',
-    )
-    expect(await claim(pool, queue, randomUUID(), 10)).toHaveLength(2)
-    expect(await claim(pool, queue, randomUUID(), 10)).toHaveLength(1)
-  })
-
-  it('that was lost to another process lets nothing of the work be kept', async () => {
-    await keepMail(pool, [mailToKeep(['a@contoso.com'])])
-    const [first] = await claim(pool, await submission(), randomUUID(), 1)
-    const other = randomUUID()
-    const work = transact(pool, async (client) => {
-      await client.query('delete from "MessageTracking"')
-      await finish(client, other, [first?.id ?? 0n])
-    })
-    await expect(work).rejects.toBeInstanceOf(ClaimLost)
-    expect(await count('MessageTracking')).toBe(1)
   })
 })
 

@@ -1,7 +1,13 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import type { Transport, Worker } from './worker'
 
 /** A notification may be lost with its connection: at the latest after this time a worker looks by itself. */
 const idleMs = 1000
+/**
+ * Who found something looks again this long after it began: under load what comes meanwhile is one batch, and a batch
+ * costs little more than a message. Whoever comes alone waits for nobody.
+ */
+const gatherMs = 50
 /** After a failure that is nobody's message's fault: the database is away. */
 const failureMs = 500
 
@@ -12,7 +18,7 @@ export interface Loop {
   readonly ended: Promise<void>
 }
 
-/** Calls a worker again and again: at once while there is more, else when it is woken or its time comes. */
+/** Calls a worker again and again: soon while there is more, else when it is woken or its time comes. */
 export function loop(worker: Worker, transport: Transport): Loop {
   let woken = true
   let interrupt: () => void = () => undefined
@@ -27,8 +33,11 @@ export function loop(worker: Worker, transport: Transport): Loop {
   const run = async () => {
     while (!transport.stopping.aborted) {
       woken = false
+      const begun = performance.now()
       const wait = await turn(worker, transport)
-      if (!woken && wait > 0 && !transport.stopping.aborted) await pause(wait)
+      if (transport.stopping.aborted) return
+      if (wait === 0) await rest(Math.max(0, begun + gatherMs - performance.now()))
+      else if (!woken) await pause(wait)
     }
   }
   transport.stopping.addEventListener('abort', () => interrupt())

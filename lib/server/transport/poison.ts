@@ -9,16 +9,17 @@ import type { Transport } from './worker'
 
 /**
  * Takes a message that brings the transport down out of its queue and puts it into the poison queue of the server.
- * @param item with how often that was, this time included, in `crashes`
+ * @param times how often that was, this time included
  */
 export async function toPoison(
   on: Queryable,
   transport: Transport,
   server: string,
   item: Claimed,
+  times: number,
 ): Promise<void> {
   const at = transport.now()
-  await finish(on, transport.process, [item.id])
+  await finish(on, transport.process, [item])
   const queueId = await queueOf(on, server, poisonHop, at)
   const { itemId, recipients, expiresAt } = item
   await enqueue(on, [{ itemId, queueId, recipients, enqueuedAt: at, expiresAt, delayNoticeAt: null }])
@@ -44,6 +45,6 @@ export async function toPoison(
       eventId: 10001,
       level: 'Error',
     },
-    message: `The transport failed on the message with the record ID ${itemId} and the Message-ID ${item.messageId}, for the ${item.crashes}. time. The message has been moved to the poison message queue. Get-Message -Queue ${server}\\Poison shows it; Resume-Message tries it again, Remove-Message deletes it.`,
+    message: `The transport failed on the message with the record ID ${itemId} and the Message-ID ${item.messageId}, for the ${times}. time. The message has been moved to the poison message queue. Get-Message -Queue ${server}\\Poison shows it; Resume-Message tries it again, Remove-Message deletes it.`,
   })
 }

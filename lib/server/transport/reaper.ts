@@ -75,7 +75,7 @@ async function takeOver(on: Queryable, transport: Transport, holder: string): Pr
     const { service } = await readTransportSettings(transport.site(), item.at)
     const enough = item.crashes >= Number(service.PoisonThreshold ?? 2)
     if (enough && service.PoisonMessageDetectionEnabled !== false)
-      await toPoison(on, transport, item.at, item)
+      await toPoison(on, transport, item.at, item, item.crashes)
   }
   await on.query(
     `update "MailDelivery" set "claimedBy" = null, "state" = ${putBackState} where "id" = any($1::bigint[])`,

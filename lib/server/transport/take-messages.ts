@@ -1,5 +1,6 @@
 import { type Claimed, claim } from './claim'
-import { giveBackOwed, owe } from './give-back'
+import { claimInto } from './give-back'
+import { owedBy } from './owed'
 import { transact, transactDurably } from './pool'
 import type { Transport } from './worker'
 
@@ -14,19 +15,17 @@ export async function takeMessages(
   most: number,
   { durably = false } = {},
 ): Promise<readonly Claimed[]> {
-  await giveBackOwed(transport)
   const begin = durably ? transactDurably : transact
-  let taken: readonly Claimed[] = []
-  try {
-    return await begin(transport.pool, async (on) => {
-      taken = await claim(on, queueId, transport.process, most)
-      return taken
-    })
-  } catch (thrown) {
-    owe(
-      transport.process,
-      taken.map(({ id }) => id),
-    )
-    throw thrown
-  }
+  return claimInto(transport, async () => {
+    let taken: readonly Claimed[] = []
+    try {
+      return await begin(transport.pool, async (on) => {
+        taken = await claim(on, queueId, transport.process, most)
+        return taken
+      })
+    } catch (thrown) {
+      owedBy(transport.process).note(taken)
+      throw thrown
+    }
+  })
 }

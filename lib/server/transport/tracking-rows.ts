@@ -25,7 +25,9 @@ export function trackingRow(event: TrackedEvent) {
  * shortened may end in one. JSON.stringify escapes just these two. An escaped backslash before a `u` is something else.
  */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replaceAll(
+  const text = JSON.stringify(value)
+  if (!text.includes('\\u')) return text
+  return text.replaceAll(
     /(\\\\)|\\u(?:0000|d[89a-f][\da-f]{2})/g,
     (_, backslash?: string) => backslash ?? '\\ufffd',
   )

@@ -150,10 +150,18 @@ export class ExchangeSession {
 
   /** @returns the text of 250, or why the message was not taken */
   async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string | SmtpReply> {
-    const { limits } = this.end
     const bypasses = this.#rights.has('BypassMessageSizeLimit')
-    const read = await readData(stream, bypasses ? largest : Math.min(limits.messageSize, largest))
-    if (read.kind !== 'read') return refusalOf[read.kind]
+    const limit = bypasses ? largest : Math.min(this.end.limits.messageSize, largest)
+    return readData(stream, limit, (read) =>
+      read.kind === 'read' ? this.#received(read, session) : refusalOf[read.kind],
+    )
+  }
+
+  async #received(
+    read: Extract<ReadData, { kind: 'read' }>,
+    session: SMTPServerSession,
+  ): Promise<string | SmtpReply> {
+    const { limits } = this.end
     if (limits.refusesBareLinefeeds && hasBareLineEnds(read.content)) return sessionReplies.bareLinefeeds
     const whole = withCrlf(read.content)
     // Before anything is taken off: fields that are only there to be removed count, too.

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { SessionLine, SessionLog } from '../intake'
 
 /** Of one session; what comes later is not written down. */
@@ -7,7 +7,7 @@ const longestLine = 512
 
 /** A session as the protocol log will have it. Without verbose logging nothing is kept. */
 export class SessionRecord {
-  readonly id = `08${randomBytes(7).toString('hex').toUpperCase()}`
+  readonly id = `08${randomUUID().replaceAll('-', '').slice(-14).toUpperCase()}`
   readonly #lines: SessionLine[] = []
   readonly #verbose: boolean
   readonly #now: () => Date

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { server } from '@/lib/essentials'
-import { databaseQuotaDefaults, type Mailbox, type UserProperties } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command, type Value } from '@/lib/shell'
 import type { TestSite } from '../../test-site'
 import { claim } from '../claim'
 import { keepMail } from '../keep-mail'
 import { mailToKeep } from '../mail-for-tests'
+import { person } from '../mailbox/person-for-tests'
 import { openPool } from '../pool'
 import { type TestTransport, testTransport } from '../transport-for-tests'
 import { categorizer } from './categorizer'
@@ -21,30 +21,13 @@ let transport: TestTransport
 
 const run = (name: string, args: Record<string, Value> = {}) => done(place.run(command(name, args)))
 
-function person(logonName: string, ...addresses: string[]): UserProperties {
-  const mailbox: Mailbox = {
-    ...databaseQuotaDefaults,
-    guid: randomUUID(),
-    alias: logonName,
-    database: 'Mailbox Database 01',
-    addressPolicyEnabled: false,
-    useDatabaseQuotaDefaults: true,
-    addresses: addresses.map((address, at) => ({ address, primary: at === 0 })),
-    bytes: 0,
-    itemCount: 0,
-  }
-  const names = { name: logonName, firstName: logonName, lastName: '', logonName }
-  const rights = { accessLevel: 'User', enabled: true, vpn: false, remoteWebAccess: false } as const
-  return { ...names, ...rights, passwordHash: '', mailbox }
-}
-
 beforeAll(async () => {
   place = await contoso('2013')
   pool = openPool(place.url, { max: 4 })
   await run('New-AcceptedDomain', { Name: 'contoso.com', DomainName: 'contoso.com' })
   await place.inTransaction(async ({ store }) => {
-    await store.users.insert(person('FrankM', 'FrankM@contoso.com', 'frank.miller@contoso.com'))
-    await store.users.insert(person('AnnaB', 'AnnaB@contoso.com'))
+    await store.users.insert(person('FrankM', 'frank.miller@contoso.com'))
+    await store.users.insert(person('AnnaB'))
   })
   await run('New-DistributionGroup', { Name: 'Sales', Members: ['FrankM', 'AnnaB'] })
   await run('Set-DistributionGroup', {

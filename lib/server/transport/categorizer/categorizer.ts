@@ -28,7 +28,7 @@ import { type KnownServer, knownRouting } from './known-routing'
 import { resubmitUnreachable } from './resubmit-unreachable'
 
 /** Messages of one batch: what they ask of the directory, and what becomes of them, is written together. */
-const batchSize = 100
+const batchSize = 200
 
 /** Takes messages from the Submission queue of each server whose transport runs, and puts them where they go next. */
 export const categorizer: Worker = {
@@ -56,10 +56,7 @@ async function workOn(transport: Transport, { table, policy }: KnownServer): Pro
     if (await directoryAnswers(transport.site())) await throughCategorizer(transport, taken, table, policy)
     else await deferAll(transport, table.server, taken)
   } catch (thrown) {
-    await giveBackThese(
-      transport,
-      taken.map(({ id }) => id),
-    )
+    await giveBackThese(transport, taken)
     throw thrown
   }
   return taken.length
@@ -130,7 +127,7 @@ async function write(
   await finish(
     on,
     transport.process,
-    outcomes.map(({ item }) => item.id),
+    outcomes.map(({ item }) => item),
   )
   await enqueue(on, await entries(on, server, outcomes, now))
   await writeTracking(

@@ -1,5 +1,5 @@
 import { directoryAway, resolverRetryMs, trackedEvent } from '@/lib/exchange'
-import type { Claimed } from '../claim'
+import { type Claimed, claimValues, stillHeld, theseClaims } from '../claim'
 import { putOffUntil } from '../give-back'
 import { transact } from '../pool'
 import { writeTracking } from '../tracking-rows'
@@ -13,9 +13,8 @@ export async function deferAll(
 ): Promise<void> {
   const at = transport.now()
   await transact(transport.pool, async (on) => {
-    const ids = items.map(({ id }) => id)
     const until = new Date(at.getTime() + resolverRetryMs)
-    await on.query(defer, [ids, transport.process, until, directoryAway])
+    await on.query(defer, [...claimValues(transport.process, items), until, directoryAway])
     await writeTracking(
       on,
       items.map((item) => {
@@ -36,10 +35,10 @@ export async function deferAll(
 }
 
 const defer = `
-  update "MailDelivery"
-  set ${putOffUntil('$3::timestamptz')},
-    "claimedBy" = null, "lastError" = $4, "attempts" = "attempts" + 1
-  where "id" = any($1::bigint[]) and "claimedBy" = $2`
+  update "MailDelivery" as delivery
+  set ${putOffUntil('$5::timestamptz')},
+    "claimedBy" = null, "lastError" = $6, "attempts" = "attempts" + 1
+  from ${theseClaims} where ${stillHeld}`
 
 /** What has waited long enough is ready again. */
 export async function readyAgain({ pool, now }: Transport, queueId: bigint): Promise<void> {

@@ -6,23 +6,23 @@ import { queueOf } from '../queue-of'
 import { writeTracking } from '../tracking-rows'
 import type { Transport } from '../worker'
 
+/** Moved with one statement. */
 const batchSize = 500
 
 /** Puts what waits in the Unreachable queue of a server back into its Submission queue; suspended messages stay. */
 export async function resubmitUnreachable(transport: Transport, server: string): Promise<void> {
   const queue = await findQueue(transport.pool, server, unreachableHop)
   if (!queue || queue.suspended) return
-  const last = await newest(transport, queue.id)
-  for (let moved = batchSize; moved === batchSize; )
-    moved = await transact(transport.pool, (on) =>
-      resubmit(on, { from: queue.id, last, server, at: transport.now() }),
-    )
+  // What is found unreachable again comes behind the last one: it has had its chance.
+  const last = await newest(transport.pool, queue.id)
+  const move = (on: Queryable) => resubmit(on, { from: queue.id, last, server, at: transport.now() })
+  while (await transact(transport.pool, move));
   transport.wake()
 }
 
-/** What is found unreachable again comes behind this one: it has had its chance. */
-async function newest({ pool }: Transport, queueId: bigint): Promise<bigint> {
-  const { rows } = await pool.query<{ id: bigint | null }>(
+/** The last message of a queue; 0 where there is none. */
+export async function newest(on: Queryable, queueId: bigint): Promise<bigint> {
+  const { rows } = await on.query<{ id: bigint | null }>(
     'select max("id") as "id" from "MailDelivery" where "queueId" = $1',
     [queueId],
   )
@@ -41,9 +41,10 @@ export interface Resubmission {
   readonly at: Date
 }
 
-/** @returns how many messages were moved */
-export async function resubmit(on: Queryable, { from, last, server, at }: Resubmission): Promise<number> {
+/** Moves messages, so many at a time. @returns whether there may be more */
+export async function resubmit(on: Queryable, { from, last, server, at }: Resubmission): Promise<boolean> {
   const submission = await queueOf(on, server, submissionHop, at)
+  if (submission === from) return false
   const { rows } = await on.query<Moved>(move, [from, submission, at, last, batchSize])
   await writeTracking(
     on,
@@ -57,7 +58,7 @@ export async function resubmit(on: Queryable, { from, last, server, at }: Resubm
       ),
     ),
   )
-  return rows.length
+  return rows.length === batchSize
 }
 
 const move = `

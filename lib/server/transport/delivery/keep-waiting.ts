@@ -1,12 +1,12 @@
 import type { MailRecipient } from '@/lib/exchange'
-import { ClaimLost } from '../claim'
+import { type Claim, ClaimLost } from '../claim'
 import { putOffUntil } from '../give-back'
 import type { Queryable } from '../pool'
 import { jsonText } from '../tracking-rows'
 
 /** A message of which some recipients stay in the queue until a later time. */
 export interface Waiting {
-  readonly id: bigint
+  readonly claim: Claim
   readonly recipients: readonly MailRecipient[]
   readonly nextAttemptAt: Date
   readonly lastError: string
@@ -22,7 +22,10 @@ export async function keepWaiting(
   messages: readonly Waiting[],
 ): Promise<void> {
   if (messages.length === 0) return
-  const rows = messages.map((one) => ({ ...one, id: String(one.id), count: one.recipients.length }))
+  const rows = messages.map(({ claim: { id, itemId, crashes }, ...one }) => ({
+    ...{ ...one, id: String(id), itemId: String(itemId), crashes },
+    count: one.recipients.length,
+  }))
   const { rowCount } = await on.query({
     name: 'keep-waiting',
     text: update,
@@ -36,6 +39,7 @@ const update = `
   set "recipients" = given."recipients", "recipientCount" = given."count", "attempts" = delivery."attempts" + 1,
     "lastError" = given."lastError", "claimedBy" = null,
     ${putOffUntil('given."nextAttemptAt"')}
-  from jsonb_to_recordset($1::jsonb) as given("id" bigint, "recipients" jsonb, "count" integer, "lastError" text,
+  from jsonb_to_recordset($1::jsonb) as given("id" bigint, "itemId" bigint, "crashes" integer, "recipients" jsonb, "count" integer, "lastError" text,
     "nextAttemptAt" timestamptz)
-  where delivery."id" = given."id" and delivery."claimedBy" = $2`
+  where delivery."id" = given."id" and delivery."itemId" = given."itemId"
+    and delivery."crashes" = given."crashes" and delivery."claimedBy" = $2`

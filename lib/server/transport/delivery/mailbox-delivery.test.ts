@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  databaseQuotaDefaults,
-  type Mailbox,
-  type MailRecipient,
-  type NextHop,
-  poisonHop,
-  type UserProperties,
-} from '@/lib/exchange'
+import { type MailRecipient, type NextHop, poisonHop } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command, type Value } from '@/lib/shell'
 import type { TestSite } from '../../test-site'
@@ -16,6 +9,7 @@ import { claim } from '../claim'
 import { enqueue } from '../enqueue'
 import { keepMail } from '../keep-mail'
 import { mailToKeep, recipient } from '../mail-for-tests'
+import { person } from '../mailbox/person-for-tests'
 import { openPool } from '../pool'
 import { queueOf } from '../queue-of'
 import { type TestTransport, testTransport } from '../transport-for-tests'
@@ -33,23 +27,6 @@ const hop: NextHop = {
   nextHopDomain: database,
   nextHopCategory: 'Internal',
   connector: '',
-}
-
-function person(logonName: string): UserProperties {
-  const mailbox: Mailbox = {
-    ...databaseQuotaDefaults,
-    guid: randomUUID(),
-    alias: logonName,
-    database,
-    addressPolicyEnabled: false,
-    useDatabaseQuotaDefaults: true,
-    addresses: [{ address: `${logonName}@contoso.com`, primary: true }],
-    bytes: 0,
-    itemCount: 0,
-  }
-  const names = { name: logonName, firstName: logonName, lastName: '', logonName }
-  const rights = { accessLevel: 'User', enabled: true, vpn: false, remoteWebAccess: false } as const
-  return { ...names, ...rights, passwordHash: '', mailbox }
 }
 
 beforeAll(async () => {

@@ -29,7 +29,7 @@ import { alreadyDelivered, deliveredBefore, lockMailboxes, putIntoMailboxes, rea
 import { sendQuotaNotices } from './quota-notices'
 
 const types: readonly DeliveryType[] = ['MapiDelivery', 'SmtpDeliveryToMailbox']
-const batchSize = 100
+const batchSize = 200
 
 type OpenDatabase = Extract<DeliveringDatabase, { open: true }>
 
@@ -58,10 +58,7 @@ async function workOn(transport: Transport, queue: DueQueue): Promise<boolean> {
   try {
     await inBatches(transport, queue.server, taken, (items) => deliver(transport, queue, database, items))
   } catch (thrown) {
-    await giveBackThese(
-      transport,
-      taken.map(({ id }) => id),
-    )
+    await giveBackThese(transport, taken)
     throw thrown
   }
   return taken.length > 0
@@ -152,7 +149,7 @@ async function write(
   await finish(
     on,
     transport.process,
-    outcomes.map(({ item }) => item.id),
+    outcomes.map(({ item }) => item),
   )
   await putIntoMailboxes(
     on,

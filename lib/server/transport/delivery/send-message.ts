@@ -1,5 +1,5 @@
 import type { SMTPEnvelope } from 'nodemailer/lib/smtp-connection'
-import type { MailRecipient, SmtpReply } from '@/lib/exchange'
+import { hasEightBits, inSevenBits, type MailRecipient, readHeader, type SmtpReply } from '@/lib/exchange'
 import type { Claimed } from '../claim'
 import type { Sent, SmtpSession } from './smtp-session'
 
@@ -17,6 +17,11 @@ const noUtf8: SmtpReply = {
   status: '5.6.7',
   text: 'SMTPSEND.Utf8AddressNotSupported; the receiving server does not support internationalized addresses',
 }
+const noUtf8Header: SmtpReply = {
+  code: 550,
+  status: '5.6.9',
+  text: 'SMTPSEND.Utf8HeaderNotSupported; the receiving server does not support internationalized headers',
+}
 const badAddress: SmtpReply = { code: 501, status: '5.1.3', text: 'Invalid address' }
 
 /** What is to be sent of a message. */
@@ -32,15 +37,17 @@ export async function sendMessage(
   content: Uint8Array,
 ): Promise<{ readonly replies: ReadonlyMap<MailRecipient, SmtpReply>; readonly lost: string | null }> {
   const replies = new Map<MailRecipient, SmtpReply>()
+  const form = formFor(session, mail, content)
   for (const recipient of mail.recipients) {
-    const refusal = cannotBeSent(session, mail, recipient)
+    const refusal = form === null ? no8bit : cannotBeSent(session, mail, form, recipient)
     if (refusal) replies.set(recipient, refusal)
   }
+  if (form === null) return { replies, lost: null }
   for (const group of transactions(
     session,
     mail.recipients.filter((one) => !replies.has(one)),
   )) {
-    const sent: Sent = await session.send(envelopeOf(session, mail, group), content)
+    const sent: Sent = await session.send(envelopeOf(session, mail, form, group), form.content)
     if (sent.kind === 'lost') return { replies, lost: sent.said }
     for (const recipient of group) {
       const reply = sent.replies.get(recipient.address.trim())
@@ -50,17 +57,39 @@ export async function sendMessage(
   return { replies, lost: null }
 }
 
+/** A message as the other server takes it. */
+interface Form {
+  readonly content: Uint8Array
+  /** As it is announced; 0 announces none. */
+  readonly size: number
+  readonly hasEightBits: boolean
+}
+
+/** Encoded where the other knows no 8BITMIME (RFC 6152 §3); null where that would break the message. */
+function formFor(session: SmtpSession, { size, origin }: Outgoing, content: Uint8Array): Form | null {
+  const eight = hasEightBits(content)
+  if (session.offers('8BITMIME')) return { content, size, hasEightBits: eight || origin.body !== '7BIT' }
+  const converted = eight ? inSevenBits(content) : content
+  if (!converted) return null
+  const grown = size + Math.max(converted.byteLength - content.byteLength, 0)
+  return { content: converted, size: size === 0 ? 0 : grown, hasEightBits: false }
+}
+
 function cannotBeSent(
   session: SmtpSession,
-  { sender, size, origin }: Outgoing,
+  { sender, origin }: Outgoing,
+  { content, size }: Form,
   { address }: MailRecipient,
 ): SmtpReply | null {
   if (!/^[^\s<>\p{Cc}]+$/u.test(address)) return badAddress
   if (session.largest !== null && size > session.largest) return tooLarge
-  if (origin.body !== '7BIT' && !session.offers('8BITMIME')) return no8bit
-  const isUtf8 = origin.smtputf8 || /[^\x00-\x7f]/.test(sender + address)
-  return isUtf8 && !session.offers('SMTPUTF8') ? noUtf8 : null
+  if (session.offers('SMTPUTF8')) return null
+  if (/[^\x00-\x7f]/.test(sender + address)) return noUtf8
+  return origin.smtputf8 && hasUtf8Header(content) ? noUtf8Header : null
 }
+
+/** RFC 6531 §3.2: what asked for SMTPUTF8 and does not use it may go to a server without it. */
+const hasUtf8Header = (content: Uint8Array) => hasEightBits(content.subarray(0, readHeader(content).end))
 
 /** nodemailer gives all recipients of a transaction the same parameters (RFC 3461 §4): others need one of their own. */
 function transactions(
@@ -85,7 +114,8 @@ const notifyOf = ({ notify, reportTo }: MailRecipient) =>
 
 function envelopeOf(
   session: SmtpSession,
-  { sender, size, origin }: Outgoing,
+  { sender, origin }: Outgoing,
+  { size, hasEightBits: use8BitMime }: Form,
   group: readonly MailRecipient[],
 ): SMTPEnvelope & { readonly to: string[] } {
   const [first] = group
@@ -96,7 +126,7 @@ function envelopeOf(
     from: sender,
     to: group.map(({ address }) => address.trim()),
     size,
-    use8BitMime: origin.body !== '7BIT',
+    use8BitMime,
     ...(session.offers('DSN') && asks
       ? { dsn: { ret, envid, notify: notify ? [...notify] : null, orcpt: first?.orcpt ?? null } }
       : {}),

@@ -38,7 +38,9 @@ export interface SendPlan {
   readonly port: number
   readonly requireTls: boolean
   readonly ignoreTls: boolean
-  /** Its own people's servers are told who it is; null elsewhere. */
+  /** Whether it leads to another server of the organization. */
+  readonly isInside: boolean
+  /** Servers of the organization are told who it is, and smart hosts that want to know (BasicAuth); null elsewhere. */
   readonly account: { readonly user: string; readonly pass: string } | null
   /** SmtpMaxMessagesPerConnection. */
   readonly messagesPerConnection: number
@@ -67,7 +69,7 @@ export async function readSendPlan(site: Site, queue: DueQueue): Promise<SendPla
     version,
     from: machine?.properties.address ?? '',
     ...(connector
-      ? outward(connector.name, connector.properties, fqdn)
+      ? outward(site, connector.name, connector.properties, fqdn)
       : inward(queue.server, fqdn, service.IntraOrgConnectorProtocolLoggingLevel, count)),
     maxConnections: most('MaxOutboundConnections', 1000),
     maxPerDomain: most('MaxPerDomainOutboundConnections', 40),
@@ -83,24 +85,34 @@ type Way = Pick<
   | 'port'
   | 'requireTls'
   | 'ignoreTls'
+  | 'isInside'
   | 'account'
   | 'messagesPerConnection'
   | 'protocolLog'
 >
 
-function outward(name: string, connector: Connector, fqdn: string): Way {
+function outward(site: Site, name: string, connector: Connector, fqdn: string): Way {
   const { more = {} } = connector
+  const secureLogon = connector.smartHostAuthMechanism === 'BasicAuthRequireTLS'
   const perConnection = Number(more.SmtpMaxMessagesPerConnection ?? 20)
   return {
     connector: name,
     ehloName: connector.fqdn ?? fqdn,
     port: connector.port,
-    requireTls: connector.requireTLS || more.DomainSecureEnabled === true,
-    ignoreTls: more.IgnoreSTARTTLS === true && !connector.requireTLS,
-    account: null,
+    requireTls: connector.requireTLS || more.DomainSecureEnabled === true || secureLogon,
+    ignoreTls: more.IgnoreSTARTTLS === true && !connector.requireTLS && !secureLogon,
+    isInside: false,
+    account: accountOf(site, connector),
     messagesPerConnection: perConnection > 0 ? perConnection : Number.MAX_SAFE_INTEGER,
     protocolLog: connector.protocolLoggingLevel === 'Verbose',
   }
+}
+
+/** The user name and password of a connector to a smart host; null where it signs in with none. */
+function accountOf({ vault }: Site, connector: Connector): SendPlan['account'] {
+  const { authenticationCredential: kept, smartHosts, smartHostAuthMechanism } = connector
+  if (!kept || smartHosts.length === 0 || !smartHostAuthMechanism.startsWith('BasicAuth')) return null
+  return { user: kept.userName, pass: vault.open(kept.password) }
 }
 
 function inward(server: string, fqdn: string, logging: unknown, perConnection: number): Way {
@@ -110,6 +122,7 @@ function inward(server: string, fqdn: string, logging: unknown, perConnection: n
     port: 25,
     requireTls: false,
     ignoreTls: false,
+    isInside: true,
     account: { user: serverAccount(server), pass: serverPassword(server) },
     messagesPerConnection: perConnection > 0 ? perConnection : Number.MAX_SAFE_INTEGER,
     protocolLog: logging === 'Verbose',

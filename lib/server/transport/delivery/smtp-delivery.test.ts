@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MailOrigin, MailRecipient, NextHop } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
-import { command, type Value } from '@/lib/shell'
+import { command, secure, type Value } from '@/lib/shell'
 import type { TestSite } from '../../test-site'
 import { enqueue } from '../enqueue'
 import { keepMail } from '../keep-mail'
@@ -13,6 +13,7 @@ import { queueOf } from '../queue-of'
 import { reaperAfter } from '../reaper'
 import { testTransport } from '../transport-for-tests'
 import type { Transport } from '../worker'
+import { addInternetConnector, fabrikamHop, fabrikamRecords } from './internet-for-tests'
 import { postForTests, type WorldForTests } from './post-for-tests'
 import { accepting, ehlo, type Script, type ScriptedSmtp, scriptedSmtp } from './scripted-smtp-for-tests'
 import { smtpDeliveryWith } from './smtp-delivery'
@@ -27,29 +28,11 @@ let now: Date
 let servers: ScriptedSmtp[] = []
 
 const worker = smtpDeliveryWith({ greetingMs: 10_000, silenceMs: 10_000 })
-const run = (name: string, args: Record<string, Value> = {}) => done(place.run(command(name, args)))
-const hop: NextHop = {
-  kind: 'Delivery',
-  deliveryType: 'DnsConnectorDelivery',
-  nextHopDomain: 'fabrikam.com',
-  nextHopCategory: 'External',
-  connector: 'Internet',
-}
 
 beforeAll(async () => {
   place = await contoso('2013')
   pool = openPool(place.url, { max: 6 })
-  await run('New-AcceptedDomain', { Name: 'contoso.com', DomainName: 'contoso.com' })
-  await run('New-SendConnector', {
-    Name: 'Internet',
-    AddressSpaces: ['*'],
-    SourceTransportServers: ['EXCH01'],
-  })
-  await run('Set-SendConnector', {
-    Identity: 'Internet',
-    Fqdn: 'mail.contoso.com',
-    ProtocolLoggingLevel: 'Verbose',
-  })
+  await addInternetConnector(place)
   base = await testTransport(place, pool)
 }, 60_000)
 afterAll(async () => {
@@ -63,7 +46,7 @@ beforeEach(async () => {
   )
   now = new Date('2026-11-22T10:00:00Z')
   world = {
-    records: { 'fabrikam.com MX': ['10 mail.fabrikam.com.'], 'mail.fabrikam.com A': ['198.51.100.25'] },
+    records: fabrikamRecords,
     servers: {},
   }
   post = postForTests(() => world)
@@ -73,6 +56,8 @@ afterEach(async () => {
   for (const server of servers) await server.close()
   servers = []
 })
+
+const run = (name: string, args: Record<string, Value>) => done(place.run(command(name, args)))
 
 /** A transport process with the clock and the network of this test. */
 function processOf(stopping = new AbortController().signal): Transport {
@@ -94,11 +79,17 @@ async function fabrikam(script: Script, greeting?: string | null): Promise<Scrip
 async function queued(
   to: readonly (string | MailRecipient)[],
   origin: Partial<MailOrigin> = {},
-  next: NextHop = hop,
+  next: NextHop = fabrikamHop,
+  content?: string,
 ): Promise<bigint> {
   const recipients = to.map((one) => (typeof one === 'string' ? recipient(one) : one))
   const kept = mailToKeep(recipients.map(({ address }) => address))
-  const mail = { ...kept.mail, origin: { ...kept.mail.origin, ...origin }, sender: 'FrankM@contoso.com' }
+  const mail = {
+    ...kept.mail,
+    origin: { ...kept.mail.origin, ...origin },
+    sender: 'FrankM@contoso.com',
+    ...(content !== undefined && { content: Buffer.from(content) }),
+  }
   const [itemId = 0n] = await keepMail(pool, [{ ...kept, mail, event: null }])
   await pool.query('delete from "MailDelivery" where "itemId" = $1', [itemId])
   const queueId = await queueOf(pool, 'EXCH01', next, now)
@@ -299,17 +290,35 @@ describe('SMTP delivery', () => {
     expect(server.messages.length).toBeGreaterThan(1)
   })
 
-  it('sends nothing that the other does not take: too large, eight bits, addresses beyond ASCII', async () => {
+  it('sends nothing that the other does not take: too large, signed eight bits, addresses and headers beyond ASCII', async () => {
     await fabrikam((line) =>
       line.startsWith('EHLO') ? '250-mail.fabrikam.com\r\n250 SIZE 10' : accepting(line),
     )
     await queued(['a@fabrikam.com'])
     await turn()
     await fabrikam((line) => (line.startsWith('EHLO') ? '250 mail.fabrikam.com' : accepting(line)))
-    await queued(['b@fabrikam.com'], { body: '8BITMIME' })
+    const signed = 'Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\n\r\nGrüße\r\n--b--\r\n'
+    await queued(['b@fabrikam.com'], { body: '8BITMIME' }, fabrikamHop, signed)
     await queued(['ü@fabrikam.com'], { smtputf8: true })
+    await queued(['c@fabrikam.com'], { smtputf8: true }, fabrikamHop, 'Subject: Grüße\r\n\r\nHello\r\n')
     await turn()
-    expect((await reports()).flat().sort()).toEqual(['5.3.4', '5.6.1', '5.6.7'])
+    expect((await reports()).flat().sort()).toEqual(['5.3.4', '5.6.1', '5.6.7', '5.6.9'])
+  })
+
+  it('encodes eight bits for who does not take them, and leaves them for who does', async () => {
+    const text = 'Subject: x\r\n\r\nViele Grüße, und alles Gute.\r\n'
+    const old = await fabrikam((line) =>
+      line.startsWith('EHLO') ? '250 mail.fabrikam.com' : accepting(line),
+    )
+    await queued(['a@fabrikam.com'], { body: '8BITMIME', smtputf8: true }, fabrikamHop, text)
+    await turn()
+    expect(old.messages[0]).toContain('Viele Gr=C3=BC=C3=9Fe, und')
+    const later = await fabrikam(accepting)
+    await queued(['a@fabrikam.com'], {}, fabrikamHop, text)
+    await turn()
+    expect(later.heard.find((line) => line.startsWith('MAIL'))).toContain('BODY=8BITMIME')
+    expect(later.messages[0]).toContain(Buffer.from('Viele Grüße').toString('latin1'))
+    expect(await reports()).toEqual([])
   })
 
   it('passes on what the sender asked to be told, and tells it where the next server does not', async () => {
@@ -344,10 +353,59 @@ describe('SMTP delivery', () => {
       await queued(
         [`${name}@adatum.com`],
         {},
-        { ...hop, deliveryType: 'SmartHostConnectorDelivery', nextHopDomain },
+        { ...fabrikamHop, deliveryType: 'SmartHostConnectorDelivery', nextHopDomain },
       )
     await turn()
     expect(server.messages).toHaveLength(3)
+  })
+
+  it('signs in to a smart host with the connector’s password, and waits where it is wrong', async () => {
+    const base64 = (text: string) => Buffer.from(text).toString('base64')
+    const wants =
+      (password: string): Script =>
+      (line) => {
+        if (line.startsWith('EHLO')) return '250-isp.example\r\n250 AUTH PLAIN'
+        if (!line.startsWith('AUTH')) return accepting(line)
+        return line.endsWith(base64(`\0contoso\0${password}`)) ? '235 2.7.0 OK' : '535 5.7.8 Bad password'
+      }
+    const [right, wrong] = [await scriptedSmtp(wants('s3cret')), await scriptedSmtp(wants('other'))]
+    servers.push(right, wrong)
+    const password = secure('Password', place.site.vault.seal('s3cret'))
+    await run('Set-SendConnector', {
+      Identity: 'Internet',
+      DNSRoutingEnabled: false,
+      SmartHosts: ['10.10.10.101'],
+      SmartHostAuthMechanism: 'BasicAuth',
+      AuthenticationCredential: { kind: 'credential', userName: 'contoso', password },
+    })
+    await base.refresh()
+    const toHost = {
+      ...fabrikamHop,
+      deliveryType: 'SmartHostConnectorDelivery',
+      nextHopDomain: '[10.10.10.101]',
+    } as const
+    world = { records: {}, servers: { '10.10.10.101': wrong } }
+    const id = await queued(['a@adatum.com'], {}, toHost)
+    await turn()
+    expect([(await queue(id)).lastError, wrong.messages.length]).toEqual([
+      expect.stringContaining('535 5.7.8 Bad password'),
+      0,
+    ])
+    world = { records: {}, servers: { '10.10.10.101': right } }
+    await pool.query('update "MailQueue" set "nextRetryAt" = null')
+    await turn()
+    expect(right.messages).toHaveLength(1)
+    expect(right.messages[0]).not.toContain('X-MS-Exchange-Forest')
+    const [shown] = (await run('Get-SendConnector', { Identity: 'Internet' })).output ?? []
+    expect(JSON.stringify(shown)).not.toContain(password.sealed)
+    await run('Set-SendConnector', {
+      Identity: 'Internet',
+      SmartHosts: [],
+      DNSRoutingEnabled: true,
+      SmartHostAuthMechanism: 'None',
+      AuthenticationCredential: null,
+    })
+    await base.refresh()
   })
 
   it('begins a new connection after 20 messages', async () => {

@@ -71,10 +71,7 @@ async function failAll(lane: Lane, reply: SmtpReply): Promise<void> {
         ),
       )
     } finally {
-      await giveBackThese(
-        transport,
-        taken.map(({ id }) => id),
-      )
+      await giveBackThese(transport, taken)
     }
   }
 }
@@ -152,10 +149,7 @@ async function sendAll(
     }
     return { queue, ended: 'more' }
   } finally {
-    await giveBackThese(
-      transport,
-      taken.slice(done).map(({ id }) => id),
-    )
+    await giveBackThese(transport, taken.slice(done))
   }
 }
 
@@ -172,7 +166,7 @@ async function sendOne(
   const { transport, queue } = lane
   const { replies, lost } = await inMemory.holding(2 * item.size, async () => {
     const content = await contentOf(transport, item.itemId)
-    return plan.account
+    return plan.isInside
       ? // Another server of ours takes it whatever its size: that was looked at when it came.
         sendMessage(session, { ...item, size: 0 }, markedForRelay(content, queue.server))
       : sendMessage(session, item, forOutside(content))

@@ -58,7 +58,7 @@ async function writeAll(
   await finish(
     on,
     transport.process,
-    outcomes.filter(({ deferred }) => deferred.length === 0).map(({ item }) => item.id),
+    outcomes.filter(({ deferred }) => deferred.length === 0).map(({ item }) => item),
   )
   await keepWaiting(
     on,
@@ -68,7 +68,7 @@ async function writeAll(
       return first
         ? [
             {
-              ...{ id: item.id, nextAttemptAt, lastError: replyText(first.reply) },
+              ...{ claim: item, nextAttemptAt, lastError: replyText(first.reply) },
               recipients: deferred.map(({ recipient }) => recipient),
             },
           ]

@@ -34,11 +34,7 @@ export async function returnExpired(transport: Transport): Promise<boolean> {
       ),
       values: [transport.now(), batchSize, transport.process],
     })
-    await finish(
-      on,
-      transport.process,
-      rows.map(({ id }) => id),
-    )
+    await finish(on, transport.process, rows)
     for (const item of rows) await expire(on, transport, item)
     return rows.length === batchSize
   })

@@ -1,30 +1,74 @@
-import { readTransportSettings, spanSeconds } from '@/lib/exchange'
+import { mailboxDatabase, readTransportSettings, spanSeconds } from '@/lib/exchange'
 import type { Transport } from '../worker'
 
 const itemsAtOnce = 500
 const rowsAtOnce = 5000
 
+/** What has no reason to be there any more: a message that no queue and no mailbox holds; one whose mailbox is gone for good. */
+const needless = {
+  MailItem: `not exists (select from "MailDelivery" where "itemId" = item."id")
+    and not exists (select from "MailboxItem" where "itemId" = item."id")`,
+  MailboxItem: `not exists (select from "User" where "mailboxGuid" = item."mailboxGuid")
+    and not exists (select from "DisconnectedMailbox" where "guid" = item."mailboxGuid")`,
+} as const
+
 /**
- * Deletes messages that no queue and no mailbox holds, a stretch after the other.
- * @param after the number of the last message that was looked at
+ * Deletes what is needless in a table, a stretch after the other.
+ * @param after the number of the last row that was looked at
  * @returns that of the last one now; 0 when it begins anew
  */
-export async function deleteUnheld({ pool }: Transport, after: bigint): Promise<bigint> {
+export async function deleteNeedless(
+  { pool }: Transport,
+  table: keyof typeof needless,
+  after: bigint,
+): Promise<bigint> {
   const { rows } = await pool.query<{ last: bigint | null }>({
-    name: 'delete-unheld',
+    name: `delete-needless-${table}`,
     text: `
       with stretch as (
-        select "id" from "MailItem" where "id" > $1 order by "id" limit $2
+        select "id" from "${table}" where "id" > $1 order by "id" limit $2
       ), gone as (
-        delete from "MailItem" as item using stretch
-        where item."id" = stretch."id"
-          and not exists (select from "MailDelivery" where "itemId" = item."id")
-          and not exists (select from "MailboxItem" where "itemId" = item."id")
+        delete from "${table}" as item using stretch
+        where item."id" = stretch."id" and ${needless[table]}
       )
       select case when count(*) = $2 then max("id") end as "last" from stretch`,
     values: [after, itemsAtOnce],
   })
   return rows[0]?.last ?? 0n
+}
+
+/** Deletes mailboxes that were disconnected for MailboxRetention; what they hold is needless then. */
+export async function purgeDisconnected(transport: Transport): Promise<void> {
+  const databases = await transport.site().store.list(mailboxDatabase)
+  for (const { name, properties } of databases)
+    await transport.pool.query(
+      `delete from "DisconnectedMailbox" where "database" = $1 and "disconnectedAt" <= $2`,
+      [name, new Date(transport.now().getTime() - spanSeconds(properties.mailboxRetention) * 1000)],
+    )
+}
+
+/** What other organizations' servers took: the newest ones, so many and so many bytes. */
+const mostOutside = 20_000
+const mostOutsideBytes = 1024 ** 3
+
+/** @returns whether all that is too much is gone */
+export async function shortenOutside(
+  { pool }: Transport,
+  most = mostOutside,
+  mostBytes = mostOutsideBytes,
+): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'shorten-outside',
+    text: `
+      delete from "OutsideMessage" where "id" in (
+        select "id" from (
+          select "id", row_number() over newest as "place", sum("size") over newest as "bytes"
+          from "OutsideMessage" window newest as (order by "id" desc)
+        ) as message
+        where "place" > $1 or "bytes" > $2 order by "id" limit ${rowsAtOnce})`,
+    values: [most, mostBytes],
+  })
+  return (rowCount ?? 0) < rowsAtOnce
 }
 
 /** What one line of a log takes, about: directories are limited in bytes. */
@@ -41,17 +85,22 @@ const logs: readonly { readonly table: LogTable; readonly kind: string | null; r
     { table: 'RoutingSnapshot', kind: null, setting: 'RoutingTableLog' },
   ]
 
-/** Deletes what is older than a log of a server may be, and the oldest where there is too much of it. */
-export async function shortenLogs(transport: Transport, server: string): Promise<void> {
+/**
+ * Deletes what is older than a log of a server may be, and the oldest where there is too much of it.
+ * @returns whether all of that is gone
+ */
+export async function shortenLogs(transport: Transport, server: string): Promise<boolean> {
   const { service } = await readTransportSettings(transport.site(), server)
+  let whole = true
   for (const { table, kind, setting } of logs) {
     const age = spanSeconds(String(service[`${setting}MaxAge`] ?? '30.00:00:00'))
     const size = service[`${setting}MaxDirectorySize`]
     // An age of zero keeps them for ever, as with the real setting.
     const before = age > 0 ? new Date(transport.now().getTime() - age * 1000) : null
     const most = typeof size === 'number' ? Math.ceil(size / bytesPerLine[table]) : null
-    await shorten(transport, { table, kind, server, before, most })
+    whole = (await shorten(transport, { table, kind, server, before, most })) && whole
   }
+  return whole
 }
 
 async function shorten(
@@ -63,19 +112,16 @@ async function shorten(
     readonly before: Date | null
     readonly most: number | null
   },
-): Promise<void> {
+): Promise<boolean> {
   const ofKind = log.kind === null ? '' : `and "kind" = '${log.kind}'`
   const old = `select "id" from "${log.table}" where "server" = $1 ${ofKind}`
-  if (log.before)
-    await pool.query(
-      `delete from "${log.table}" where "id" in (${old} and "at" < $2 order by "at" limit ${rowsAtOnce})`,
-      [log.server, log.before],
-    )
+  const remove = async (which: string, limit: unknown) => {
+    const text = `delete from "${log.table}" where "id" in (${old} ${which} limit ${rowsAtOnce})`
+    return ((await pool.query(text, [log.server, limit])).rowCount ?? 0) < rowsAtOnce
+  }
+  const young = log.before === null || (await remove('and "at" < $2 order by "at"', log.before))
+  if (log.most === null) return young
   // Numbers are given in order: so many before the last are the newest.
-  if (log.most !== null)
-    await pool.query(
-      `delete from "${log.table}" where "id" in (
-        ${old} and "id" <= (select max("id") from "${log.table}") - $2::bigint order by "id" limit ${rowsAtOnce})`,
-      [log.server, log.most],
-    )
+  const last = `(select max("id") from "${log.table}")`
+  return (await remove(`and "id" <= ${last} - $2::bigint order by "id"`, log.most)) && young
 }

@@ -2,18 +2,19 @@ import { knownRouting } from '../categorizer/known-routing'
 import type { Transport, Worker } from '../worker'
 import { readyAgain, returnExpired, tellDelays } from './sweep-messages'
 import { removeIdleQueues, resubmitIdle } from './sweep-queues'
-import { deleteUnheld, shortenLogs } from './sweep-storage'
+import { deleteNeedless, purgeDisconnected, shortenLogs, shortenOutside } from './sweep-storage'
 
 /** The clock of the site may jump, so logs are looked at every half minute of ours, and after each jump. */
 const logsEveryMs = 30_000
 
 interface Progress {
+  lastPlaced: bigint
   lastItem: bigint
   logsAt: number
   logsSiteTime: number
 }
 
-/** Everything that time brings: retries, expiry, delay notices, idle queues, old logs. */
+/** Everything that time brings: retries, expiry, delay notices, idle queues, mailboxes past their retention, old logs. */
 export function sweeperWorker(): Worker {
   const known = new WeakMap<Transport, Progress>()
   return {
@@ -21,9 +22,8 @@ export function sweeperWorker(): Worker {
     unhurried: true,
     async work(transport) {
       const progress = known.get(transport) ?? {
-        lastItem: 0n,
-        logsAt: Number.NEGATIVE_INFINITY,
-        logsSiteTime: 0,
+        ...{ lastPlaced: 0n, lastItem: 0n },
+        ...{ logsAt: Number.NEGATIVE_INFINITY, logsSiteTime: 0 },
       }
       known.set(transport, progress)
       if (await readyAgain(transport)) transport.wake()
@@ -56,11 +56,15 @@ async function unlessItFails(
 }
 
 async function store(transport: Transport, progress: Progress, servers: readonly string[]): Promise<void> {
-  progress.lastItem = await deleteUnheld(transport, progress.lastItem)
+  progress.lastPlaced = await deleteNeedless(transport, 'MailboxItem', progress.lastPlaced)
+  progress.lastItem = await deleteNeedless(transport, 'MailItem', progress.lastItem)
   const site = transport.now().getTime()
   const due = performance.now() - progress.logsAt >= logsEveryMs
   if (!due && Math.abs(site - progress.logsSiteTime) < 3_600_000) return
-  for (const server of servers) await shortenLogs(transport, server)
+  await purgeDisconnected(transport)
+  let whole = await shortenOutside(transport)
+  for (const server of servers) whole = (await shortenLogs(transport, server)) && whole
+  if (!whole) return
   progress.logsAt = performance.now()
   progress.logsSiteTime = site
 }

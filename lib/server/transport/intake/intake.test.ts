@@ -155,6 +155,20 @@ describe('The intake', () => {
     ).toEqual([{ count: 300, commits: expect.toSatisfy((commits: number) => commits < 30) }])
   })
 
+  it('lets nobody wait for a large message that is still being written', async () => {
+    const intake = open()
+    const large = { ...mail(`Subject: large\r\n\r\n${'x'.repeat(2 * 1024 ** 2)}\r\n`), server: 'EXCH02' }
+    await intake.accept({ ...large, content: Buffer.from('\r\n') })
+    const held = await pool.connect()
+    await held.query(`begin; select from "MailQueue" where "server" = 'EXCH02' for update`)
+    const writing = intake.accept(large)
+    expect(await intake.accept(mail('Subject: small\r\n\r\n'))).toMatchObject({ ok: true })
+    await held.query('rollback')
+    held.release()
+    expect(await writing).toMatchObject({ ok: true })
+    await intake.close()
+  })
+
   it('knows users by their names and passwords, and servers by theirs', async () => {
     const passwordHash = await vault.hashPassword('Pa$$w0rd and more')
     await pool.query('update "User" set "passwordHash" = $1', [passwordHash])

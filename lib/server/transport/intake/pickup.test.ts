@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -108,6 +108,29 @@ describe('The Pickup directory', () => {
     await poll()
     expect(await kept()).toHaveLength(2)
     expect(files()).toEqual([])
+  })
+
+  it('knows a file again whose message is committed and that was not deleted, and sends a copy of it', async () => {
+    leave('order.eml', message)
+    linkSync(join(folder('Pickup'), 'order.eml'), join(home, 'left'))
+    await poll()
+    renameSync(join(home, 'left'), join(folder('Pickup'), 'order.tmp'))
+    await poll()
+    expect(await kept()).toHaveLength(1)
+    expect(files()).toEqual([])
+    leave('order.eml', message)
+    await poll()
+    expect(await kept()).toHaveLength(2)
+  })
+
+  it('sends the files before the one that fails, each in a transaction of its own', async () => {
+    leave('a.eml', message)
+    leave('b.eml', message.replace('order', 'fails'))
+    await pool.query(`alter table "MailItem" add constraint "away" check ("subject" <> 'fails')`)
+    await poll()
+    await pool.query('alter table "MailItem" drop constraint "away"')
+    expect(await kept()).toHaveLength(1)
+    expect(files()).toEqual(['b.bad'])
   })
 
   it('keeps a file whose message could not be committed', async () => {

@@ -31,8 +31,8 @@ export function prepareMail(
   mail: SubmittedMail,
   { settings, hopLimits }: Preparation,
   now: Date,
+  networkMessageId: string = randomUUID(),
 ): Result<MailToKeep> {
-  const networkMessageId = randomUUID()
   const reception = receive(mail, settings, networkMessageId, now)
   const loops = hopRefusal(reception.header, settings, hopLimits(mail.origin.connector))
   if (loops) return refuseWithReply(loops)

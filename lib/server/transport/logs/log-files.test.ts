@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type LogFolder, logFolders, parseLogFileName } from '@/lib/exchange'
+import { type LogFolder, logFolders, parseLogFileName, type TrackingService } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command } from '@/lib/shell'
 import { hasProgram } from '@/lib/wire/testing/independent-program'
@@ -25,6 +25,8 @@ beforeAll(async () => {
   await writeTracking(pool, [
     eventForTests({ at: hour(1), subject: nasty, recipients: ['a@x', 'b@x'] }),
     eventForTests({ at: hour(2), subject: 'Later' }),
+    eventForTests({ at: hour(3), eventId: 'SUBMIT', source: 'STOREDRIVER' }),
+    eventForTests({ at: hour(3), eventId: 'DELIVER', source: 'STOREDRIVER' }),
   ])
   const sessions = openSessionLogs(pool)
   for (const connector of ['EXCH01\\Default Frontend EXCH01', 'EXCH01\\Default EXCH01'])
@@ -63,8 +65,8 @@ async function folder(id: string): Promise<LogFolder> {
   return found
 }
 
-async function textOf(id: string, from: Date): Promise<string> {
-  const stream = await logStream(await folder(id), from, place.site)
+async function textOf(id: string, from: Date, service: TrackingService = 'Transport'): Promise<string> {
+  const stream = await logStream(await folder(id), { from, service }, place.site)
   return Buffer.from(await new Response(stream).arrayBuffer()).toString()
 }
 
@@ -87,6 +89,18 @@ describe('The log folders of a server', () => {
     expect(files.map(({ name, entries }) => [name, entries])).toEqual([
       [`MSGTRK${day}01-1.LOG`, 1],
       [`MSGTRK${day}02-1.LOG`, 1],
+      [`MSGTRKMS${day}03-1.LOG`, 1],
+      [`MSGTRKMD${day}03-1.LOG`, 1],
+    ])
+  })
+
+  it('keep what the mailbox transport services note apart', async () => {
+    const of = (service: TrackingService) => textOf('EXCH01.MessageTracking', hour(3), service)
+    const texts = await Promise.all([of('Transport'), of('Submission'), of('Delivery')])
+    expect(texts.map((text) => text.match(/STOREDRIVER,\w+/g))).toEqual([
+      null,
+      ['STOREDRIVER,SUBMIT'],
+      ['STOREDRIVER,DELIVER'],
     ])
   })
 
@@ -140,7 +154,8 @@ describe('A log file', () => {
           'event-id': 'RECEIVE',
           'recipient-address': 'a@x;b@x',
           'recipient-count': '2',
-          'message-subject': '=HYPERLINK("x"), "quoted" #Fields: forged 2026-01-01,forged',
+          // No spreadsheet computes it.
+          'message-subject': `'=HYPERLINK("x"), "quoted" #Fields: forged 2026-01-01,forged`,
           'schema-version': '15.0.0.0',
         },
       ])
@@ -159,6 +174,18 @@ describe('A log file', () => {
     'MSGTRK2026113209-1.LOG',
     '../MSGTRK2026112209-1.LOG',
   ])('is not called %s', (name) => expect(parseLogFileName(name, 'MessageTracking', '2016')).toBeNull())
+})
+
+describe('The name of a tracking log', () => {
+  it.each([
+    ['MSGTRK2026112209-1.LOG', '2016', 'Transport'],
+    ['MSGTRKMS2026112209-1.LOG', '2013', 'Submission'],
+    ['msgtrkmd2026112209-1.log', '2016', 'Delivery'],
+    ['MSGTRKM20261122-1.LOG', '2010', 'Submission'],
+    ['MSGTRKMD20261122-1.LOG', '2010', undefined],
+  ] as const)('says whose it is: %s on %s', (name, version, service) =>
+    expect(parseLogFileName(name, 'MessageTracking', version)?.service).toBe(service),
+  )
 })
 
 describe('The age of a log', () => {

@@ -5,6 +5,9 @@ import {
   type LogKind,
   logFileName,
   type Site,
+  type TrackingService,
+  trackedByService,
+  trackingServices,
 } from '@/lib/exchange'
 import { Prisma } from '@/prisma/generated/client'
 import { db } from '../../db'
@@ -56,6 +59,27 @@ export async function rowsOfFolder(folder: LogFolder, site: Site): Promise<Folde
   }
 }
 
+/** Of a tracking log, which service writes a row; other logs have one. */
+function serviceOf({ kind, version }: LogFolder): Prisma.Sql {
+  if (kind !== 'MessageTracking') return Prisma.sql`'Transport'`
+  const own = trackingServices(version).flatMap((service) =>
+    service === 'Transport'
+      ? []
+      : [
+          Prisma.sql`when "source" = 'STOREDRIVER' and "eventId" = any(${[...trackedByService[service]]}::text[])
+            then ${service}`,
+        ],
+  )
+  return Prisma.sql`case ${Prisma.join(own, ' ')} else 'Transport' end`
+}
+
+/** The rows of one service's files alone. */
+export function rowsOfService(folder: LogFolder, rows: FolderRows, service: TrackingService): FolderRows {
+  return folder.kind === 'MessageTracking'
+    ? { ...rows, where: Prisma.sql`${rows.where} and ${serviceOf(folder)} = ${service}` }
+    : rows
+}
+
 /** Since when files of a folder are there. An age of zero keeps them for ever. */
 export function oldestOf({ maxAgeSeconds }: LogFolder, now: Date): Date {
   const age = maxAgeSeconds === 0 ? Number.POSITIVE_INFINITY : maxAgeSeconds * 1000
@@ -81,16 +105,18 @@ export async function filesOfDay(folder: LogFolder, day: Date, site: Site): Prom
   const { table, where, bytes } = await rowsOfFolder(folder, site)
   const seconds = hoursOfFile(folder.version) * 3600
   const oldest = oldestOf(folder, site.clock.now())
-  const rows = await db.$queryRaw<{ part: number; entries: bigint; bytes: bigint }[]>`
+  const rows = await db.$queryRaw<
+    { part: number; service: TrackingService; entries: bigint; bytes: bigint }[]
+  >`
     select floor(extract(epoch from "at" - ${day}::timestamptz) / ${seconds})::int as "part",
-      count(*) as "entries", sum(${bytes}) as "bytes"
+      ${serviceOf(folder)} as "service", count(*) as "entries", sum(${bytes}) as "bytes"
     from ${table}
     where ${where} and "at" >= greatest(${day}::timestamptz, ${oldest}::timestamptz)
       and "at" < ${new Date(day.getTime() + dayMs)}
-    group by 1 order by 1`
-  return rows.map(({ part, entries, bytes: size }) => {
+    group by 1, 2 order by 1, 2 desc`
+  return rows.map(({ part, service, entries, bytes: size }) => {
     const from = new Date(day.getTime() + part * seconds * 1000)
-    const name = logFileName(folder.kind, folder.version, from)
+    const name = logFileName(folder.kind, folder.version, from, service)
     return { name, from, entries: Number(entries), size: Number(size) }
   })
 }

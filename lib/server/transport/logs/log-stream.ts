@@ -7,11 +7,12 @@ import {
   protocolLogRows,
   type Site,
   type TrackingEvent,
+  type TrackingService,
   trackingLogRow,
 } from '@/lib/exchange'
 import { Prisma } from '@/prisma/generated/client'
 import { db } from '../../db'
-import { type FolderRows, oldestOf, rowsOfFolder } from './log-files'
+import { type FolderRows, oldestOf, rowsOfFolder, rowsOfService } from './log-files'
 import { logLines } from './log-lines'
 
 /** Rows at once; sessions are larger. */
@@ -25,10 +26,10 @@ interface Place {
 /** A log file in the documented format, sent as it is read: never all of it in memory. */
 export async function logStream(
   folder: LogFolder,
-  from: Date,
+  { from, service }: { readonly from: Date; readonly service: TrackingService },
   site: Site,
 ): Promise<ReadableStream<Uint8Array>> {
-  const rows = await rowsOfFolder(folder, site)
+  const rows = rowsOfService(folder, await rowsOfFolder(folder, site), service)
   const end = new Date(from.getTime() + hoursOfFile(folder.version) * 3_600_000)
   const start = new Date(Math.max(from.getTime(), oldestOf(folder, site.clock.now()).getTime()))
   const encoder = new TextEncoder()

@@ -1,4 +1,5 @@
-import { constants } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { type BigIntStats, constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -9,6 +10,8 @@ export interface TakenFile {
   readonly path: string
   /** Null: it cannot be read, or is larger than it may be. */
   readonly content: Buffer | null
+  /** A UUID of this file and what is in it; the same after it was renamed, another for a copy of it. */
+  readonly identity: string
 }
 
 /** 20261122094102 */
@@ -47,18 +50,12 @@ export class MailFolder {
     for (const name of await this.#files('.tmp')) await renamed(this.#folder, name, 'eml', at)
   }
 
-  /** Takes up to `most` messages of `mostBytes` together, the first by name first: `*.eml` becomes `*.tmp`. */
-  async take(most: number, largest: number, at: Date): Promise<readonly TakenFile[]> {
-    const taken: TakenFile[] = []
-    let bytes = 0
+  /** Takes up to `most` messages, the first by name first, one at a time: `*.eml` becomes `*.tmp`. */
+  async *take(most: number, largest: number, at: Date): AsyncGenerator<TakenFile> {
     for (const name of (await this.#files('.eml')).slice(0, most)) {
-      const size = await sizeOf(join(this.#folder, name))
-      if (size <= largest) bytes += size
-      if (bytes > mostBytes && taken.length > 0) break
       const path = await renamed(this.#folder, name, 'tmp', at)
-      if (path !== null) taken.push({ name, path, content: await readBounded(path, largest) })
+      if (path !== null) yield { name, path, ...(await readBounded(path, largest)) }
     }
-    return taken
   }
 
   async remove({ path }: TakenFile): Promise<void> {
@@ -79,26 +76,31 @@ export class MailFolder {
   }
 }
 
-/** What is read at once; a larger message is taken alone. */
-const mostBytes = 16_000_000
+type Read = Pick<TakenFile, 'content' | 'identity'>
 
-async function sizeOf(path: string): Promise<number> {
-  return lstat(path).then(
-    ({ size }) => size,
-    () => 0,
-  )
-}
-
-/** A link that was put in the file's place is not followed. */
-async function readBounded(path: string, largest: number): Promise<Buffer | null> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null)
-  if (!file) return null
+/** A link that was put in the file's place is not followed, and a pipe not waited for. */
+async function readBounded(path: string, largest: number): Promise<Read> {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+  const nothing = { content: null, identity: randomUUID() }
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => null)
+  if (!file) return nothing
   try {
-    const found = await file.stat()
-    return found.isFile() && found.size <= largest ? await file.readFile() : null
+    const found = await file.stat({ bigint: true })
+    if (!found.isFile() || found.size > largest) return nothing
+    const content = await file.readFile()
+    return { content, identity: identityOf(found, content) }
   } catch {
-    return null
+    return nothing
   } finally {
     await file.close()
   }
+}
+
+/** A UUID of our own making (RFC 9562, version 8). */
+function identityOf({ ino, mtimeNs }: BigIntStats, content: Buffer): string {
+  const bytes = createHash('sha256').update(`${ino} ${mtimeNs} `).update(content).digest().subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }

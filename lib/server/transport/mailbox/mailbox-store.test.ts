@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MailboxUser } from '@/lib/exchange'
 import { addMailboxUser } from '../../mailbox-user-for-tests'
 import { type TestSite, testSite } from '../../test-site'
+import { listItems } from './list-items'
 import type { MailboxFolder } from './mailbox-folders'
-import { findItem, folderCounts, listItems, markRead, moveItems, removeItems } from './mailbox-store'
+import { findItem, folderCounts, markRead, moveItems, removeItems } from './mailbox-store'
 import { putItem } from './put-item'
 
 let place: TestSite

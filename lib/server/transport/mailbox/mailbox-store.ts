@@ -27,20 +27,7 @@ export async function folderCounts(db: Db, guid: string): Promise<readonly Folde
   }))
 }
 
-/** A line of a folder. */
-export interface ListedItem {
-  readonly id: bigint
-  readonly folder: string
-  readonly fromText: string
-  readonly toText: string
-  readonly subject: string
-  readonly size: number
-  readonly read: boolean
-  readonly submitted: boolean
-  readonly at: Date
-}
-
-const listed = {
+const placed = {
   id: true,
   folder: true,
   fromText: true,
@@ -49,42 +36,13 @@ const listed = {
   read: true,
   submitted: true,
   at: true,
-  item: { select: { subject: true } },
 } satisfies Prisma.MailboxItemSelect
-
-/** Where a page of a folder ends, and the next begins. */
-export interface ItemKey {
-  readonly at: Date
-  readonly id: bigint
-}
-
-/** A folder, the newest first, so many at a time: those after `after`. */
-export async function listItems(
-  db: Db,
-  guid: string,
-  folder: MailboxFolder,
-  { after, limit }: { readonly after: ItemKey | null; readonly limit: number },
-): Promise<{ readonly items: readonly ListedItem[]; readonly next: ItemKey | null }> {
-  const rows = await db.mailboxItem.findMany({
-    where: {
-      mailboxGuid: guid,
-      folder,
-      ...(after && { at: { lte: after.at }, OR: [{ at: { lt: after.at } }, { id: { lt: after.id } }] }),
-    },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    select: listed,
-  })
-  const items = rows.slice(0, limit).map(({ item, ...row }) => ({ ...row, subject: item.subject }))
-  const last = items.at(-1)
-  return { items, next: rows.length > limit && last ? { at: last.at, id: last.id } : null }
-}
 
 /** A message of this mailbox with its bytes; null where the mailbox has none of this number. */
 export async function findItem(db: Db, guid: string, id: bigint) {
   const found = await db.mailboxItem.findFirst({
     where: { id, mailboxGuid: guid },
-    select: { ...listed, item: { select: { subject: true, messageId: true, sender: true, content: true } } },
+    select: { ...placed, item: { select: { subject: true, messageId: true, sender: true, content: true } } },
   })
   if (!found) return null
   const { item, ...row } = found

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { databaseQuotaDefaults, type UserProperties } from '@/lib/exchange'
 
-/** Somebody with a mailbox at contoso.com, as the store takes it. */
-export function person(logonName: string): UserProperties {
+/** Somebody with a mailbox at contoso.com, as the store takes it. @param more further addresses of theirs */
+export function person(logonName: string, ...more: readonly string[]): UserProperties {
   return {
     name: logonName,
     firstName: logonName,
@@ -20,7 +20,7 @@ export function person(logonName: string): UserProperties {
       database: 'Mailbox Database 01',
       addressPolicyEnabled: false,
       useDatabaseQuotaDefaults: true,
-      addresses: [{ address: `${logonName}@contoso.com`, primary: true }],
+      addresses: [`${logonName}@contoso.com`, ...more].map((address, at) => ({ address, primary: at === 0 })),
       bytes: 0,
       itemCount: 0,
     },

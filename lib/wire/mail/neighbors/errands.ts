@@ -6,9 +6,10 @@ import { partsOf } from './mailbox'
 import { returned } from './returned'
 import { type Fate, sendByMx } from './send-by-mx'
 
-/** At a time, and waiting; a neighbor that has more to do forgets the rest. */
+/** At a time, and waiting, by number and by bytes; a neighbor that has more to do forgets the rest. */
 const mostAtOnce = 4
 const mostWaiting = 500
+const mostBytes = 128 * 1024 ** 2
 
 /** Something that a neighbor sends of its own accord. */
 export interface Errand {
@@ -28,6 +29,7 @@ function report(errand: Errand, fate: Fate, at: Date): Errand | null {
 export class Errands {
   readonly #source: WireSource
   readonly #waiting: Errand[] = []
+  readonly #held = new HeldContents()
   #running = 0
   #closed = false
 
@@ -51,14 +53,15 @@ export class Errands {
 
   add(errand: Errand | null): void {
     if (!errand || this.#closed) return
-    if (this.#waiting.length >= mostWaiting) this.#source.log(`${errand.host.name} has too much to send`)
+    if (this.#waiting.length >= mostWaiting || !this.#held.hold(errand.content))
+      this.#source.log(`${errand.host.name} has too much to send`)
     else this.#waiting.push(errand)
     void this.#work()
   }
 
   close(): void {
     this.#closed = true
-    this.#waiting.length = 0
+    for (const { content } of this.#waiting.splice(0)) this.#held.release(content)
   }
 
   async #work(): Promise<void> {
@@ -76,6 +79,29 @@ export class Errands {
       this.#source.log(
         `${errand.host.name} could not send: ${error instanceof Error ? error.message : error}`,
       )
+    } finally {
+      this.#held.release(errand.content)
     }
+  }
+}
+
+/** Contents in memory; a message for many is there once. */
+class HeldContents {
+  readonly #holders = new Map<Uint8Array, number>()
+  #bytes = 0
+
+  /** @returns whether there was room */
+  hold(content: Uint8Array): boolean {
+    const holders = this.#holders.get(content) ?? 0
+    if (holders === 0 && this.#bytes + content.length > mostBytes) return false
+    if (holders === 0) this.#bytes += content.length
+    this.#holders.set(content, holders + 1)
+    return true
+  }
+
+  release(content: Uint8Array): void {
+    const holders = (this.#holders.get(content) ?? 0) - 1
+    if (holders > 0) this.#holders.set(content, holders)
+    else if (this.#holders.delete(content)) this.#bytes -= content.length
   }
 }

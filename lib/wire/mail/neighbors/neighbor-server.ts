@@ -25,9 +25,10 @@ class NeighborConnection extends SMTPConnection {
     })
   }
 
-  /** Enhanced status codes (RFC 2034) that are in a text already are not added. */
+  /** Enhanced status codes (RFC 2034) that are in a text already are not added, nor to who tells none. */
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
-    super.send(code, data, typeof data === 'string' && /^[245]\.\d/.test(data) ? false : context)
+    const isOwn = typeof data === 'string' && (/^[245]\.\d/.test(data) || data === bare)
+    super.send(code, data, isOwn ? false : context)
   }
 
   hangUp(): void {
@@ -40,7 +41,11 @@ interface Known {
   hangUp(): void
 }
 
-const failure = (reply: SmtpReply) => replied(reply.code, replyText(reply).slice(4))
+/** Of a server that refuses without a reason. */
+const bare = 'Refused'
+
+const failure = (reply: SmtpReply) =>
+  replied(reply.code, reply.status === '5.0.0' ? bare : replyText(reply).slice(4))
 const broken = replied(451, '4.3.0 Local error in processing')
 
 /** smtp-server in the name of a neighbor's computer, each connection with a session of its own. */

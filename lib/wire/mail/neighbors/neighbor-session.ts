@@ -5,10 +5,10 @@ import { mailDate, readHeader, type SmtpReply } from '@/lib/exchange'
 import type { NeighborNow } from '@/lib/network'
 import type { WireSource } from '../../source'
 import { plainAddress } from '../mail-parameters'
-import { readData } from '../read-data'
+import { type ReadData, readData } from '../read-data'
 import type { Errands } from './errands'
 import type { Greylist } from './greylist'
-import { mailboxRefusal } from './mailbox'
+import { contentRefusal, mailboxRefusal } from './mailbox'
 import { policyRefusal } from './policy'
 
 /** 20 MB, a usual limit. */
@@ -77,22 +77,32 @@ export class NeighborSession {
 
   /** @returns the text of 250, or why not; null: it hangs up */
   async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string | SmtpReply | null> {
-    const read = await readData(stream, mostBytes)
+    return readData(stream, mostBytes, (read) => this.#received(read, session))
+  }
+
+  async #received(read: ReadData, session: SMTPServerSession): Promise<string | SmtpReply | null> {
     if (read.kind === 'too large') return tooLarge
     if (read.kind !== 'read') return notKept
     await this.delay()
     if (this.place.now.settings.dropAt === 'Data') return null
+    const recipients = session.envelope.rcptTo.map((one) => plainAddress(one))
+    const refused = contentRefusal(this.place.now, recipients)
+    if (refused) return refused
     const hops = readHeader(read.content).fields.filter(({ name }) => /^received$/i.test(name)).length
-    return hops > mostHops ? tooManyHops : this.#keep(read.content, session)
+    return hops > mostHops ? tooManyHops : this.#keep(read.content, recipients, session)
   }
 
-  async #keep(content: Buffer, session: SMTPServerSession): Promise<string | SmtpReply> {
+  async #keep(
+    content: Buffer,
+    recipients: readonly string[],
+    session: SMTPServerSession,
+  ): Promise<string | SmtpReply> {
     const { source, host, errands, now } = this.place
     const id = randomBytes(5).toString('hex').toUpperCase()
     const mail = {
       host,
       sender: this.#sender,
-      recipients: session.envelope.rcptTo.map((one) => plainAddress(one)),
+      recipients,
       content: Buffer.concat([Buffer.from(this.#trace(id, session)), content]),
     }
     const kept = await source.intake.keepOutside(mail)

@@ -246,6 +246,42 @@ describe('a neighbor', () => {
   })
 })
 
+describe('Consolidated Messenger', () => {
+  const host = 'consolidatedmessenger.com'
+
+  it.each([
+    ['code-5.7.1', '550 5.7.1 Not permitted (code-5.7.1)'],
+    ['Code-4.3.2', '451 4.3.2 System not accepting messages (code-4.3.2)'],
+    ['code-5.2.2', '552 5.2.2 Mailbox full (code-5.2.2)'],
+    ['code-5.0.0', '550 Refused'],
+    ['code-5.9.9', '550 5.9.9 As you asked (code-5.9.9)'],
+    ['code-2.1.5', '250 2.1.5 Accepted'],
+    ['code-5.07.1', '250 2.1.5 Accepted'],
+    ['orders', '250 2.1.5 Accepted'],
+  ])('says to the mailbox %s: %s', async (name, reply) => {
+    expect((await say(host, ...envelope(`${name}@${host}`))).at(-1)).toBe(reply)
+  })
+
+  it('says what it has against a message’s content when it has it, and goes on', async () => {
+    const message = ['DATA', 'Subject: x\r\n\r\nx\r\n.']
+    const heard = await say(
+      host,
+      ...envelope(`code-5.6.0@${host}`),
+      ...message,
+      ...envelope(`code-4.6.5@${host}`).slice(1),
+      ...message,
+      ...envelope(`orders@${host}`).slice(1),
+      ...message,
+    )
+    expect(heard.filter((one) => /^\d+ .*code|queued/.test(one))).toEqual([
+      '554 5.6.0 Content damaged (code-5.6.0)',
+      '451 4.6.5 Character set not there (code-4.6.5)',
+      expect.stringMatching(/^250 2\.0\.0 Ok: queued/),
+    ])
+    expect(await taken(`code-5.6.0@${host}`)).toEqual([])
+  })
+})
+
 describe('what neighbors send by themselves', () => {
   const received = async () =>
     (await mail.kept()).map(({ sender, content, recipients, origin }) => ({
