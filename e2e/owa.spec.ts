@@ -95,9 +95,47 @@ test('Frank writes to Anna, and Anna reads it and answers', async ({ page, brows
   ]) {
     expect((await page.request.get(path)).status(), path).toBe(404)
   }
+  const copied = await page.context().cookies()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to your mailbox' })).toBeVisible()
+  await page.context().addCookies(copied)
   expect((await page.request.get(`/owa/item/${item?.id}/attachment/0`)).status()).toBe(401)
+})
+
+test('What Anna has not finished outlives a reload, is saved, found again, and discarded for good', async ({
+  browser,
+  app,
+}) => {
+  const anna = await mailboxOf(browser, app.url, 'AnnaA')
+  await anna.getByRole('link', { name: 'New message' }).click()
+  await anna.getByLabel('To', { exact: true }).fill('FrankM')
+  await anna.getByLabel('Subject').fill('Plans for the garden')
+  await anna.getByLabel('Message', { exact: true }).fill('Roses along the wall.')
+  await anna.reload()
+  await expect(anna.getByText('What you wrote here before is back.')).toBeVisible()
+  await expect(anna.getByLabel('Message', { exact: true })).toHaveValue('Roses along the wall.')
+  await anna.getByLabel('Subject').press('Control+s')
+  await expect(anna.getByText('Saved in Drafts.')).toBeVisible()
+  await expect(anna).toHaveURL(/mode=draft&item=\d+/)
+
+  await anna.goto('/owa?folder=Drafts&search=roses')
+  const line = anna.getByRole('list', { name: 'Drafts' }).getByRole('link', { name: 'Plans for the garden' })
+  await expect(line).toBeVisible()
+  await expectAccessible(anna, 'a search')
+  await line.press('Delete')
+  await expect(anna.getByText('The message is in Deleted Items now.')).toBeVisible()
+  await expectAccessible(anna, 'a note that can be undone')
+  await anna.getByRole('button', { name: 'Undo' }).click()
+  await anna.getByRole('link', { name: 'Plans for the garden' }).click()
+  await anna.getByRole('link', { name: 'Continue' }).click()
+  await anna.getByRole('button', { name: 'Discard' }).click()
+  await anna.getByRole('button', { name: 'Discard it' }).click()
+  await anna.getByRole('navigation', { name: 'Folders' }).getByRole('link', { name: 'Deleted Items' }).click()
+  await anna.getByRole('button', { name: 'Empty the folder' }).click()
+  await expectAccessible(anna, 'emptying a folder')
+  await anna.getByRole('button', { name: 'Empty it for good' }).click()
+  await expect(anna.getByText('Deleted Items is empty')).toBeVisible()
+  await anna.context().close()
 })
 
 test('A wrong password opens nothing, and neither does a session of the dashboard', async ({ page }) => {
@@ -125,11 +163,13 @@ test('A message with a script in it does nothing, and fetches nothing until it i
     response.writeHead(404).end()
   })
   await new Promise<void>((listening) => tracker.listen(0, '127.0.0.1', listening))
+  const outside = `http://127.0.0.1:${(tracker.address() as AddressInfo).port}`
   const html = [
     '<script>document.getElementById("out").textContent = "ran"</script>',
     '<p id="out">nothing ran</p>',
     '<img src="x" onerror="parent.document.title = 1; document.getElementById(`out`).textContent = `ran`">',
-    `<img src="http://127.0.0.1:${(tracker.address() as AddressInfo).port}/pixel.gif">`,
+    `<img src="${outside}/pixel.gif">`,
+    `<a target="_self" href="${outside}/prize">Your prize</a>`,
     '<meta http-equiv="refresh" content="0;url=/users">',
     '<form action="/owa/sign-in"><button>Press</button></form>',
   ].join('')
@@ -145,6 +185,9 @@ test('A message with a script in it does nothing, and fetches nothing until it i
   await expect(frank).toHaveURL(/\/owa\?.*pictures=1/)
   await expect.poll(() => asked).toEqual(['/pixel.gif'])
   await expect(text).toHaveText('nothing ran')
+  await frank.frameLocator('iframe[title="The message"]').getByText('Your prize').click()
+  await expect(text).toBeHidden()
+  expect(asked).toEqual(['/pixel.gif'])
   expect(new URL(frank.url()).pathname).toBe('/owa')
   await frank.context().close()
   tracker.close()

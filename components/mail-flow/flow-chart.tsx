@@ -1,136 +1,101 @@
-import { absoluteTime } from '@/components/ui/time-words'
-import type { ChartedStretch } from './chart-bars'
-import { bars, chartHeight, chartWidth, scaleOf, series } from './chart-bars'
+import type { ReactNode } from 'react'
+import type { FlowSpan, FlowStretch } from '@/lib/exchange'
+import { bars, chartHeight, chartWidth, labelsOf, scaleOf, series } from './chart-bars'
+import { FlowNumbers } from './flow-numbers'
 
-/** The flow over time as bars, with the same numbers as a table beside it. */
-export function FlowChart({ stretches, title }: { stretches: readonly ChartedStretch[]; title: string }) {
+/** The flow over time as bars, with the same numbers as a table below. */
+export function FlowChart({
+  stretches,
+  span,
+  title,
+  children,
+}: {
+  stretches: readonly FlowStretch[]
+  span: FlowSpan
+  title: string
+  /** What chooses the span. */
+  children?: ReactNode
+}) {
   const top = scaleOf(stretches)
   return (
-    <figure className="rounded-md border border-line bg-raised p-4">
-      <figcaption className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+    <figure className="min-w-0 rounded-md border border-line bg-raised p-4 xl:col-span-2">
+      <figcaption className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="font-semibold">{title}</span>
-        {series.map(({ key, label, swatch }) => (
-          <span key={key} className="inline-flex items-center gap-1.5 text-xs text-soft">
-            <span aria-hidden className={`size-2.5 rounded-xs forced-color-adjust-none ${swatch}`} />
-            {label}
-          </span>
-        ))}
+        {children}
+        <Legend />
       </figcaption>
-      <svg
-        viewBox={`0 0 ${chartWidth} ${chartHeight + 22}`}
-        aria-hidden="true"
-        className="block h-auto w-full forced-color-adjust-none"
-      >
-        <GridLine at={0} value={top} />
-        <GridLine at={chartHeight / 2} value={top / 2} />
-        <GridLine at={chartHeight} value={0} />
-        {bars(stretches, top).map(({ key, fill, ...bar }) => (
-          <rect key={key} {...bar} rx="1" className={fill} />
-        ))}
-        {stretches.map(({ from }, place) =>
-          place % 6 === 0 ? (
-            <text
-              key={from.getTime()}
-              x={40 + (place * (chartWidth - 40)) / stretches.length}
-              y={chartHeight + 16}
-              className="fill-faint text-[11px]"
-            >
-              {from.toISOString().slice(11, 16)}
-            </text>
-          ) : null,
-        )}
-      </svg>
+      <div aria-hidden="true" className="grid grid-cols-[2.5rem_1fr] gap-x-2 text-xs text-faint">
+        <Scale top={top} />
+        <Plot stretches={stretches} top={top} />
+        <span />
+        <div className="relative mt-1 h-4">
+          {labelsOf(stretches, span).map(({ key, left, text }) => (
+            <span key={key} className="absolute tabular-nums" style={{ left: `${left}%` }}>
+              {text}
+            </span>
+          ))}
+        </div>
+      </div>
       <details className="mt-2 text-sm">
         <summary className="act inline-block min-h-6">The numbers</summary>
-        <Numbers stretches={stretches} title={title} />
+        <FlowNumbers stretches={stretches} title={title} />
       </details>
     </figure>
   )
 }
 
-function GridLine({ at, value }: { at: number; value: number }) {
+function Legend() {
   return (
-    <>
-      <line x1="40" x2={chartWidth} y1={at + 0.5} y2={at + 0.5} className="stroke-line" />
-      <text x="34" y={Math.max(at + 4, 10)} textAnchor="end" className="fill-faint text-[11px]">
-        {value.toLocaleString('en-US', { notation: 'compact' })}
-      </text>
-    </>
+    <span className="flex flex-wrap gap-x-4 gap-y-1 sm:ml-auto">
+      {series.map(({ key, label, swatch }) => (
+        <span key={key} className="inline-flex items-center gap-1.5 text-xs text-soft">
+          <span aria-hidden className={`size-2.5 rounded-xs forced-color-adjust-none ${swatch}`} />
+          {label}
+        </span>
+      ))}
+    </span>
   )
 }
 
-function Numbers({ stretches, title }: { stretches: readonly ChartedStretch[]; title: string }) {
+function Scale({ top }: { top: number }) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-      tabIndex={0}
-      aria-label={`${title}: the numbers`}
-      className="max-h-80 overflow-auto"
+    <div className="relative text-right tabular-nums">
+      {[top, top / 2, 0].map((value, place) => (
+        <span
+          key={value}
+          className="absolute right-0 -translate-y-1/2 leading-none"
+          style={{ top: `${place * 50}%` }}
+        >
+          {value.toLocaleString('en-US', { notation: 'compact' })}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function Plot({ stretches, top }: { stretches: readonly FlowStretch[]; top: number }) {
+  return (
+    <svg
+      viewBox={`0 0 ${chartWidth} ${chartHeight}`}
+      aria-hidden="true"
+      preserveAspectRatio="none"
+      className="block h-[150px] w-full forced-color-adjust-none"
     >
-      <table className="w-full text-left text-xs">
-        <caption className="sr-only">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="py-1 pr-3 font-medium">
-              From
-            </th>
-            {series.map(({ key, label }) => (
-              <th key={key} scope="col" className="py-1 pr-3 text-right font-medium">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {stretches.map((stretch) => (
-            <tr key={stretch.from.getTime()} className="border-t border-line">
-              <th scope="row" className="py-1 pr-3 font-normal whitespace-nowrap">
-                {absoluteTime(stretch.from.getTime(), 'UTC')}
-              </th>
-              {series.map(({ key }) => (
-                <td key={key} className="py-1 pr-3 text-right tabular-nums">
-                  {stretch[key].toLocaleString('en-US')}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-/** What went through each connector, or waits in each queue: a bar as long as its share of the largest. */
-export function FlowBars({
-  title,
-  rows,
-  empty,
-}: {
-  title: string
-  rows: readonly { readonly name: string; readonly messages: number }[]
-  empty: string
-}) {
-  const largest = Math.max(1, ...rows.map(({ messages }) => messages))
-  return (
-    <section className="rounded-md border border-line bg-raised p-4">
-      <h2 className="mb-2 font-semibold">{title}</h2>
-      {rows.length === 0 && <p className="text-sm text-soft">{empty}</p>}
-      <ul className="flex flex-col gap-2">
-        {rows.map(({ name, messages }) => (
-          <li key={name} className="text-sm">
-            <span className="flex justify-between gap-3">
-              <span className="min-w-0 break-words">{name}</span>
-              <span className="tabular-nums">{messages.toLocaleString('en-US')}</span>
-            </span>
-            <span aria-hidden className="mt-0.5 block h-1.5 rounded-full bg-track">
-              <span
-                className="block h-full rounded-full bg-action forced-color-adjust-none"
-                style={{ width: `${(messages / largest) * 100}%` }}
-              />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+      {[0, 0.5, 1].map((share) => (
+        <line
+          key={share}
+          x2={chartWidth}
+          y1={share * chartHeight}
+          y2={share * chartHeight}
+          vectorEffect="non-scaling-stroke"
+          className="stroke-line"
+        />
+      ))}
+      {bars(stretches, top).map(({ key, fill, says, ...bar }) => (
+        <rect key={key} {...bar} className={fill}>
+          <title>{says}</title>
+        </rect>
+      ))}
+    </svg>
   )
 }

@@ -9,6 +9,7 @@ import { Table } from '@/components/ui/table'
 import { flowHref, useMailFlow } from '@/lib/client/mail-flow'
 import { QueryProvider } from '@/lib/client/query-provider'
 import type { FlowSelection, MailFlow } from '@/lib/exchange'
+import { FlowBars } from './flow-bars'
 import { MessageList } from './message-list'
 import { MessageStory } from './message-story'
 import { nameOfQueue, queueColumns } from './queue-columns'
@@ -57,7 +58,7 @@ function LiveView({ initial, selection, disabledReason, children, chart }: View)
       {children}
       <Table
         caption="Queues"
-        columns={queueColumns(flow.now)}
+        columns={queueColumns(flow.now, selection.queue)}
         rows={flow.queues}
         rowKey={({ identity }) => identity}
         rowHref={({ identity }) => flowHref({ queue: identity })}
@@ -71,9 +72,30 @@ function LiveView({ initial, selection, disabledReason, children, chart }: View)
       <Idle flow={flow} />
       {selected && <MessageList flow={flow} selection={selection} name={name} />}
       {flow.message && <MessageStory message={flow.message} story={flow.story} queue={name} />}
-      {flow.queues.length > 0 && <div className="mt-6">{chart}</div>}
+      {flow.queues.length > 0 && (
+        <div className="mt-6 grid gap-4 xl:grid-cols-2">
+          {chart}
+          <WaitingByQueue flow={flow} />
+        </div>
+      )}
     </ThreePane>
   )
+}
+
+/** The most of them; the table above has all. */
+const mostBars = 12
+
+function WaitingByQueue({ flow: { queues } }: { flow: MailFlow }) {
+  const rows = queues
+    .filter(({ messages }) => messages > 0)
+    .toSorted((one, other) => other.messages - one.messages)
+    .slice(0, mostBars)
+    .map((queue) => ({
+      name: nameOfQueue(queue),
+      messages: queue.messages,
+      href: flowHref({ queue: queue.identity }),
+    }))
+  return <FlowBars title="Waiting now, by queue" rows={rows} empty="No message waits." />
 }
 
 function Notices({

@@ -1,3 +1,4 @@
+import { cx } from '@/components/ui/cx'
 import { type State, StateDot } from '@/components/ui/state'
 import type { Column } from '@/components/ui/table'
 import { Duration } from '@/components/ui/time'
@@ -25,8 +26,11 @@ export function nameOfQueue({ kind, nextHop, identity }: FlowQueue): string {
 
 const mono = 'font-mono text-xs break-words'
 
-/** @param now the site's clock */
-export function queueColumns(now: string): readonly Column<FlowQueue>[] {
+/**
+ * @param now the site's clock
+ * @param selected the queue whose error is told in full; of the others it may be cut
+ */
+export function queueColumns(now: string, selected: string | null): readonly Column<FlowQueue>[] {
   return [
     { id: 'name', title: 'Next hop', primary: true, cell: nameOfQueue },
     { id: 'type', title: 'Delivery type', wideOnly: true, cell: ({ deliveryType }) => deliveryType },
@@ -41,7 +45,14 @@ export function queueColumns(now: string): readonly Column<FlowQueue>[] {
       id: 'error',
       title: 'Last error',
       width: '38%',
-      cell: ({ lastError }) => (lastError ? <span className={mono}>{lastError}</span> : '—'),
+      cell: ({ lastError, identity }) =>
+        lastError ? (
+          <span className={cx(mono, identity !== selected && 'line-clamp-2')} title={lastError}>
+            {lastError}
+          </span>
+        ) : (
+          '—'
+        ),
     },
   ]
 }

@@ -1,65 +1,206 @@
 'use client'
 
-import { startTransition, useActionState, useState } from 'react'
-import { ErrorAlert } from '@/components/ui/alert'
+import {
+  type KeyboardEvent,
+  startTransition,
+  useActionState,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { Alert, ErrorAlert } from '@/components/ui/alert'
 import { Button, LinkButton } from '@/components/ui/button'
-import { FileField, TextArea, TextField } from '@/components/ui/text-field'
+import { TextArea, TextField } from '@/components/ui/text-field'
 import type { ErrorRecord } from '@/lib/shell'
+import { AttachmentField, type KeptFile } from './attachment-field'
+import { DiscardButton } from './discard-button'
+import type { ComposeText } from './kept-text'
 import { RecipientField } from './recipient-field'
+import { useKeptText } from './use-kept-text'
 
 export interface ComposeState {
   /** What it is made of: a reply, a forward, a draft of `source`. */
   readonly mode: string
   readonly source: string
   readonly error: ErrorRecord | null
+  /** Of the draft that was saved last; null where the page's own still count. */
+  readonly files: readonly KeptFile[] | null
+  /** The draft was saved because somebody wanted it to be. */
+  readonly saved: boolean
 }
 
 export interface ComposeFormProps {
   readonly action: (state: ComposeState, form: FormData) => Promise<ComposeState>
+  /** Takes `op`, `folder` and `item`: for the draft that is discarded. */
+  readonly change: (form: FormData) => unknown
+  /** The mailbox's. */
+  readonly address: string
   readonly mode: string
   readonly source: string
-  readonly start: {
-    readonly to: string
-    readonly cc: string
-    readonly bcc: string
-    readonly subject: string
-    readonly body: string
-    readonly files: readonly { readonly filename: string; readonly size: string }[]
-  }
+  readonly start: ComposeText & { readonly files: readonly KeptFile[] }
+  /** Of all files together. */
+  readonly mostBytes: number
 }
 
 const inFields = ['To', 'Cc', 'Bcc', 'Subject', 'Body', 'Attachments']
 
 /** Works as a plain form, too; with scripts what was typed stays when something has to be mended. */
-export function ComposeForm({ action, mode, source, start }: ComposeFormProps) {
-  const [state, submit, pending] = useActionState(action, { mode, source, error: null })
-  const [withBcc, setWithBcc] = useState(start.bcc !== '')
+export function ComposeForm({ action, change, address, mode, source, start, mostBytes }: ComposeFormProps) {
+  const first = { mode, source, error: null, files: null, saved: false }
+  const [state, submit, pending] = useActionState(action, first)
   const { error } = state
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const [sendButton, saveButton] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)]
+  const kept = useKeptText(form, { address, mode: state.mode, source: state.source }, start, state)
+  usePlaceOf(state, source)
   const at = (field: string) => (error?.target === field ? error : null)
   return (
-    <form
-      action={submit}
-      onSubmit={(event) => {
-        event.preventDefault()
-        const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
-        startTransition(() => submit(form))
-      }}
-      className="flex max-w-[900px] flex-col gap-4 p-5 max-sm:p-4"
-    >
+    <div className="flex max-w-[900px] flex-col gap-4 p-5 max-sm:p-4">
       <h1 className="text-xl font-semibold">{titles[mode] ?? 'New message'}</h1>
+      <Notes state={state} isKept={kept.isKept} startAnew={kept.startAnew} />
+      <form
+        id={id}
+        ref={form}
+        action={submit}
+        onInput={kept.keep}
+        onKeyDown={(event) => {
+          const wanted = wantedBy(event)
+          if (!wanted) return
+          const button = wanted === 'send' ? sendButton : saveButton
+          event.preventDefault()
+          event.currentTarget.requestSubmit(button.current)
+        }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
+          kept.send()
+          startTransition(() => submit(data))
+        }}
+        className="flex flex-col gap-4"
+      >
+        <input type="hidden" name="mode" value={state.mode} />
+        <input type="hidden" name="source" value={state.source} />
+        <Fields key={kept.isKept ? 'kept' : 'first'} text={kept.text} mode={mode} at={at}>
+          <AttachmentField
+            key={state.source}
+            kept={state.files ?? start.files}
+            mostBytes={mostBytes}
+            error={at('Attachments')}
+          />
+        </Fields>
+      </form>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button ref={sendButton} form={id} type="submit" look="primary" name="op" value="send" busy={pending}>
+          Send
+        </Button>
+        <Button ref={saveButton} form={id} type="submit" name="op" value="draft" disabled={pending}>
+          Save as draft
+        </Button>
+        <DiscardButton
+          draft={state.mode === 'draft' ? state.source : null}
+          isTouched={kept.isTouched}
+          change={(data) => {
+            kept.send()
+            return change(data)
+          }}
+        />
+        <span className="text-xs text-faint max-lg:hidden">Ctrl+Enter sends, Ctrl+S saves.</span>
+      </div>
+    </div>
+  )
+}
+
+const titles: Readonly<Record<string, string>> = {
+  reply: 'Reply',
+  'reply-all': 'Reply to all',
+  forward: 'Forward',
+  draft: 'Draft',
+}
+
+/** Keys of Outlook: on a Mac with Command. */
+function wantedBy({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): 'send' | 'save' | null {
+  if (altKey || !(ctrlKey || metaKey)) return null
+  return key === 'Enter' ? 'send' : key.toLowerCase() === 's' ? 'save' : null
+}
+
+/** Once there is a draft the address leads to it, so that a reload goes on with it. */
+function usePlaceOf({ mode, source }: ComposeState, first: string): void {
+  useEffect(() => {
+    if (mode === 'draft' && source !== first)
+      window.history.replaceState(null, '', `/owa/compose?mode=draft&item=${source}`)
+  }, [mode, source, first])
+}
+
+function Notes({
+  state: { error, mode, saved },
+  isKept,
+  startAnew,
+}: {
+  state: ComposeState
+  isKept: boolean
+  startAnew: () => void
+}) {
+  return (
+    <>
       {error && !inFields.includes(error.target ?? '') && (
         <ErrorAlert
           error={error}
           live
-          title={state.mode === 'draft' ? 'It was not sent, and is kept in Drafts' : undefined}
+          title={
+            mode === 'draft' && error.errorId !== 'MailboxNotSignedIn'
+              ? 'It was not sent, and is kept in Drafts'
+              : undefined
+          }
+          actions={
+            error.errorId === 'MailboxNotSignedIn' && (
+              <LinkButton href="/owa/sign-in" target="_blank">
+                Sign in again in a new tab
+              </LinkButton>
+            )
+          }
         />
       )}
-      <input type="hidden" name="mode" value={state.mode} />
-      <input type="hidden" name="source" value={state.source} />
-      <RecipientField label="To" name="to" defaultValue={start.to} error={at('To')} />
-      <RecipientField label="Cc" name="cc" defaultValue={start.cc} error={at('Cc')} />
+      {saved && !error && (
+        <Alert tone="success" live>
+          Saved in Drafts.
+        </Alert>
+      )}
+      {isKept && !saved && !error && (
+        <Alert tone="info" live actions={<Button onClick={startAnew}>Begin anew</Button>}>
+          What you wrote here before is back. Files have to be chosen again.
+        </Alert>
+      )}
+    </>
+  )
+}
+
+function Fields({
+  text,
+  mode,
+  at,
+  children,
+}: {
+  text: ComposeText
+  mode: string
+  at: (field: string) => ErrorRecord | null
+  children: React.ReactNode
+}) {
+  const [withBcc, setWithBcc] = useState(text.bcc !== '')
+  const body = useRef<HTMLTextAreaElement>(null)
+  // An answer is written above what it answers.
+  useEffect(() => {
+    if (mode !== 'reply' && mode !== 'reply-all') return
+    body.current?.focus()
+    body.current?.setSelectionRange(0, 0)
+  }, [mode])
+  return (
+    <>
+      <RecipientField label="To" name="to" defaultValue={text.to} error={at('To')} />
+      <RecipientField label="Cc" name="cc" defaultValue={text.cc} error={at('Cc')} />
       {withBcc ? (
-        <RecipientField label="Bcc" name="bcc" defaultValue={start.bcc} error={at('Bcc')} />
+        <RecipientField label="Bcc" name="bcc" defaultValue={text.bcc} error={at('Bcc')} />
       ) : (
         <div>
           <Button look="quiet" onClick={() => setWithBcc(true)}>
@@ -71,61 +212,22 @@ export function ComposeForm({ action, mode, source, start }: ComposeFormProps) {
         label="Subject"
         name="subject"
         maxLength={255}
-        defaultValue={start.subject}
+        defaultValue={text.subject}
         error={at('Subject')}
         fieldClassName="w-full"
       />
-      {start.files.length > 0 && <KeptFiles files={start.files} />}
-      <FileField
-        label="Attach files"
-        name="files"
-        multiple
-        hint="Up to 7 MB in all."
-        error={at('Attachments')}
-      />
+      {children}
       <div className="[&>div]:max-w-none">
         <TextArea
+          ref={body}
           label="Message"
           name="body"
           rows={14}
-          defaultValue={start.body}
+          defaultValue={text.body}
           error={at('Body')}
           className="font-sans! text-[14px]!"
         />
       </div>
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" name="op" value="send" busy={pending}>
-          Send
-        </Button>
-        <Button type="submit" name="op" value="draft" disabled={pending}>
-          Save as draft
-        </Button>
-        <LinkButton look="quiet" href="/owa">
-          Discard
-        </LinkButton>
-      </div>
-    </form>
-  )
-}
-
-const titles: Readonly<Record<string, string>> = {
-  reply: 'Reply',
-  'reply-all': 'Reply to all',
-  forward: 'Forward',
-  draft: 'Draft',
-}
-
-function KeptFiles({ files }: Pick<ComposeFormProps['start'], 'files'>) {
-  return (
-    <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1 text-sm font-medium">Files of the original</legend>
-      {files.map(({ filename, size }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an attachment is its place in the message
-        <label key={at} className="flex items-center gap-2 text-sm">
-          <input type="checkbox" name="keep" value={at} defaultChecked className="size-4 accent-action" />
-          {filename} <span className="text-xs text-faint">{size}</span>
-        </label>
-      ))}
-    </fieldset>
+    </>
   )
 }

@@ -3,9 +3,11 @@ import { cx } from '@/components/ui/cx'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Time } from '@/components/ui/time'
+import { ItemKeys, TickAll } from './item-keys'
 
 export interface ItemLine {
   readonly id: string
+  readonly href: string
   /** Whom it is from; in folders of one's own messages, whom it is for. */
   readonly who: string
   readonly subject: string
@@ -21,51 +23,79 @@ export interface ItemListProps {
   readonly open: string | null
   readonly nextHref: string | null
   readonly now: Date
-  /** Takes `op`, `folder` and `item`s. */
+  /** How the folder is looked at, to come back to it: search, sort, ascending. */
+  readonly look: Readonly<Record<string, string>>
+  /** Takes `op`, `folder`, `item`s and the look. */
   readonly change: (form: FormData) => void | Promise<void>
 }
 
-/** A folder: its messages, the newest first, and what can be done with those that are ticked. */
-export function ItemList({ folder, items, open, nextHref, now, change }: ItemListProps) {
-  if (items.length === 0)
-    return (
-      <EmptyState title={`${folder} is empty`}>
-        {folder === 'Inbox' ? 'Messages that reach you are shown here.' : 'There are no messages here.'}
-      </EmptyState>
-    )
+/** A folder: its messages, and what can be done with those that are ticked. */
+export function ItemList({ folder, items, open, nextHref, now, look, change }: ItemListProps) {
+  if (items.length === 0) return <Nothing folder={folder} search={look.search ?? ''} />
   return (
     <form action={change}>
       <input type="hidden" name="folder" value={folder} />
-      <div className="flex flex-wrap gap-2 border-b border-line px-3 py-2">
-        <Button type="submit" name="op" value="delete">
-          Delete
-        </Button>
-        <Button type="submit" name="op" value="read">
-          Mark as read
-        </Button>
-        {folder === 'Deleted Items' && (
-          <>
-            <Button type="submit" name="op" value="move:Inbox">
-              Move to Inbox
-            </Button>
-            <Button type="submit" name="op" value="empty">
-              Empty the folder for good
-            </Button>
-          </>
-        )}
-      </div>
-      <ul aria-label={folder}>
+      {Object.entries(look).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Commands folder={folder} />
+      <ItemKeys label={folder}>
         {items.map((item) => (
-          <Line key={item.id} item={item} folder={folder} isOpen={item.id === open} now={now} />
+          <Line key={item.id} item={item} isOpen={item.id === open} now={now} />
         ))}
-      </ul>
+      </ItemKeys>
       <Pager nextHref={nextHref} />
+      <p className="px-3 py-2 text-xs text-faint max-lg:hidden">
+        Keys: ↑ and ↓ move, Space ticks, Enter opens, Delete deletes.
+      </p>
     </form>
   )
 }
 
-function Line({ item, folder, isOpen, now }: { item: ItemLine; folder: string; isOpen: boolean; now: Date }) {
-  const { id, who, subject, read, at, waiting } = item
+function Nothing({ folder, search }: { folder: string; search: string }) {
+  if (search)
+    return (
+      <EmptyState title={`Nothing in ${folder} has “${search}”`}>
+        Try fewer words, or look in another folder.
+      </EmptyState>
+    )
+  return (
+    <EmptyState title={`${folder} is empty`}>
+      {folder === 'Inbox' ? 'Messages that reach you are shown here.' : 'There are no messages here.'}
+    </EmptyState>
+  )
+}
+
+function Commands({ folder }: { folder: string }) {
+  return (
+    <div className="flex items-start border-b border-line py-2 pr-3 [&>label]:min-h-[34px]">
+      <TickAll />
+      <div className="flex min-w-0 flex-1 flex-wrap gap-2">
+        <Button type="submit" name="op" value="delete">
+          {folder === 'Deleted Items' ? 'Delete for good' : 'Delete'}
+        </Button>
+        {folder !== 'Drafts' && folder !== 'Outbox' && (
+          <>
+            <Button type="submit" name="op" value="read">
+              Read
+            </Button>
+            <Button type="submit" name="op" value="unread">
+              Unread
+            </Button>
+          </>
+        )}
+        {(folder === 'Deleted Items' || folder === 'Junk E-mail') && (
+          <Button type="submit" name="op" value="move:Inbox">
+            Move to Inbox
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Line({ item, isOpen, now }: { item: ItemLine; isOpen: boolean; now: Date }) {
+  const { id, href, who, subject, read, at, waiting } = item
   const title = subject || '(no subject)'
   return (
     <li
@@ -80,7 +110,7 @@ function Line({ item, folder, isOpen, now }: { item: ItemLine; folder: string; i
         <span className="sr-only">Select {title}</span>
       </label>
       <a
-        href={`/owa?folder=${encodeURIComponent(folder)}&item=${id}`}
+        href={href}
         aria-current={isOpen ? 'true' : undefined}
         className="min-w-0 flex-1 py-2.5 pr-3 text-ink no-underline"
       >

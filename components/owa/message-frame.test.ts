@@ -19,6 +19,14 @@ describe('The document of an HTML message', () => {
   })
 })
 
+describe('What a message asks the browser to look up beforehand', () => {
+  it('is not looked up', () => {
+    const document = framedDocument('<LINK rel="dns-prefetch" href="//t.example">', false)
+    expect(document).not.toMatch(/<link/i)
+    expect(document).toContain('<meta http-equiv="x-dns-prefetch-control" content="off">')
+  })
+})
+
 describe('Whether a message asks for pictures', () => {
   it.each([
     '<img src="https://t.example/p.gif">',

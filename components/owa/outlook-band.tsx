@@ -1,5 +1,6 @@
 import { Mail } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { SignOutButton } from './sign-out-button'
 
 /** The band over every page of Outlook Web App: it is no part of the dashboard, and does not look like it. */
 export function OutlookBand({ children }: { children?: ReactNode }) {
@@ -30,14 +31,7 @@ export function WhoIsHere({
       <span className="min-w-0 truncate text-sm" title={address}>
         {name}
       </span>
-      <form action={signOut}>
-        <button
-          type="submit"
-          className="rounded border border-white/60 px-3 py-1 text-sm hover:bg-action-strong focus-visible:outline-white"
-        >
-          Sign out
-        </button>
-      </form>
+      <SignOutButton signOut={signOut} />
     </>
   )
 }

@@ -29,19 +29,23 @@ export interface ReadingPaneProps {
   readonly message: ShownMessage
   /** Whether pictures of the Internet are shown. */
   readonly remote: boolean
+  /** The folder, as it was looked at. */
+  readonly back: string
+  /** This message with the pictures of the Internet. */
+  readonly pictures: string
+  readonly look: Readonly<Record<string, string>>
   readonly change: (form: FormData) => void | Promise<void>
 }
 
 /** A message that is open: what can be done with it, who it is from and for, its files, and its text. */
-export function ReadingPane({ message, remote, change }: ReadingPaneProps) {
+export function ReadingPane({ message, remote, back, pictures, look, change }: ReadingPaneProps) {
   const { id, folder, subject, at, attachments } = message
-  const here = `/owa?folder=${encodeURIComponent(folder)}`
   return (
     <article aria-labelledby="subject" className="flex min-h-full flex-col gap-3 p-5 max-sm:p-4">
-      <a className="act text-sm lg:hidden" href={here}>
+      <a className="act text-sm lg:hidden" href={back}>
         Back to {folder}
       </a>
-      <Commands id={id} folder={folder} change={change} />
+      <Commands {...{ id, folder, look, change }} />
       <h1 id="subject" className="text-xl font-semibold">
         {subject || '(no subject)'}
       </h1>
@@ -55,7 +59,7 @@ export function ReadingPane({ message, remote, change }: ReadingPaneProps) {
         </Row>
       </dl>
       {attachments.length > 0 && <Attachments id={id} attachments={attachments} />}
-      <Body message={message} remote={remote} here={`${here}&item=${id}`} />
+      <Body message={message} remote={remote} pictures={pictures} />
     </article>
   )
 }
@@ -63,13 +67,17 @@ export function ReadingPane({ message, remote, change }: ReadingPaneProps) {
 function Commands({
   id,
   folder,
+  look,
   change,
-}: Pick<ShownMessage, 'id' | 'folder'> & Pick<ReadingPaneProps, 'change'>) {
+}: Pick<ShownMessage, 'id' | 'folder'> & Pick<ReadingPaneProps, 'look' | 'change'>) {
   const compose = (mode: string) => `/owa/compose?mode=${mode}&item=${id}`
   return (
     <form action={change} className="flex flex-wrap gap-2">
       <input type="hidden" name="folder" value={folder} />
       <input type="hidden" name="item" value={id} />
+      {Object.entries(look).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {folder === 'Drafts' ? (
         <LinkButton look="primary" href={compose('draft')}>
           Continue
@@ -151,14 +159,14 @@ function Attachments({ id, attachments }: Pick<ShownMessage, 'id' | 'attachments
   )
 }
 
-function Body({ message, remote, here }: { message: ShownMessage; remote: boolean; here: string }) {
+function Body({ message, remote, pictures }: Pick<ReadingPaneProps, 'message' | 'remote' | 'pictures'>) {
   const { html, text } = message
   if (html === null || html.length > longestHtml)
     return <div className="text-[14px] leading-relaxed whitespace-pre-wrap">{text}</div>
   return (
     <>
       {!remote && asksForPictures(html) && (
-        <Alert tone="info" actions={<LinkButton href={`${here}&pictures=1`}>Show the pictures</LinkButton>}>
+        <Alert tone="info" actions={<LinkButton href={pictures}>Show the pictures</LinkButton>}>
           Pictures from the Internet are not shown: fetching them would tell the sender that you read this.
         </Alert>
       )}

@@ -48,6 +48,7 @@ export function RecipientField({
     field.value = `${before}${before ? ' ' : ''}${who.replace(/[",;<>]/g, ' ')} <${address}>; `
     setFound([])
     field.focus()
+    field.dispatchEvent(new Event('input', { bubbles: true }))
   }
   const isOpen = found.length > 0
   return (

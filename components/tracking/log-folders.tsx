@@ -53,7 +53,7 @@ export function LogFolders({
           { id: 'name', title: 'Log', primary: true, cell: nameOf },
           { id: 'server', title: 'Server', cell: ({ server }) => server },
           { id: 'state', title: 'Written', cell: (one) => <Written folder={one} /> },
-          { id: 'age', title: 'Kept for', cell: ({ maxAgeSeconds }) => ageInWords(maxAgeSeconds) },
+          { id: 'age', title: 'Kept for', cell: ({ maxAgeSeconds }) => <Age seconds={maxAgeSeconds} /> },
           { id: 'path', title: 'Folder', wideOnly: true, cell: ({ path }) => path ?? '—' },
         ]}
         empty={
@@ -132,6 +132,10 @@ function whyEmpty({ path, enabled, kind }: LogFolder): string {
   return kind === 'SmtpReceive' || kind === 'SmtpSend'
     ? 'Turn the protocol logging of a connector on below, and send a message.'
     : 'Nothing has been written yet. Send a message.'
+}
+
+function Age({ seconds }: { seconds: number }) {
+  return <span className="whitespace-nowrap">{ageInWords(seconds)}</span>
 }
 
 function ageInWords(seconds: number): string {

@@ -1,6 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { PageLink } from '@/components/ui/page-link'
 import { StateIcon } from '@/components/ui/state'
+import { Duration } from '@/components/ui/time'
 import {
   type RecipientReport,
   recipientReports,
@@ -10,12 +11,17 @@ import {
 } from '@/lib/exchange'
 import { ClockTime } from './clock-time'
 import { ProtocolLines, type ShownSession } from './protocol-lines'
+import { TransportTime } from './transport-time'
 
 export interface ShownStory {
   readonly messageId: string
   readonly events: readonly TrackingEvent[]
   readonly more: boolean
-  readonly waiting: readonly { readonly queue: string; readonly nextRetryAt: Date | null }[]
+  readonly waiting: readonly {
+    readonly queue: string
+    readonly nextRetryAt: Date | null
+    readonly lastError: string | null
+  }[]
   readonly sessions: readonly ShownSession[]
   readonly about: string | null
   readonly reports: readonly { readonly messageId: string; readonly subject: string; readonly at: Date }[]
@@ -39,11 +45,13 @@ export function MessageStory({ story }: { story: ShownStory }) {
         </p>
         <Outcome story={story} />
       </div>
+      <TransportTime events={story.events} />
       <ol>
-        {story.events.map((event) => (
-          <Line key={event.id} event={event} />
+        {story.events.map((event, at) => (
+          <Line key={event.id} event={event} previous={story.events[at - 1] ?? null} />
         ))}
       </ol>
+      <Waiting waiting={story.waiting} />
       {story.more && (
         <p className="border-t border-line px-4 py-2 text-sm text-soft">
           There are more events. Get-MessageTrackingLog lists all of them.
@@ -63,12 +71,22 @@ function shortList(addresses: readonly string[]): string {
     : addresses.join(', ')
 }
 
-function Line({ event }: { event: TrackingEvent }) {
+/** A pause that is worth telling: longer than a second. */
+const longPauseMs = 1000
+
+function Line({ event, previous }: { event: TrackingEvent; previous: TrackingEvent | null }) {
   const { state, sentence, code } = tellEvent(event)
+  const pause = previous ? event.at.getTime() - previous.at.getTime() : 0
+  const isOtherDay = previous !== null && !sameDay(previous.at, event.at)
   return (
     <li className="grid grid-cols-[auto_auto_1fr] gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-sm sm:grid-cols-[7rem_1rem_9rem_1fr]">
       <span className="text-faint">
-        <ClockTime at={event.at} />
+        <ClockTime at={event.at} day={isOtherDay} />
+        {pause > longPauseMs && (
+          <span className="block text-xs">
+            after <Duration ms={pause} />
+          </span>
+        )}
       </span>
       <StateIcon state={state} label={stateWords[state]} small />
       <span className="font-semibold" title={`Source: ${event.source}`}>
@@ -92,6 +110,9 @@ function Line({ event }: { event: TrackingEvent }) {
   )
 }
 
+const sameDay = (one: Date, other: Date) =>
+  one.toISOString().slice(0, 10) === other.toISOString().slice(0, 10)
+
 const stateWords = { ok: 'Done', pending: 'Waiting', error: 'Failed', neutral: 'Note' } as const
 
 /** Where the message is now: what waits in a queue comes before what the events tell. */
@@ -109,6 +130,27 @@ function outcomeOf(reports: readonly RecipientReport[]) {
   return has('Delivered') || has('Transferred')
     ? (['amber', 'Delivered to some'] as const)
     : (['red', 'Not delivered'] as const)
+}
+
+/** What no log tells yet: what the copies wait for. */
+function Waiting({ waiting }: Pick<ShownStory, 'waiting'>) {
+  return waiting.map(({ queue, nextRetryAt, lastError }) => (
+    <div key={queue} className="border-t border-line px-4 py-2 text-sm">
+      <p>
+        Waits in {queue}
+        {nextRetryAt && (
+          <>
+            , next attempt at <ClockTime at={nextRetryAt} day />
+          </>
+        )}
+        .{' '}
+        <PageLink href="/email/mail-flow" className="act underline">
+          See the queues
+        </PageLink>
+      </p>
+      {lastError && <p className="mt-1 font-mono text-xs break-words text-soft">{lastError}</p>}
+    </div>
+  ))
 }
 
 function Related({ story: { about, reports } }: { story: ShownStory }) {

@@ -25,7 +25,7 @@ export function ProtocolLogging({
         Protocol logging
       </h2>
       <p className="mb-2 max-w-[72ch] text-sm text-soft">
-        A connector whose logging is on writes every line of its SMTP sessions, which a message's story then
+        A connector whose logging is on writes every line of its SMTP sessions, which a message’s story then
         shows.
       </p>
       <Table

@@ -1,5 +1,11 @@
 import { Table } from '@/components/ui/table'
-import { type RoutingSection, type RoutingTable, routingInWords, routingSections } from '@/lib/exchange'
+import {
+  printShortSize,
+  type RoutingSection,
+  type RoutingTable,
+  routingInWords,
+  routingSections,
+} from '@/lib/exchange'
 
 type Entry = Readonly<Record<string, unknown>>
 
@@ -43,6 +49,7 @@ function rank(property: string): number {
 
 /** The way to a site: "here", "cost 20: Site-B, Site-C". */
 function cellOf(property: string, value: unknown): string {
+  if (property === 'maxMessageSize' && typeof value === 'number') return printShortSize(value)
   if (property !== 'way' || value === null || typeof value !== 'object' || !('path' in value))
     return property === 'way' ? 'no way' : routingInWords(value)
   const { path, cost } = value as { path: readonly string[]; cost: number }

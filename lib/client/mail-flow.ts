@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { FlowSelection, MailFlow } from '@/lib/exchange'
+import type { FlowCharts, FlowSelection, FlowSpan, MailFlow } from '@/lib/exchange'
 
 const pollEvery = 2000
 /** Sums over the last hour: they change more slowly, and cost more. */
@@ -35,6 +35,19 @@ export function useFlowFigures<T>(initial: T): T {
     queryKey: ['flow-figures'],
     initialData: initial,
     queryFn: ({ signal }) => asked<T>(`${path}/figures`, signal),
+    retry: false,
+    refetchInterval: figuresEvery,
+  })
+  return query.data ?? initial
+}
+
+/** The charts of a span, asked every ten seconds; `initial` are those of the day that the page came with. */
+export function useFlowCharts(span: FlowSpan, initial: FlowCharts): FlowCharts {
+  const query = useQuery({
+    queryKey: ['flow-charts', span],
+    ...(span === '24h' && { initialData: initial }),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => asked<FlowCharts>(`${path}/charts?span=${span}`, signal),
     retry: false,
     refetchInterval: figuresEvery,
   })

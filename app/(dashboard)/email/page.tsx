@@ -6,6 +6,7 @@ import { forRole } from '@/components/frame/view-only'
 import { integration } from '@/lib/essentials'
 import { exchangeServer, mailboxDatabase, printQuota } from '@/lib/exchange'
 import { dashboard } from '@/lib/server/dashboard'
+import { emailCommands } from '@/lib/server/list-commands/email'
 
 export const metadata: Metadata = { title: 'Email' }
 
@@ -46,6 +47,7 @@ export default async function EmailPage() {
       />
       <PropertyTable
         title="Servers"
+        command={emailCommands.servers}
         columns={['Name', 'Version', 'Build', 'Roles', 'Management Tools']}
         rows={servers.map(({ name, properties }) => [
           name,
@@ -58,6 +60,7 @@ export default async function EmailPage() {
       />
       <PropertyTable
         title="Databases"
+        command={emailCommands.databases}
         columns={['Name', 'Server', 'Warn at', 'Prohibit send at', 'Prohibit send and receive at']}
         rows={databases.map(({ name, properties }) => [
           name,

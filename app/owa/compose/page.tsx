@@ -7,7 +7,7 @@ import { requireCurrentMailbox } from '@/lib/server/mailbox-session'
 import { composeView } from '@/lib/server/queries/mailbox-view'
 import { emptyStart, parseMode, startOf } from '@/lib/server/reply'
 import { primaryAddress } from '@/lib/server/transport/mailbox/send-from-mailbox'
-import { composeAction, signOutOfMailboxAction } from '../actions'
+import { changeItemsAction, composeAction, signOutOfMailboxAction } from '../actions'
 
 export const metadata: Metadata = { title: 'New message' }
 
@@ -16,7 +16,7 @@ export default async function ComposePage({ searchParams }: PageProps) {
   const parameters = await searchParams
   const mode = parseMode(firstOf(parameters.mode))
   const source = firstOf(parameters.item) ?? ''
-  const { folders, use, original } = await composeView(user, mode === 'new' ? null : source)
+  const { folders, use, original, mostBytes } = await composeView(user, mode === 'new' ? null : source)
   if (mode !== 'new' && !original) notFound()
   return (
     <OutlookFrame
@@ -25,7 +25,11 @@ export default async function ComposePage({ searchParams }: PageProps) {
     >
       <div className="overflow-y-auto">
         <ComposeForm
+          key={`${mode} ${source}`}
           action={composeAction}
+          change={changeItemsAction}
+          address={primaryAddress(user)}
+          mostBytes={mostBytes}
           mode={mode}
           source={source}
           start={

@@ -1,15 +1,12 @@
-import { db } from '@/lib/server/db'
 import { checkMailbox } from '@/lib/server/mailbox-session'
 import { findPeople } from '@/lib/server/queries/address-book'
-import { openSite } from '@/lib/server/site'
 
 /** The address book, as far as it has `?name=` in a name or an address. */
 export async function GET(request: Request): Promise<Response> {
   const checked = await checkMailbox()
   if (!checked.ok) return Response.json([], { status: 401 })
-  const { site } = await openSite(db, checked.value.logonName)
   const typed = new URL(request.url).searchParams.get('name') ?? ''
-  return Response.json(await findPeople(site, typed, 8), {
+  return Response.json(await findPeople(typed, 8), {
     headers: { 'cache-control': 'private, no-store' },
   })
 }

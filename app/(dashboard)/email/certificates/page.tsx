@@ -14,6 +14,7 @@ import type { Site } from '@/lib/exchange'
 import { address, firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
 import { emailCommands } from '@/lib/server/list-commands/email'
+import { certificateTestsCommand } from '@/lib/server/list-commands/network'
 import { siteCertificateMatrix } from '@/lib/server/queries/certificate-matrix'
 import { certificatesView } from '@/lib/server/queries/certificates-view'
 
@@ -59,9 +60,12 @@ export default async function CertificatesPage({ searchParams }: PageProps) {
         empty={<Nothing installed={view.installed} disabledReason={disabledReason} />}
       />
       <section aria-labelledby="names" className="px-4 py-6">
-        <h2 id="names" className="text-base font-semibold">
-          Names and what is shown for them
-        </h2>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <h2 id="names" className="text-base font-semibold">
+            Names and what is shown for them
+          </h2>
+          <ShowAsCommand id="names-command" what="the names" {...certificateTestsCommand()} />
+        </div>
         <p className="mt-1 mb-3 max-w-[76ch] text-sm text-soft">
           Every name that clients use, asked now: who connects under it, and which certificate is met there.
         </p>

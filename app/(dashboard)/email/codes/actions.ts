@@ -39,7 +39,9 @@ export async function produceCodeAction(form: FormData): Promise<void> {
   const person = await checkAdministrator()
   if (!person.ok) return
   const code = String(form.get('code') ?? '').slice(0, 20)
-  const made = await execute(command('Send-NonDeliveryTest', { StatusCode: code }), {
+  const scenario = String(form.get('scenario') ?? '').slice(0, 40)
+  const which = scenario === '' ? {} : { Scenario: scenario }
+  const made = await execute(command('Send-NonDeliveryTest', { StatusCode: code, ...which }), {
     actor: person.value.email,
     source,
   })

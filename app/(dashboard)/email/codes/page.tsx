@@ -13,7 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { SearchBox } from '@/components/ui/search-box'
 import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { Table } from '@/components/ui/table'
-import { type NonDeliveryCode, nonDeliveryCodes } from '@/lib/exchange'
+import { findScenario, type NonDeliveryCode, nonDeliveryCodes } from '@/lib/exchange'
 import { address, firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
 import { explainOnSite } from '@/lib/server/explain'
@@ -122,27 +122,18 @@ function Tasks({
     <>
       {selected && (
         <TaskGroup title={selected.code}>
-          <TaskButton
-            action={produceCodeAction}
-            hidden={{ code: selected.code }}
-            disabledReason={
-              selected.here.kind === 'scenario'
-                ? disabledReason
-                : 'This code is not produced by a message alone: see On this site.'
-            }
-          >
-            Produce it here
-          </TaskButton>
+          {selected.here.plays.map(({ scenario }) => (
+            <TaskButton
+              key={scenario}
+              action={produceCodeAction}
+              hidden={{ code: selected.code, scenario }}
+              disabledReason={disabledReason}
+            >
+              {findScenario(scenario)?.button ?? 'Produce it here'}
+            </TaskButton>
+          ))}
           <TaskLink href={selected.check.href}>{selected.check.text}</TaskLink>
-          <Code
-            code={
-              selected.here.kind === 'scenario'
-                ? `Send-NonDeliveryTest ${selected.code}`
-                : `Get-NonDeliveryCode ${selected.code}`
-            }
-            label="the command"
-            className="mt-2 w-full"
-          />
+          <Code code={`Send-NonDeliveryTest ${selected.code}`} label="the command" className="mt-2 w-full" />
         </TaskGroup>
       )}
       <TaskGroup title="Non-delivery tasks">

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { forRole } from '@/components/frame/view-only'
-import { FlowChart } from '@/components/mail-flow/flow-chart'
+import { FlowOverTime } from '@/components/mail-flow/flow-over-time'
 import { FlowTiles } from '@/components/mail-flow/flow-tiles'
 import { MailFlowView } from '@/components/mail-flow/mail-flow-view'
 import { firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
-import { flowFigures, flowOverTime } from '@/lib/server/queries/flow-figures'
+import { flowCharts } from '@/lib/server/queries/flow-charts'
+import { flowFigures } from '@/lib/server/queries/flow-figures'
 import { flowSelection, mailFlow } from '@/lib/server/queries/mail-flow'
 
 export const metadata: Metadata = { title: 'Mail flow' }
@@ -14,17 +15,17 @@ export default async function MailFlowPage({ searchParams }: PageProps) {
   const [{ site, person }, parameters] = await Promise.all([dashboard(), searchParams])
   const selection = flowSelection((name) => firstOf(parameters[name]))
   const now = site.clock.now()
-  const [initial, figures, stretches] = await Promise.all([
+  const [initial, figures, charts] = await Promise.all([
     mailFlow(site, selection),
     flowFigures(now),
-    flowOverTime(now),
+    flowCharts(now, '24h'),
   ])
   return (
     <MailFlowView
       initial={initial}
       selection={selection}
       disabledReason={forRole(person)}
-      chart={<FlowChart stretches={stretches} title="The last 24 hours" />}
+      chart={<FlowOverTime initial={charts} />}
     >
       <FlowTiles initial={figures} />
     </MailFlowView>

@@ -5,9 +5,11 @@ import { forRole } from '@/components/frame/view-only'
 import { LogFolders } from '@/components/tracking/log-folders'
 import { ProtocolLogging } from '@/components/tracking/protocol-logging'
 import { Alert } from '@/components/ui/alert'
-import { logFolders } from '@/lib/exchange'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
+import { logFolders, shellVersion } from '@/lib/exchange'
 import { firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
+import { logsCommand } from '@/lib/server/list-commands/transport'
 import { loggingSwitches } from '@/lib/server/protocol-logging'
 import { readRefusal } from '@/lib/server/refusal-note'
 import { daysOfFolder, filesOfDay } from '@/lib/server/transport/logs/log-files'
@@ -18,7 +20,11 @@ export const metadata: Metadata = { title: 'Log files' }
 export default async function LogsPage({ searchParams }: PageProps) {
   const { site, person } = await dashboard()
   const parameters = await searchParams
-  const [folders, switches] = await Promise.all([logFolders(site), loggingSwitches(site)])
+  const [folders, switches, version] = await Promise.all([
+    logFolders(site),
+    loggingSwitches(site),
+    shellVersion(site),
+  ])
   const folder = folders.find(({ id }) => id === firstOf(parameters.folder)) ?? folders[0] ?? null
   const days = folder ? await daysOfFolder(folder, site) : []
   const day =
@@ -38,8 +44,10 @@ export default async function LogsPage({ searchParams }: PageProps) {
     >
       <PageHeader
         title="Log files"
-        lead="The transport's logs in Exchange's own formats, as programs for them read them. How long they are kept is a setting of each server."
-      />
+        lead="The transport’s logs in Exchange’s own formats, as programs for them read them. How long they are kept is a setting of each server."
+      >
+        {version && <ShowAsCommand id="logs-command" {...logsCommand(version)} />}
+      </PageHeader>
       {refusal && (
         <Alert tone="error" className="mb-4">
           {refusal}

@@ -14,9 +14,9 @@ export async function GET(request: Request): Promise<Response> {
   const site = await readSite(callerOf(person.value.email))
   const folder = (await logFolders(site)).find(({ id }) => id === asked.get('folder'))
   const name = asked.get('name') ?? ''
-  const from = folder && parseLogFileName(name, folder.kind, folder.version)
-  if (!folder || !from) return Response.json({ error: 'There is no such log file' }, { status: 404 })
-  return new Response(await logStream(folder, from, site), {
+  const file = folder && parseLogFileName(name, folder.kind, folder.version)
+  if (!folder || !file) return Response.json({ error: 'There is no such log file' }, { status: 404 })
+  return new Response(await logStream(folder, file, site), {
     headers: {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,

@@ -1,0 +1,55 @@
+'use client'
+
+import { useState } from 'react'
+import { useFlowCharts } from '@/lib/client/mail-flow'
+import { type FlowCharts, type FlowSpan, flowSpans } from '@/lib/exchange'
+import { FlowBars } from './flow-bars'
+import { FlowChart } from './flow-chart'
+
+const spanWords: Readonly<Record<FlowSpan, { readonly title: string; readonly label: string }>> = {
+  '2h': { title: 'The last 2 hours', label: '2 hours' },
+  '24h': { title: 'The last 24 hours', label: '24 hours' },
+  '7d': { title: 'The last 7 days', label: '7 days' },
+}
+
+/** The flow over time and through each connector, kept up to date; how far back is chosen here. */
+export function FlowOverTime({ initial }: { initial: FlowCharts }) {
+  const [span, setSpan] = useState<FlowSpan>('24h')
+  const { stretches, connectors } = useFlowCharts(span, initial)
+  return (
+    <>
+      <FlowChart stretches={stretches} span={span} title={spanWords[span].title}>
+        <SpanChoice chosen={span} choose={setSpan} />
+      </FlowChart>
+      <FlowBars
+        title={`Through each connector, ${spanWords[span].label}`}
+        rows={connectors.map((one) => ({ ...one, href: '/email/connectors' }))}
+        empty="No message came or went through a connector."
+      />
+    </>
+  )
+}
+
+function SpanChoice({ chosen, choose }: { chosen: FlowSpan; choose: (span: FlowSpan) => void }) {
+  return (
+    <fieldset className="inline-flex overflow-hidden rounded border border-edge/60 text-xs">
+      <legend className="sr-only">How far back</legend>
+      {flowSpans.map((span) => (
+        <label
+          key={span}
+          className="relative flex min-h-6 items-center px-2.5 has-checked:bg-tint has-checked:font-semibold has-checked:text-link has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-action"
+        >
+          <input
+            type="radio"
+            name="span"
+            value={span}
+            checked={span === chosen}
+            onChange={() => choose(span)}
+            className="sr-only"
+          />
+          {spanWords[span].label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
