@@ -1,12 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { testApp } from '@/lib/host/test-app'
+import { withoutCommand } from '@/lib/server/list-commands/without-command'
 import { administrator, exampleTest, expect, observer } from './support/example-site'
 import { signIn } from './support/sign-in'
 import { administratorsPages, allAnswered, pagesFor, subjectsOf } from './support/site-pages'
 import { wizard } from './support/wizard'
 
-const test = exampleTest(['integration', 'users', 'records', 'failed-run', 'observer'])
+const test = exampleTest(['integration', 'users', 'script', 'records', 'failed-run', 'observer'])
 // Some eighty states of pages, each looked at three times: more than the minute that a story has.
 test.slow()
 
@@ -57,12 +58,28 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
   await page.setViewportSize(desk)
 }
 
+/** A page without “Show as command” stands in the table of those, with its reason; what is empty has nothing to show. */
+async function expectCommand(page: Page, path: string): Promise<void> {
+  const asFolder = (text: string) => text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '[id]')
+  const names = [path, path.split('?')[0] ?? ''].map(asFolder)
+  const reason = names.map((name) => withoutCommand[name]).find(Boolean)
+  const shell = page.getByRole('main').getByRole('link', { name: 'Open in the shell' })
+  const shown = await page
+    .getByRole('button', { name: /^Show as command/ })
+    .or(shell)
+    .count()
+  const lists = await page.getByRole('main').locator(':is(table, ul, ol):not(nav *)').count()
+  if (reason) expect.soft(shown, `${path} shows no command: ${reason}`).toBe(0)
+  else if (lists > 0) expect.soft(shown, `${path} shows its command`).toBeGreaterThan(0)
+}
+
 for (const area of ['Home, Users and Devices', 'Email and Network', 'Activity, Settings and Help'] as const)
   test(`${area} are accessible, light and dark, on a desk and on a phone`, async ({ page, app }) => {
     await signIn(page, administrator)
     for (const path of pagesFor(await subjectsOf(app))[area]) {
       await page.goto(path)
       await allAnswered(page)
+      await expectCommand(page, path)
       await expectAccessible(page, path)
     }
   })

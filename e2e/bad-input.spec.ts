@@ -12,7 +12,7 @@ import { signIn } from './support/sign-in'
 import { subjectsOf } from './support/site-pages'
 import { wizard } from './support/wizard'
 
-const test = exampleTest(['integration', 'users', 'records', 'failed-run', 'observer'])
+const test = exampleTest(['integration', 'users', 'script', 'records', 'failed-run', 'observer'])
 
 const hostile = `O'Brien ‘x’ "$(calc)" \`; rm # <b>`
 const foreign = 'שלום 😀 عربي'

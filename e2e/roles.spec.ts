@@ -7,7 +7,7 @@ import { type Argument, callAction, type ServerAction, serverActions } from './s
 import { signIn } from './support/sign-in'
 import { administratorsPages, allAnswered, pagesFor, type Subjects, subjectsOf } from './support/site-pages'
 
-const test = exampleTest(['integration', 'users', 'records', 'failed-run', 'observer'])
+const test = exampleTest(['integration', 'users', 'script', 'records', 'failed-run', 'observer'])
 
 /** What stands on the site and nobody without a session may read. */
 const secrets = /Frank|EXCH01|contoso\.local|NoSuchService/
@@ -260,6 +260,7 @@ test('No page, part of a page or file is given to whoever has no session', async
     '/users/export',
     '/email/mail-flow/state',
     '/email/mail-flow/figures',
+    '/email/mail-flow/charts',
     '/network/zone-file',
     `/api/runs/${subjects.goodRun}`,
     '/email/certificate-request',

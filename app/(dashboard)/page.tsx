@@ -5,7 +5,9 @@ import { forRole } from '@/components/frame/view-only'
 import { EmailService, HelpTopics, QuickStatus, RecentRunbooks } from '@/components/home/categories'
 import { ChosenTask, SetupTaskTile } from '@/components/home/setup-task'
 import { Answered } from '@/components/ui/answered'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import type { PageProps } from '@/lib/server/address'
+import { homeCommand } from '@/lib/server/list-commands/home'
 import { homeView } from '@/lib/server/queries/home-view'
 import { skipTaskAction } from './network/actions'
 
@@ -36,6 +38,7 @@ export default async function HomePage({ searchParams }: PageProps) {
     { id: 'runbooks', title: 'Runbooks', sentence: 'What was run, what it changed, scripts to take away.' },
     { id: 'help', title: 'Help', sentence: 'How things hang together, and where to look.' },
   ]
+  const command = homeCommand(category, view.exchange)
   const disabledReason = forRole(view.person)
   return (
     <HomeLayout
@@ -68,6 +71,11 @@ export default async function HomePage({ searchParams }: PageProps) {
       {category === 'status' && <QuickStatus status={view.status} />}
       {category === 'runbooks' && <RecentRunbooks runs={view.runs} now={new Date()} />}
       {category === 'help' && <HelpTopics />}
+      {command && (
+        <div className="mt-6">
+          <ShowAsCommand id="home-command" {...command} />
+        </div>
+      )}
     </HomeLayout>
   )
 }

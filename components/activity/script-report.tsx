@@ -2,7 +2,8 @@ import Link from 'next/link'
 import { Code } from '@/components/ui/code'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Time } from '@/components/ui/time'
+import { OpenInShell } from '@/components/ui/open-in-shell'
+import { Duration, Time } from '@/components/ui/time'
 import { type ScriptState, ScriptStateBadge } from './script-state'
 
 export interface ReportedScript {
@@ -25,19 +26,23 @@ export function ScriptReport({ run, now }: { run: ReportedScript; now: Date }) {
         <h1 className="min-w-0 text-lg font-semibold break-words">{title}</h1>
         <ScriptStateBadge state={state} />
       </div>
-      <p className="text-sm text-soft">
+      <p className="-mt-4 text-sm text-soft">
         {actor}, <Time at={startedAt} now={now} />
         {finishedAt && (
           <>
-            {' '}
-            until <Time at={finishedAt} now={now} />
+            , ran for <Duration ms={finishedAt.getTime() - startedAt.getTime()} />
           </>
         )}
         . {commandCount === 1 ? 'One command.' : `${commandCount.toLocaleString('en-US')} commands.`}{' '}
-        <Link href="/activity">What they changed</Link>
+        <Link href={`/activity?actor=${encodeURIComponent(actor)}`} className="act inline-block min-h-6">
+          See them in Activity
+        </Link>
       </p>
       <section className="flex flex-col gap-2">
-        <h2 className="font-semibold">Source</h2>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h2 className="font-semibold">Source</h2>
+          <OpenInShell lines={source.split(/\r?\n/)} />
+        </div>
         <Code code={source} language={source.length > 20_000 ? 'text' : 'powershell'} label="the source" />
       </section>
       <section className="flex flex-col gap-2">

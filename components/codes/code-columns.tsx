@@ -2,11 +2,11 @@ import { StateDot } from '@/components/ui/state'
 import type { Column } from '@/components/ui/table'
 import type { NonDeliveryCode } from '@/lib/exchange'
 
-const hereWords = {
-  scenario: { state: 'ok', words: 'Can be produced' },
-  commands: { state: 'warning', words: 'After a change' },
-  never: { state: 'neutral', words: 'Does not happen' },
-} as const
+/** Whether the site's own servers come to it, or only another organization's. */
+const hereWords = ({ plays: [{ scenario }] }: NonDeliveryCode['here']) =>
+  scenario.startsWith('answered')
+    ? ({ state: 'neutral', words: 'A neighbor says it' } as const)
+    : ({ state: 'ok', words: 'Happens here' } as const)
 
 export const codeColumns: readonly Column<NonDeliveryCode>[] = [
   { id: 'code', title: 'Code', cell: ({ code }) => code, primary: true, width: '90px' },
@@ -16,7 +16,10 @@ export const codeColumns: readonly Column<NonDeliveryCode>[] = [
     id: 'here',
     title: 'On this site',
     width: '150px',
-    cell: ({ here }) => <StateDot state={hereWords[here.kind].state}>{hereWords[here.kind].words}</StateDot>,
+    cell: ({ here }) => {
+      const { state, words } = hereWords(here)
+      return <StateDot state={state}>{words}</StateDot>
+    },
   },
 ]
 

@@ -29,20 +29,21 @@ export function CodeDetails({ code }: { code: NonDeliveryCode }) {
   )
 }
 
-function Here({ here }: NonDeliveryCode) {
-  if (here.kind === 'never') return here.why
-  if (here.kind === 'commands')
-    return (
-      <>
-        It needs a change first: <code className="font-mono text-xs">{here.lines.join('; ')}</code>.{' '}
-        {here.next}
-      </>
-    )
-  const scenario = findScenario(here.scenario)
+function Here({ code, here: { plays, note, after } }: NonDeliveryCode) {
+  const [{ scenario: id, says }] = plays
+  const scenario = findScenario(id)
   return (
     <>
-      {scenario?.does} The code shows {scenario?.shows}.
-      {here.says && ` Since 2007 Exchange, and so this site, says ${here.says}.`} {scenario?.next}
+      {note} {scenario?.does} The code shows {scenario?.shows}.
+      {!says.includes(code) && ` Since 2007 Exchange, and so this site, says ${says.join(' or ')}.`}{' '}
+      {scenario?.next}
+      {after && (
+        <>
+          {' '}
+          This site’s own servers say it after{' '}
+          <code className="font-mono text-xs">{after.lines.join('; ')}</code>. {after.next}
+        </>
+      )}
     </>
   )
 }

@@ -92,6 +92,7 @@ export function RunningDrill({
           title="Give the drill up?"
           destroys={['The drill, and with it the fault: what it changed is set back']}
           keeps={['Everything else that you changed meanwhile']}
+          lines={['Stop-Drill']}
           confirm="Give up and see what it was"
           action={stop}
         />

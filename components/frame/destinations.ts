@@ -13,6 +13,13 @@ export const destinations: readonly Destination[] = [
   { label: 'Home', href: '/', area: 'Dashboard', words: 'setup start quick status' },
   { label: 'Users', href: '/users', area: 'Users', words: 'accounts mailboxes people' },
   { label: 'Add a user account', href: '/users/add', area: 'Users', words: 'new mailbox create' },
+  {
+    label: 'Groups',
+    href: '/users/groups',
+    area: 'Users',
+    words: 'distribution group security dynamic members list',
+  },
+  { label: 'Contacts', href: '/users/contacts', area: 'Users', words: 'mail contact outside address book' },
   { label: 'Import users from a CSV file', href: '/users/import', area: 'Users' },
   {
     label: 'Outlook Web App',

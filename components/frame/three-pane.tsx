@@ -74,7 +74,7 @@ export function PageHeader({
 }) {
   return (
     <div className="mb-5 flex flex-wrap items-start gap-4">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-sm:basis-full">
         <h1 className="text-xl font-semibold tracking-[-0.01em]">{title}</h1>
         {lead && <p className="mt-1 max-w-[72ch] text-soft">{lead}</p>}
       </div>

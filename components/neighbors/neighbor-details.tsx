@@ -44,7 +44,10 @@ export function NeighborDetails({
           term: 'Servers',
           value: known.hosts.map(({ name, address }) => `${name} (${address})`).join(', ') || 'None',
         },
-        { term: 'Mailboxes', value: known.mailboxes?.join(', ') ?? 'It takes mail for every name.' },
+        {
+          term: 'Mailboxes',
+          value: known.mailboxes ? known.mailboxes.join(', ') || 'None' : 'It takes mail for every name.',
+        },
       ]}
     >
       <h3 className="mt-3 mb-1 text-sm font-semibold">What it took last</h3>

@@ -71,6 +71,7 @@ export function RunButtons({
                 action: () => perform('script', script, saveAnswer),
               }
             }
+            lines={run.undo}
             confirm="Undo the run"
             action={() => perform('undo', undo, refresh)}
           />

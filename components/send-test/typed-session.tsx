@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { inputClass } from '@/components/ui/field-shell'
@@ -29,6 +29,10 @@ export function TypedSession({
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const input = useRef<HTMLInputElement>(null)
+  // The field is there once the server has greeted.
+  useEffect(() => {
+    if (session) input.current?.focus()
+  }, [session])
   const expects = lines.at(-1)?.reply.expects ?? 'nothing'
 
   async function connect({ address, port, from }: Target) {
@@ -38,7 +42,6 @@ export function TypedSession({
     setProblem(opened.ok ? null : opened.reason)
     setSession(opened.ok ? opened.id : null)
     setLines(opened.ok ? [{ said: '', reply: opened.greeting }] : [])
-    if (opened.ok) queueMicrotask(() => input.current?.focus())
   }
 
   async function speak(said: string) {

@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { command, printCommand } from '@/lib/shell'
 import type { OpenScript, Scripts } from './use-scripts'
 
 /** Which script is open; the way back to the others, and how it is removed. */
@@ -29,6 +30,7 @@ export function ScriptHead({
           title="Remove this script?"
           destroys={[script.path]}
           keeps={['What its runs have done, and their output in Activity']}
+          lines={[printCommand(command('Remove-Item', { Path: script.path }))]}
           confirm="Remove the script"
           action={() => scripts.remove(script.path)}
         />

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { Alert } from './alert'
 import { Button, type ButtonProps, LinkButton } from './button'
 import { Dialog } from './dialog'
+import { ShowAsCommand } from './show-as-command'
 
 type FormAction = (form: FormData) => unknown
 
@@ -20,6 +21,7 @@ export function ConfirmDialog({
   destroys,
   keeps,
   gentler,
+  lines = [],
   confirm,
   action,
   hidden = {},
@@ -35,6 +37,8 @@ export function ConfirmDialog({
   keeps?: readonly string[]
   /** The way that destroys less: a page, or an action that takes the same hidden fields. */
   gentler?: { label: string; href: string } | { label: string; action: FormAction }
+  /** The PowerShell that does the same; absent where none does. */
+  lines?: readonly string[] | undefined
   /** The words of the button that does it: "Remove the account". */
   confirm: string
   /** A server action; gets the hidden fields. The dialog closes when it has answered. */
@@ -71,6 +75,11 @@ export function ConfirmDialog({
                 <p className="font-medium">This stays:</p>
                 <List items={keeps} />
               </div>
+            )}
+            {lines.length > 0 && (
+              <p>
+                <ShowAsCommand id={`${form}-command`} lines={lines} />
+              </p>
             )}
             <div className="flex flex-wrap justify-end gap-2 pt-2">
               <Button type="submit" look="danger" disabled={running !== null} busy={running === 'this'}>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { connected } from '@/lib/host/database'
 
 /** What changes while people merely look: who is signed in, who tried to, and the log of commands. */
-const besides = ['Session', 'SignInThrottle', 'Activity', '_prisma_migrations']
+const besides = ['Session', 'MailboxSession', 'SignInThrottle', 'Activity', '_prisma_migrations']
 /** What the simulated resolvers remember is written when they get to it. */
 const memory = `to_jsonb(t) ->> 'class' is distinct from 'ResolverCache'`
 

@@ -13,6 +13,7 @@ export type Addition =
   | 'integration'
   | 'users'
   | 'records'
+  | 'script'
   | 'failed-run'
   | 'observer'
   | 'healthy'

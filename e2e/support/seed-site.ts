@@ -7,6 +7,7 @@ import { makeHealthy } from '@/lib/drills/testing/healthy-contoso'
 import { defaultPasswordPolicy } from '@/lib/essentials'
 import { hashPassword } from '@/lib/server/administrator-password'
 import { administratorRow } from '@/lib/server/administrators'
+import { ScriptRunKeeper } from '@/lib/server/console/script-run'
 import { type Db, db } from '@/lib/server/db'
 import { createExample } from '@/lib/server/example'
 import { callerOf, execute, executeAll, inTransaction } from '@/lib/server/execute'
@@ -15,7 +16,7 @@ import { runWorker } from '@/lib/server/run-worker'
 import { startRun } from '@/lib/server/runs'
 import { openSite } from '@/lib/server/site'
 import { vault } from '@/lib/server/vault'
-import { command, secure } from '@/lib/shell'
+import { command, printCommand, secure } from '@/lib/shell'
 import { withSuggestions } from '@/lib/wizards'
 import { importRunbook, parseUsersCsv, planUsers } from '@/lib/wizards/import-users'
 import { integrate } from '@/lib/wizards/integrate'
@@ -57,6 +58,23 @@ const additions: Readonly<Record<string, () => Promise<void>>> = {
       { actor, source: '/network/provider' },
     )
     if (!done.ok) throw new Error(done.error.message)
+  },
+  /** A script that was run in the shell: it made two groups and a contact. */
+  async script() {
+    const keeper = new ScriptRunKeeper({ title: '', actor, source: '', startedAt: new Date() })
+    const scriptRunId = await keeper.begin()
+    const made = [
+      command('New-DistributionGroup', { Name: 'Sales team', Alias: 'salesteam', Members: ['AnnaA'] }),
+      command('New-DynamicDistributionGroup', { Name: 'Everybody', IncludedRecipients: 'MailboxUsers' }),
+      command('New-MailContact', { Name: 'Carla Vendor', ExternalEmailAddress: 'carla@fabrikam.com' }),
+    ]
+    const done = await executeAll(made, { actor, source: 'shell', scriptRunId })
+    if (!done.ok) throw new Error(done.error.message)
+    keeper.commandCount = made.length
+    const source = made.map(printCommand).join('\n')
+    const output =
+      'Name        DisplayName GroupType   PrimarySmtpAddress\n----        ----------- ---------   ------------------'
+    await keeper.finish('succeeded', { title: 'C:\\Scripts\\people.ps1', source, output })
   },
   async 'failed-run'() {
     const steps = [

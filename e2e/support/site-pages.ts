@@ -10,6 +10,9 @@ export interface Subjects {
   readonly certificate: string
   readonly goodRun: string
   readonly failedRun: string
+  readonly script: string
+  readonly group: string
+  readonly contact: string
 }
 
 export async function subjectsOf(app: TestApp): Promise<Subjects> {
@@ -27,11 +30,15 @@ export async function subjectsOf(app: TestApp): Promise<Subjects> {
     certificate: await id(`select name as id from "SiteObject" where class = 'ExchangeCertificate'`),
     goodRun: await id(`select id from "Run" where source = '/users/import'`),
     failedRun: await id(`select id from "Run" where state = 'failed'`),
+    script: await id(`select id from "ScriptRun"`),
+    group: await id(`select id from "SiteObject" where class = 'DistributionGroup' and name = 'Sales team'`),
+    contact: await id(`select id from "SiteObject" where class = 'Contact'`),
   }
 }
 
 /** Every page that whoever is signed in may see, with something in it. */
-export function pagesFor({ user, observer, certificate, goodRun, failedRun }: Subjects) {
+export function pagesFor(subjects: Subjects) {
+  const { user, observer, certificate, goodRun, failedRun, script, group, contact } = subjects
   return {
     'Home, Users and Devices': [
       '/',
@@ -43,6 +50,9 @@ export function pagesFor({ user, observer, certificate, goodRun, failedRun }: Su
       '/users',
       `/users?selected=${user}`,
       '/users?search=nobody-has-this-name',
+      '/users/groups',
+      `/users/groups?selected=${group}`,
+      `/users/contacts?selected=${contact}`,
       '/devices',
       '/devices/events',
     ],
@@ -82,6 +92,7 @@ export function pagesFor({ user, observer, certificate, goodRun, failedRun }: Su
       '/activity?result=failed',
       '/activity/runs',
       '/activity/scripts',
+      `/activity/scripts/${script}`,
       `/activity/runs/${goodRun}`,
       `/activity/runs/${failedRun}`,
       '/settings',

@@ -3,6 +3,7 @@ import { type Cmdlet, cmdlet, enumeration, mandatory, ok, refuse } from '@/lib/s
 import { answeredRows, type Checklist, type Row } from './checklist'
 import { dnsRecordsChecklist } from './dns-records'
 import { type NetworkFacts, networkFacts } from './facts'
+import { setupTaskCmdlets } from './get-setup-task'
 import { reverseProxyChecklist } from './reverse-proxy'
 import { routerChecklist } from './router'
 import { splitDnsChecklist } from './split-dns'
@@ -47,4 +48,4 @@ const testSiteChecklist = cmdlet<Site>()({
   },
 })
 
-export const checklistCmdlets: readonly Cmdlet<Site>[] = [testSiteChecklist]
+export const checklistCmdlets: readonly Cmdlet<Site>[] = [testSiteChecklist, ...setupTaskCmdlets]

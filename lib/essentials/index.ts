@@ -15,6 +15,7 @@ import { integrationCmdlets } from './cmdlets/exchange-integration'
 import { ipAddressCmdlets } from './cmdlets/ip-address'
 import { serviceCmdlets } from './cmdlets/service'
 import { setupTaskCmdlets } from './cmdlets/setup-task'
+import { siteAlertCmdlets } from './cmdlets/site-alert'
 import { siteDescriptionCmdlets } from './cmdlets/site-description'
 import { siteServerCmdlets } from './cmdlets/site-server'
 import { sourceExchangeCmdlets } from './cmdlets/source-exchange'
@@ -45,6 +46,7 @@ export * from './windows-services'
 export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...siteDescriptionCmdlets,
   ...sourceExchangeCmdlets,
+  ...siteAlertCmdlets,
   ...siteServerCmdlets,
   ...computerCmdlets,
   ...ipAddressCmdlets,

@@ -5,22 +5,42 @@ import { findFolder, type MailboxFolder } from './transport/mailbox/mailbox-fold
 import { markRead, moveItems, removeItems } from './transport/mailbox/mailbox-store'
 
 const mostAtOnce = 200
+/** Of what was moved, so many can be moved back by the note that tells of it: they stand in an address. */
+const mostUndone = 50
+/** Folders that can be emptied, and what was in them is gone. */
+const emptied: readonly MailboxFolder[] = ['Deleted Items', 'Junk E-mail']
+/** What stays in the address: how the folder was looked at. */
+const looks = ['search', 'sort', 'ascending'] as const
 
 /**
  * Does to messages of a mailbox what a button says: `read`, `unread`, `delete` (from Deleted Items for good), `empty`, or
  * `move:Inbox`. What is not in the mailbox stays as it is.
- * @returns where to go on
+ * @returns where to go on; the address tells what was done: `done=move:Deleted Items`, `count=2`, `moved=12,14`
  */
 export async function changeItems(user: MailboxUser, form: FormData): Promise<string> {
   const folder = findFolder(String(form.get('folder') ?? '')) ?? 'Inbox'
-  const back = `/owa?folder=${encodeURIComponent(folder)}`
-  if (!(await surroundingsOf(user)).mounted) return back
+  const back = new URLSearchParams({ folder })
+  for (const name of looks) {
+    const value = String(form.get(name) ?? '').slice(0, 200)
+    if (value) back.set(name, value)
+  }
+  if (!(await surroundingsOf(user)).mounted) return `/owa?${back}`
   const ids = form
     .getAll('item')
     .slice(0, mostAtOnce)
     .flatMap((one) => parseItemId(String(one)) ?? [])
-  await change(user.mailbox.guid, String(form.get('op') ?? ''), folder, ids)
-  return back
+  const did = await change(user.mailbox.guid, String(form.get('op') ?? ''), folder, ids)
+  if (did && did.count > 0) {
+    back.set('done', did.what)
+    back.set('count', String(did.count))
+    if (did.what.startsWith('move:') && ids.length <= mostUndone) back.set('moved', ids.join())
+  }
+  return `/owa?${back}`
+}
+
+interface Did {
+  readonly what: string
+  readonly count: number
 }
 
 async function change(
@@ -28,13 +48,24 @@ async function change(
   op: string,
   folder: MailboxFolder,
   ids: readonly bigint[],
-): Promise<unknown> {
-  if (op === 'read' || op === 'unread') return markRead(db, guid, ids, op === 'read')
-  if (op === 'empty') return db.$transaction((tx) => removeItems(tx, guid, { folder: 'Deleted Items' }))
+): Promise<Did | null> {
+  if (op === 'read' || op === 'unread')
+    return { what: op, count: await markRead(db, guid, ids, op === 'read') }
+  if (op === 'empty') return emptied.includes(folder) ? removed(guid, { folder }) : null
   if (op === 'delete')
-    return folder === 'Deleted Items'
-      ? db.$transaction((tx) => removeItems(tx, guid, { ids, folder }))
-      : moveItems(db, guid, ids, 'Deleted Items')
+    return folder === 'Deleted Items' ? removed(guid, { ids, folder }) : movedTo(guid, ids, 'Deleted Items')
   const to = op.startsWith('move:') ? findFolder(op.slice('move:'.length)) : null
-  return to === 'Inbox' || to === 'Junk E-mail' ? moveItems(db, guid, ids, to) : null
+  return to === null || to === 'Outbox' ? null : movedTo(guid, ids, to)
+}
+
+async function removed(guid: string, which: Parameters<typeof removeItems>[2]): Promise<Did> {
+  return { what: 'remove', count: await db.$transaction((tx) => removeItems(tx, guid, which)) }
+}
+
+async function movedTo(
+  guid: string,
+  ids: readonly bigint[],
+  to: Exclude<MailboxFolder, 'Outbox'>,
+): Promise<Did> {
+  return { what: `move:${to}`, count: await moveItems(db, guid, ids, to) }
 }

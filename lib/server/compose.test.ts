@@ -83,7 +83,7 @@ describe('A message that is composed', () => {
       frank,
       form({ to: 'Anna Berg; j.park@fabrikam.com', cc: 'fritz', subject: 'Lunch', body: 'At noon?' }),
     )
-    expect(sent).toEqual({ ok: true, value: { draft: null, error: null } })
+    expect(sent).toEqual({ ok: true, value: { draft: null, files: [], error: null } })
     expect(await messages(frank, 'Outbox')).toMatchObject([
       {
         to: [{ address: 'AnnaB@contoso.com' }, { address: 'j.park@fabrikam.com' }],
@@ -124,6 +124,24 @@ describe('A message that is composed', () => {
     ])
   })
 
+  it('keeps the files and the thread of a draft that is gone on with', async () => {
+    const source = await received()
+    const file = new File([new Uint8Array(10)], 'plan.pdf', { type: 'application/pdf' })
+    const saved = await composeFromForm(
+      frank,
+      form({ op: 'draft', to: 'AnnaB', mode: 'reply', source, files: [file] }),
+    )
+    expect(saved).toMatchObject({ ok: true, value: { files: [{ filename: 'plan.pdf', bytes: 10 }] } })
+    const draft = saved.ok ? (saved.value.draft ?? '') : ''
+    await composeFromForm(frank, form({ to: 'AnnaB', mode: 'draft', source: draft, keep: '0' }))
+    const [sent] = await messages(frank, 'Outbox')
+    expect(sent).toMatchObject({
+      attachments: [{ filename: 'plan.pdf' }],
+      references: ['<first@fabrikam.com>'],
+    })
+    expect(await messages(frank, 'Drafts')).toEqual([])
+  })
+
   it('cannot be made of somebody else’s message', async () => {
     const source = await received()
     await composeFromForm(anna, form({ to: 'AnnaB', mode: 'reply', source }))
@@ -150,6 +168,20 @@ describe('An answer', () => {
     expect(String(Buffer.from(sent?.item.content ?? []))).toMatch(
       /^In-Reply-To: <first@fabrikam\.com>\r\nReferences: <zero@fabrikam\.com> <first@fabrikam\.com>/m,
     )
+  })
+})
+
+describe('An answer to what one has sent oneself', () => {
+  it('goes to whom that went to, each once', async () => {
+    await composeFromForm(frank, form({ to: 'AnnaB; FullF', cc: 'annac', subject: 'Plan' }))
+    const [sent] = await messages(frank, 'Outbox')
+    const original = await findMessage(frank.mailbox.guid, String(sent?.id))
+    const to = 'Anna Berg <AnnaB@contoso.com>; Fritz Full <FullF@contoso.com>'
+    expect(original && startOf('reply', original, frank)).toMatchObject({ to, cc: '' })
+    expect(original && startOf('reply-all', original, frank)).toMatchObject({
+      to,
+      cc: 'Anna Cole <AnnaC@contoso.com>',
+    })
   })
 })
 

@@ -4,7 +4,7 @@ import { readComposeForm } from './compose-form'
 import { db } from './db'
 import { inTransaction } from './execute'
 import { findMessage, type OpenMessage, surroundingsOf } from './queries/mailbox-view'
-import { parseMode, threadOf } from './reply'
+import { type ComposedFile, filesOf, parseMode, threadOf } from './reply'
 import { openSite } from './site'
 import { removeItems } from './transport/mailbox/mailbox-store'
 import { saveDraft, sendFromMailbox } from './transport/mailbox/send-from-mailbox'
@@ -12,6 +12,8 @@ import { saveDraft, sendFromMailbox } from './transport/mailbox/send-from-mailbo
 /** What became of a message that somebody wrote: sent, or kept as a draft, with the reason where it was to be sent. */
 export interface ComposeOutcome {
   readonly draft: string | null
+  /** Of the draft, in the order in which it has them. */
+  readonly files: readonly ComposedFile[]
   readonly error: ErrorRecord | null
 }
 
@@ -30,7 +32,11 @@ export async function composeFromForm(user: MailboxUser, form: FormData): Promis
     const draft = sent?.ok ? null : await saveDraft(tx, site, user, mail)
     if (draft && !draft.ok) return draft
     if (source?.item.folder === 'Drafts') await removeItems(tx, user.mailbox.guid, { ids: [source.item.id] })
-    return ok({ draft: draft && String(draft.value.item), error: sent && !sent.ok ? sent.error : null })
+    return ok({
+      draft: draft && String(draft.value.item),
+      files: draft ? filesOf(mail.attachments) : [],
+      error: sent && !sent.ok ? sent.error : null,
+    })
   })
 }
 

@@ -1,4 +1,4 @@
-import { type ComposedMail, type MailboxUser, printShortSize } from '@/lib/exchange'
+import type { ComposedMail, MailboxUser } from '@/lib/exchange'
 import type { OpenMessage } from './queries/mailbox-view'
 import type { ReadMessage, ReadPerson } from './transport/mailbox/read-message'
 
@@ -17,7 +17,18 @@ export interface ComposeStart {
   readonly subject: string
   readonly body: string
   /** Files of the message that it is made of, which can go along. */
-  readonly files: readonly { readonly filename: string; readonly size: string }[]
+  readonly files: readonly ComposedFile[]
+}
+
+export interface ComposedFile {
+  readonly filename: string
+  readonly bytes: number
+}
+
+export function filesOf(
+  attachments: readonly { readonly filename: string; readonly content: Uint8Array }[],
+): readonly ComposedFile[] {
+  return attachments.map(({ filename, content }) => ({ filename, bytes: content.length }))
 }
 
 export const emptyStart: ComposeStart = { to: '', cc: '', bcc: '', subject: '', body: '', files: [] }
@@ -28,21 +39,21 @@ export function startOf(mode: ComposeMode, { message }: OpenMessage, { mailbox }
   const others = (people: readonly ReadPerson[]) =>
     people.filter(({ address }) => !own.has(address.toLowerCase()))
   const sender = message.replyTo.length > 0 ? message.replyTo : message.from
-  const files = message.attachments.map(({ filename, content }) => ({
-    filename,
-    size: printShortSize(content.length),
-  }))
+  // An answer to what one has sent oneself goes to whom that went to.
+  const isOwn = sender.length > 0 && others(sender).length === 0 && others(message.to).length > 0
+  const answered = isOwn ? message.to : sender
+  const files = filesOf(message.attachments)
   switch (mode) {
     case 'new':
       return emptyStart
     case 'reply':
-      return { ...emptyStart, ...answer(message), to: typed(sender) }
+      return { ...emptyStart, ...answer(message), to: typed(answered) }
     case 'reply-all':
       return {
         ...emptyStart,
         ...answer(message),
-        to: typed([...sender, ...others(message.to)]),
-        cc: typed(others(message.cc)),
+        to: typed([...answered, ...others(message.to)]),
+        cc: typed(without(others(message.cc), [...answered, ...message.to])),
       }
     case 'forward':
       return { ...emptyStart, subject: prefixed('FW', message.subject), body: quoted(message), files }
@@ -63,8 +74,12 @@ export function threadOf(
   mode: ComposeMode,
   { item, message }: OpenMessage,
 ): Pick<ComposedMail, 'inReplyTo' | 'references'> {
+  const { references } = message
+  // A draft of ours ends its references with what it answers.
+  const [last] = references.slice(-1)
+  if (mode === 'draft' && last !== undefined) return { inReplyTo: last, references }
   if (mode !== 'reply' && mode !== 'reply-all') return {}
-  return { inReplyTo: item.messageId, references: [...message.references, item.messageId] }
+  return { inReplyTo: item.messageId, references: [...references, item.messageId] }
 }
 
 function answer(message: ReadMessage): Pick<ComposeStart, 'subject' | 'body'> {
@@ -78,10 +93,19 @@ function prefixed(prefix: 'RE' | 'FW', subject: string): string {
 /** What a name would mean in a list of people. */
 const special = /[",;<>]/g
 
+/** Each once. */
 function typed(people: readonly ReadPerson[]): string {
   return people
+    .filter((one, at) => people.findIndex((other) => isSame(one, other)) === at)
     .map(({ name, address }) => (name ? `${name.replace(special, ' ').trim()} <${address}>` : address))
     .join('; ')
+}
+
+const isSame = (one: ReadPerson, other: ReadPerson) =>
+  one.address.toLowerCase() === other.address.toLowerCase()
+
+function without(people: readonly ReadPerson[], those: readonly ReadPerson[]): readonly ReadPerson[] {
+  return people.filter((one) => !those.some((other) => isSame(one, other)))
 }
 
 /** The original below one's own words, as Outlook puts it. */

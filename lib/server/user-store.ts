@@ -14,6 +14,13 @@ function mailOf({ mailbox, attributes }: UserProperties): Pick<Mailbox, 'alias' 
   return mailbox ?? attributes?.mail
 }
 
+/** Whose password, account or mailbox is another one now, or none, is signed out of Outlook Web App. */
+function sessionsAfter(changed: ReturnType<typeof changedColumns>) {
+  const { passwordHash, mailboxGuid, enabled } = changed
+  const ends = passwordHash !== undefined || mailboxGuid !== undefined || enabled === false
+  return ends ? { mailboxSessions: { deleteMany: {} } } : {}
+}
+
 /** A user as the journal shows it: flat, the mailbox's properties among the others. */
 function flat(user: UserProperties): Record<string, unknown> {
   const { mailbox, passwordHash, attributes = {}, ...rest } = user
@@ -131,7 +138,7 @@ export function userStore(db: Db, clock: Clock, journal: Change[]): UserStore {
       try {
         await db.user.update({
           where: { id },
-          data: { ...changed, passwordChangedAt, changedAt: now },
+          data: { ...changed, passwordChangedAt, changedAt: now, ...sessionsAfter(changed) },
         })
       } catch (thrown) {
         if (!isUniqueViolation(thrown)) throw thrown

@@ -8,6 +8,7 @@ import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { PageProps } from '@/lib/server/address'
 import { alerts, dashboard } from '@/lib/server/dashboard'
+import { alertsCommand } from '@/lib/server/list-commands/home'
 import { readRefusal } from '@/lib/server/refusal-note'
 import { printCommand } from '@/lib/shell'
 import { repairAlertAction } from '../network/actions'
@@ -23,7 +24,9 @@ export default async function AlertsPage({ searchParams }: PageProps) {
       <PageHeader
         title="Alerts"
         lead="What is wrong on the site now. An alert disappears when its cause does."
-      />
+      >
+        <ShowAsCommand id="alerts-command" what="all alerts" {...alertsCommand} />
+      </PageHeader>
       {readRefusal(failed) && (
         <Alert tone="error" title="That did not work" className="mb-4">
           {readRefusal(failed)}

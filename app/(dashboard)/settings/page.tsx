@@ -3,8 +3,10 @@ import { ThemeChoice } from '@/components/account/theme-choice'
 import { PageHeader } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
 import { LinkButton } from '@/components/ui/button'
+import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { type SiteParameters, siteParameters } from '@/lib/essentials'
 import { dashboard } from '@/lib/server/dashboard'
+import { descriptionCommand } from '@/lib/server/list-commands/home'
 import { themeAction } from './actions'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -57,6 +59,11 @@ export default async function SettingsPage() {
             Change the description
           </LinkButton>
         </PageHeader>
+        {description && (
+          <p className="mb-3">
+            <ShowAsCommand id="description-command" {...descriptionCommand(description)} />
+          </p>
+        )}
         {description && (
           <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
             {Object.entries(siteParameters(description)).map(([name, value]) => (

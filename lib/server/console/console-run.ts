@@ -1,14 +1,13 @@
-import { siteCommands } from '@/lib/runbooks/commands'
 import type { ConsoleAnswer, ConsoleEvent } from '@/lib/runbooks/console'
-import { type Command, findCmdlet, type Result } from '@/lib/shell'
+import type { Command, Result } from '@/lib/shell'
 import type { Answer, Question, Shell, StatementResult, StreamRecord } from '@/lib/shell/language'
 import { EventStream } from './event-stream'
 import { OutputWriter } from './output-writer'
 import { Questions } from './questions'
-import { RunSecrets, withoutLiterals } from './run-secrets'
+import { RunRecord } from './run-record'
+import type { RunSecrets } from './run-secrets'
 import { prepareCall, type ScriptCall } from './script-call'
-import { ScriptRunKeeper, type ScriptRunState } from './script-run'
-import { Transcript } from './transcript'
+import type { ScriptRunState } from './script-run'
 
 export interface ConsoleRequest {
   readonly source: string
@@ -24,14 +23,10 @@ export const patienceMs = 600_000
 /** One line or script at work in a shell: what it writes, what it asks, and what is kept of it. */
 export class ConsoleRun {
   readonly events = new EventStream()
-  readonly secrets = new RunSecrets()
   readonly #stop = new AbortController()
-  readonly #transcript = new Transcript()
   readonly #writer: OutputWriter
   readonly #questions: Questions
-  readonly #keeper: ScriptRunKeeper
-  readonly #title: string
-  readonly #source: string
+  readonly #record: RunRecord
 
   constructor(
     private readonly shell: Shell,
@@ -46,10 +41,12 @@ export class ConsoleRun {
       () => this.#unanswered(),
       patience,
     )
-    this.#source = withoutLiterals(source, shell.check(source).tokens)
-    this.#title = script?.path ?? this.#source.trim().split('\n', 1)[0]?.slice(0, 200) ?? ''
-    const texts = { title: this.#title, source: this.#source }
-    this.#keeper = new ScriptRunKeeper({ ...texts, actor, startedAt: new Date() })
+    const { tokens } = shell.check(source)
+    this.#record = new RunRecord({ actor, title: script?.path ?? null, source, tokens })
+  }
+
+  get secrets(): RunSecrets {
+    return this.#record.secrets
   }
 
   stop(): void {
@@ -71,19 +68,16 @@ export class ConsoleRun {
 
   answer(id: string, given: ConsoleAnswer): Result<void> {
     const answered = this.#questions.answer(id, given, (secret) => this.secrets.add(secret))
-    if (answered.ok) this.#transcript.add(`${shownAnswer(given)}\n`)
+    if (answered.ok) this.#record.add(`${shownAnswer(given)}\n`)
     return answered
   }
 
-  /** Before each command: what only reads is not worth keeping. */
-  async begins(command: Command): Promise<string | undefined> {
-    this.#keeper.commandCount++
-    if (!findCmdlet(siteCommands, command)?.reads) return this.keep()
-    return this.#keeper.isKept ? this.#keeper.id : undefined
+  begins(command: Command): Promise<string | undefined> {
+    return this.#record.begins(command)
   }
 
   keep(): Promise<string> {
-    return this.#keeper.begin()
+    return this.#record.keep()
   }
 
   /** Runs it to its end; the events tell how it goes. */
@@ -98,25 +92,10 @@ export class ConsoleRun {
     }
     this.#writer.end()
     const state: ScriptRunState = end.stopped ? 'stopped' : end.ok ? 'succeeded' : 'failed'
-    const scriptRun = await this.#finish(state)
+    const scriptRun = await this.#record.finish(state)
     this.events.push({ kind: 'end', ...end, location: this.shell.location, scriptRun })
     this.events.end()
     return end
-  }
-
-  async #finish(state: ScriptRunState): Promise<string | null> {
-    const cover = (text: string) => this.secrets.cover(text)
-    const output = this.#transcript.text(cover)
-    try {
-      return await this.#keeper.finish(state, {
-        title: cover(this.#title),
-        source: cover(this.#source),
-        output,
-      })
-    } catch (thrown) {
-      console.error('a run of the shell could not be kept:', thrown)
-      return null
-    }
   }
 
   async #statements(): Promise<End> {
@@ -154,8 +133,8 @@ export class ConsoleRun {
   }
 
   #emit(event: ConsoleEvent): void {
-    if (event.kind === 'text') this.#transcript.add(event.newline ? `${event.text}\n` : event.text)
-    if (event.kind === 'question') this.#transcript.add(event.question.prompt)
+    if (event.kind === 'text') this.#record.add(event.newline ? `${event.text}\n` : event.text)
+    if (event.kind === 'question') this.#record.add(event.question.prompt)
     if (!this.events.push(event)) this.stop()
   }
 }

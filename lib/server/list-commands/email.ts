@@ -4,6 +4,8 @@ import { type ListCommand, listed, pipeline } from './list-command'
 
 /** Ours are those of Exchange: what it lists by itself. */
 export const emailCommands = {
+  servers: listed('Get-ExchangeServer'),
+  databases: listed('Get-MailboxDatabase'),
   acceptedDomains: listed('Get-AcceptedDomain'),
   emailAddressPolicies: listed('Get-EmailAddressPolicy'),
   sendConnectors: listed('Get-SendConnector'),
@@ -18,13 +20,14 @@ export function virtualDirectoriesCommand(kinds: readonly Noun<VirtualDirectory>
   return listed(...kinds.map((kind) => `Get-${kind.class}`))
 }
 
-/** Mailboxes that no account has, those that lost theirs last first. */
-export function disconnectedCommand(most: number): ListCommand {
-  return pipeline(
+/** Mailboxes that no account has, those that lost theirs last first; all of them without a number. */
+export function disconnectedCommand(most: number | null): ListCommand {
+  const list = pipeline(
     command('Get-MailboxDatabase'),
     command('Get-MailboxStatistics'),
     command('Where-Object', { ne: null }, ['DisconnectDate']),
     command('Sort-Object', { Descending: present }, ['DisconnectDate']),
-    command('Select-Object', { First: most }),
+    ...(most === null ? [] : [command('Select-Object', { First: most })]),
   )
+  return most === null ? { ...list, note: 'It lists all pages.' } : list
 }

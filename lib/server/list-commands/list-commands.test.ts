@@ -17,20 +17,26 @@ import { plain } from '@/lib/shell/language'
 import { database } from '../db'
 import { createExample } from '../example'
 import { listActivity, readActivityQuery } from '../queries/activity'
+import { listDirectory, readDirectoryQuery } from '../queries/directory-lists'
 import { listUsers, readUserQuery } from '../queries/users'
 import { testShell } from '../test-shell'
 import { type TestSite, testSite } from '../test-site'
 import { vault } from '../vault'
 import { activityCommand } from './activity'
+import { directoryCommand } from './directory'
 import { disconnectedCommand, emailCommands, virtualDirectoriesCommand } from './email'
+import { alertsCommand, descriptionCommand, homeCommand } from './home'
 import type { ListCommand } from './list-command'
 import {
   checklistCommand,
   devicesCommand,
+  drillCommand,
+  everyTestCommand,
   forwardsCommand,
   pastDrillsCommand,
   providerCommand,
 } from './network'
+import { edgeCommand, logsCommand, routingCommand } from './transport'
 import { usersCommand } from './users'
 
 type Shown = Readonly<Record<string, unknown>>
@@ -164,6 +170,70 @@ describe('Show as command', () => {
         { numRuns: 40, examples: nasty.flatMap((one) => [[one, true] as [string, boolean], [one, false]]) },
       )
     })
+  })
+
+  describe('of the groups and contacts', () => {
+    const words = ["O'Neil's team", 'Sales (all)', 'Ärzte']
+    beforeAll(async () => {
+      for (const [index, Name] of words.entries())
+        await must('New-DistributionGroup', { Name, Alias: `group${index}` })
+      await must('New-DynamicDistributionGroup', { Name: 'All people', IncludedRecipients: 'MailboxUsers' })
+      await must('New-MailContact', { Name: 'Carla Vendor', ExternalEmailAddress: 'carla@fabrikam.com' })
+    })
+
+    it.each([
+      ['groups', {}],
+      ['groups', { search: "o'neil" }],
+      ['groups', { search: 'group1@' }],
+      ['groups', { search: 'all' }],
+      ['groups', { sort: 'alias', order: 'descending' }],
+      ['groups', { order: 'descending' }],
+      ['contacts', {}],
+      ['contacts', { search: 'fabrikam' }],
+      ['contacts', { search: 'nobody' }],
+    ] as const)('gives the %s of %j', async (list, parameters) => {
+      const query = readDirectoryQuery(parameters)
+      const { rows: shown } = await listDirectory(list, query)
+      const given = await namesOf(directoryCommand(list, query))
+      expect(given.toSorted()).toEqual(shown.map(({ name }) => name).toSorted())
+      const kind = (name: string) => shown.find((one) => one.name === name)?.class === 'DistributionGroup'
+      if (query.sort === 'name')
+        expect(given.filter((name) => kind(String(name)))).toEqual(shown.map(({ name }) => name).filter(kind))
+    })
+
+    it('stays one question, whatever is searched for', async () => {
+      for (const search of ["'; Remove-Mailbox *; '", '$(Stop-Drill)', '`"', '’; exit; ‘', '[', 'a\nexit']) {
+        const ran = await shell.run(
+          directoryCommand('groups', readDirectoryQuery({ search })).lines.join('\n'),
+        )
+        expect(ran.map(({ ok, told }) => ({ ok, told }))).toEqual(Array(2).fill({ ok: true, told: '' }))
+      }
+    })
+  })
+
+  it('gives the alerts, the tasks of Home and the description of the site', async () => {
+    const { siteAlerts, siteDescription } = await import('@/lib/essentials')
+    const alerts = await siteAlerts(place.site)
+    expect((await namesOf(alertsCommand, 'Title')).slice(0, alerts.length)).toEqual(
+      alerts.map(({ title }) => title),
+    )
+    const { setupTasks } = await import('@/lib/checklists')
+    const tasks = await setupTasks(place.site, people.length)
+    expect(await namesOf(homeCommand('setup', true) as ListCommand, 'Identity')).toEqual(
+      tasks.map(({ id }) => id),
+    )
+    const described = await place.site.store.find(siteDescription, 'Site')
+    if (!described) throw new Error('The example describes its site')
+    await rows(descriptionCommand(described.properties))
+    expect((await place.site.store.find(siteDescription, 'Site'))?.properties).toEqual(described.properties)
+  })
+
+  it('has no command that the shell refuses', async () => {
+    const email = homeCommand('email', true) as ListCommand
+    for (const list of [email, drillCommand, logsCommand('2016'), routingCommand, edgeCommand('2016')])
+      await rows(list)
+    for (const line of everyTestCommand().lines)
+      expect(line).toMatch(/^Test-SiteConnectivity -Test '?\w+'? -From /)
   })
 
   it('gives the connectors, the domains and the certificates of their pages', async () => {

@@ -1,5 +1,7 @@
-import { command } from '@/lib/shell'
+import { everyTest } from '@/lib/analyzer'
+import { command, printCommand } from '@/lib/shell'
 import type { ChecklistId } from '../checklists'
+import { testCommand } from '../connectivity'
 import { type ListCommand, listed, pipeline } from './list-command'
 
 /** The router's table. */
@@ -36,6 +38,23 @@ export function neighborsCommand(selected: string | null): ListCommand {
   const messages = pipeline(command('Get-NeighborMessage', { Identity: selected, ResultSize: 10 }))
   return { lines: [...neighbors.lines, ...messages.lines] }
 }
+
+/** The tests of Connectivity, each from each place where it makes sense. */
+export function everyTestCommand(): ListCommand {
+  return { lines: everyTest().map(({ analysis, from }) => printCommand(testCommand(analysis, from))) }
+}
+
+/** What walks up to the certificate of each name that clients use. */
+export function certificateTestsCommand(): ListCommand {
+  const met = everyTest().filter(({ analysis, from }) => analysis.signsIn && from === 'internet')
+  return {
+    lines: met.map(({ analysis, from }) => printCommand(testCommand(analysis, from))),
+    note: 'Each tells, among its steps, which certificate is met.',
+  }
+}
+
+/** The drill that runs; its fault stays hidden. */
+export const drillCommand: ListCommand = listed('Get-Drill')
 
 /** Drills that are over. */
 export const pastDrillsCommand: ListCommand = listed('Get-DrillRecord')

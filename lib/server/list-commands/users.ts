@@ -1,5 +1,6 @@
 import { command, present, quote } from '@/lib/shell'
 import { type UserQuery, type UserSort, userPageSize } from '../queries/users'
+import { anyIsLike } from './filter'
 import { type ListCommand, pipeline } from './list-command'
 
 /** What Get-User and Get-WssUser call the columns that they can sort by. */
@@ -13,19 +14,8 @@ const sortProperties: Partial<Record<UserSort, { readonly user: string; readonly
 const hasPages: readonly UserSort[] = ['name', 'logon']
 const searched = ['DisplayName', 'SamAccountName', 'Alias', 'EmailAddresses']
 
-/** A text of an OPATH filter. In double quotes where nothing in it could be read as anything else. */
-function filterText(text: string): string {
-  return /^[\p{L}\p{N} ._@*:-]*$/u.test(text) ? `"${text}"` : `'${text.replaceAll("'", "''")}'`
-}
-
-/** `SMTP:` before an address is no part of it: what is searched for comes after the colon. */
-function isLike(property: string, search: string): string {
-  const before = property === 'EmailAddresses' ? '*:*' : '*'
-  return `${property} -like ${filterText(`${before}${search}*`)}`
-}
-
 function filterOf({ status }: UserQuery, search: string): string | undefined {
-  const found = searched.map((property) => isLike(property, search)).join(' -or ')
+  const found = anyIsLike(searched, search)
   const state = status && `AccountDisabled -eq $${status === 'inactive'}`
   if (!search) return state ?? undefined
   return state ? `(${found}) -and ${state}` : found

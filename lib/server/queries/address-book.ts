@@ -1,20 +1,10 @@
-import {
-  contact,
-  distributionGroup,
-  dynamicDistributionGroup,
-  type MailPerson,
-  resolvePerson,
-  type Site,
-} from '@/lib/exchange'
+import { type MailPerson, resolvePerson, type Site } from '@/lib/exchange'
 import { ok, type Result, refuse } from '@/lib/shell'
 import { db } from '../db'
+import { isNamedLike } from './directory-search'
 
 /** Recipients of the organization whose name or address begins with a text, those that are hidden left out. */
-export async function findPeople(
-  { store }: Pick<Site, 'store'>,
-  typed: string,
-  limit: number,
-): Promise<readonly MailPerson[]> {
+export async function findPeople(typed: string, limit: number): Promise<readonly MailPerson[]> {
   const text = typed.trim().toLowerCase().replaceAll('\0', '').slice(0, 100)
   if (text === '') return []
   const users = await db.user.findMany({
@@ -30,18 +20,19 @@ export async function findPeople(
     const { mailbox } = attributes as { mailbox?: { HiddenFromAddressListsEnabled?: boolean } }
     return mailbox?.HiddenFromAddressListsEnabled === true ? [] : [{ name, address: primaryAddress ?? '' }]
   })
-  return [...people, ...(await objectsLike(store, text))]
+  return [...people, ...(await objectsLike(text, limit))]
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .slice(0, limit)
 }
 
-async function objectsLike(store: Site['store'], text: string): Promise<readonly MailPerson[]> {
-  const kinds = await store.lists([contact, distributionGroup, dynamicDistributionGroup])
-  return kinds.flat().flatMap(({ properties: { displayName, mail, more } }) => {
-    const address = mail?.addresses.find(({ primary }) => primary)?.address
-    if (!address || more?.HiddenFromAddressListsEnabled === true) return []
-    return `${displayName} ${address}`.toLowerCase().includes(text) ? [{ name: displayName, address }] : []
-  })
+/** Groups and contacts that mail can be addressed to. */
+function objectsLike(text: string, limit: number): Promise<readonly MailPerson[]> {
+  return db.$queryRaw<MailPerson[]>`
+    select coalesce(o."properties" ->> 'displayName', o."name") as "name", p."address"
+    from "SiteObject" o join "ProxyAddress" p on p."objectId" = o."id" and p."primary"
+    where o."class" in ('Contact', 'DistributionGroup', 'DynamicDistributionGroup') and ${isNamedLike(text)}
+      and o."properties" #>> '{more,HiddenFromAddressListsEnabled}' is distinct from 'true'
+    order by o."nameKey", o."id" limit ${limit}`
 }
 
 /**
@@ -51,7 +42,7 @@ async function objectsLike(store: Site['store'], text: string): Promise<readonly
 export async function resolveTyped(site: Site, typed: string, target: string): Promise<Result<MailPerson>> {
   const exact = await resolvePerson(site, typed, target)
   if (exact.ok || exact.error.errorId !== 'RecipientNotFound') return exact
-  const found = await findPeople(site, typed, 6)
+  const found = await findPeople(typed, 6)
   const [first, second] = found
   if (!first) return exact
   if (!second) return ok(first)

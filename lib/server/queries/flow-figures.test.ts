@@ -8,7 +8,8 @@ import { eventForTests } from '../transport/logs/tracking-for-tests'
 import { mailToKeep } from '../transport/mail-for-tests'
 import { openPool } from '../transport/pool'
 import { writeTracking } from '../transport/tracking-rows'
-import { flowFigures, flowOverTime, flowThrough } from './flow-figures'
+import { flowCharts, parseFlowSpan } from './flow-charts'
+import { flowFigures } from './flow-figures'
 
 let site: TestSite
 let pool: pg.Pool
@@ -65,22 +66,33 @@ describe('The figures of mail flow', () => {
       medianMs: 400,
     })
   })
+})
 
+describe('The charts of mail flow', () => {
   it('stand in stretches of an hour, the empty ones too', async () => {
-    const hours = await flowOverTime(now)
-    expect(hours).toHaveLength(24)
-    expect(hours.at(-1)).toEqual({
-      from: new Date('2026-11-22T12:00:00Z'),
+    const { stretches } = await flowCharts(now, '24h')
+    expect(stretches).toHaveLength(24)
+    expect(stretches.at(-1)).toEqual({
+      from: '2026-11-22T12:00:00.000Z',
       ...{ received: 3, delivered: 2, sent: 1, failed: 1 },
     })
-    expect(hours.at(-2)).toMatchObject({ received: 1, delivered: 1 })
-    expect(hours[0]).toMatchObject({ received: 0, from: new Date('2026-11-21T13:00:00Z') })
+    expect(stretches.at(-2)).toMatchObject({ received: 1, delivered: 1 })
+    expect(stretches[0]).toMatchObject({ received: 0, from: '2026-11-21T13:00:00.000Z' })
   })
 
-  it('are told by connector and by queue', async () => {
-    expect(await flowThrough(now)).toEqual({
-      connectors: [{ name: connectorId, messages: 4 }],
-      queues: [{ name: 'EXCH01\\Submission', messages: 1 }],
-    })
+  it.each([
+    ['2h', 24, '2026-11-22T12:30:00.000Z'],
+    ['7d', 28, '2026-11-22T12:00:00.000Z'],
+  ] as const)('look back %s, in %i stretches', async (span, count, last) => {
+    const { stretches } = await flowCharts(now, span)
+    expect([stretches.length, stretches.at(-1)?.from]).toEqual([count, last])
+    expect(stretches.reduce((sum, { received }) => sum + received, 0)).toBe(4)
   })
+
+  it('say what went through each connector', async () => {
+    expect((await flowCharts(now, '24h')).connectors).toEqual([{ name: connectorId, messages: 4 }])
+  })
+
+  it('look back a day where an address asks for something else', () =>
+    expect(['2h', 'for ever', null].map(parseFlowSpan)).toEqual(['2h', '24h', '24h']))
 })

@@ -1,6 +1,6 @@
 import { firstOpenTask, type SetupTask, setupTasks } from '@/lib/checklists'
 import { integration, server, startsByItself } from '@/lib/essentials'
-import { exchangeCertificate } from '@/lib/exchange'
+import { exchangeCertificate, shellVersion } from '@/lib/exchange'
 import { dashboard, figures } from '../dashboard'
 import { listRuns } from './runs'
 
@@ -94,6 +94,8 @@ export async function homeView() {
     summary: summaryOf(tasks),
     firstOpen: firstOpenTask(tasks),
     integrated: integrated?.properties.enabled ?? false,
+    /** Whether there is an Exchange Management Shell. */
+    exchange: (await shellVersion(site)) !== null,
     status,
     runs: runs.rows.slice(0, 10),
   }

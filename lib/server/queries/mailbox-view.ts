@@ -4,22 +4,24 @@ import {
   type MailboxUser,
   mailboxDatabase,
   type Quota,
+  readSubmissionLimits,
 } from '@/lib/exchange'
 import type { Parameters } from '../address'
 import { firstOf } from '../address'
+import { mostFileBytes } from '../compose-form'
 import { db } from '../db'
 import { openSite } from '../site'
+import { type ItemSort, itemSorts, type ListedItem, listItems } from '../transport/mailbox/list-items'
 import { findFolder, type MailboxFolder } from '../transport/mailbox/mailbox-folders'
 import {
   type FolderCount,
   findItem,
   folderCounts,
-  type ListedItem,
-  listItems,
   type MailboxMessage,
   markRead,
 } from '../transport/mailbox/mailbox-store'
 import { type ReadMessage, readMessage } from '../transport/mailbox/read-message'
+import { itemSearch, mostTexts } from '../transport/mailbox/search-text'
 
 /** How full a mailbox is. */
 export interface MailboxUse {
@@ -32,6 +34,12 @@ export interface MailboxView {
   readonly folders: readonly FolderCount[]
   readonly folder: MailboxFolder
   readonly items: readonly ListedItem[]
+  /** What is searched for; empty is nothing. */
+  readonly search: string
+  /** A search has looked into the text of the newest messages alone: of so many. */
+  readonly textsOf: number | null
+  readonly sort: ItemSort
+  readonly ascending: boolean
   /** The word of the address for the next page; null on the last. */
   readonly next: string | null
   /** The message that is open; `missing` where the mailbox has none of this number. */
@@ -61,16 +69,39 @@ export async function mailboxView(user: MailboxUser, parameters: Parameters): Pr
   const folder = findFolder(firstOf(parameters.folder) ?? '') ?? 'Inbox'
   const open = await openMessage(guid, firstOf(parameters.item))
   if (open && open !== 'missing' && !open.item.read) await markRead(db, guid, [open.item.id], true)
+  const look = lookOf(parameters, folder)
   const [folders, { items, next }, surroundings] = await Promise.all([
     folderCounts(db, guid),
-    listItems(db, guid, folder, { after: keyOf(firstOf(parameters.after)), limit: pageSize }),
+    foundItems(guid, folder, look, parseItemId(firstOf(parameters.after))),
     surroundingsOf(user),
   ])
+  const total = folders.find((one) => one.folder === folder)?.total ?? 0
   return {
-    ...{ folders, folder, items, open },
-    ...surroundings,
-    next: next && `${next.at.getTime()}-${next.id}`,
+    ...{ folders, folder, items, open, ...look, ...surroundings },
+    textsOf: look.search && total > mostTexts ? mostTexts : null,
+    next: next === null ? null : String(next),
   }
+}
+
+type Look = Pick<MailboxView, 'search' | 'sort' | 'ascending'>
+
+/** Folders in which everything is from oneself: their messages are told apart by whom they are for. */
+export const ownFolders: readonly MailboxFolder[] = ['Drafts', 'Sent Items', 'Outbox']
+
+function lookOf({ search, sort, ascending }: Parameters, folder: MailboxFolder): Look {
+  const wanted = firstOf(sort) === 'who' ? whoIn(folder) : itemSorts.find((one) => one === firstOf(sort))
+  return {
+    search: (firstOf(search) ?? '').trim().slice(0, 200),
+    sort: wanted ?? 'date',
+    ascending: firstOf(ascending) === '1',
+  }
+}
+
+const whoIn = (folder: MailboxFolder): ItemSort => (ownFolders.includes(folder) ? 'to' : 'from')
+
+async function foundItems(guid: string, folder: MailboxFolder, look: Look, after: bigint | null) {
+  const search = look.search ? await itemSearch(db, guid, folder, look.search) : null
+  return listItems(db, guid, folder, { ...look, search, after, limit: pageSize })
 }
 
 async function openMessage(
@@ -89,11 +120,6 @@ export async function findMessage(guid: string, wanted: string): Promise<OpenMes
   return item && { item, message: await readMessage(item.content) }
 }
 
-function keyOf(word: string | undefined) {
-  const [, at = '', id = ''] = /^(\d{1,15})-(\d{1,18})$/.exec(word ?? '') ?? []
-  return at === '' ? null : { at: new Date(Number(at)), id: BigInt(id) }
-}
-
 /** The site around a mailbox: its clock, its database and what that lets the mailbox hold. */
 export async function surroundingsOf({
   mailbox,
@@ -108,15 +134,27 @@ export async function surroundingsOf({
   }
 }
 
+/** Base64 makes four characters of three bytes, with line ends between (RFC 2045 §6.8); the rest is the header's. */
+const perSent = 0.72
+
 /** What stands around the compose form, and the message that it is made of. */
 export async function composeView(
   user: MailboxUser,
   source: string | null,
-): Promise<Pick<MailboxView, 'folders' | 'use'> & { readonly original: OpenMessage | null }> {
-  const [folders, { use }, original] = await Promise.all([
+): Promise<
+  Pick<MailboxView, 'folders' | 'use'> & {
+    readonly original: OpenMessage | null
+    /** Bytes that all files of a message may have together. */
+    readonly mostBytes: number
+  }
+> {
+  const { site } = await openSite(db, 'Outlook Web App')
+  const [folders, { use }, original, { maxSendSize }] = await Promise.all([
     folderCounts(db, user.mailbox.guid),
     surroundingsOf(user),
     source === null ? null : findMessage(user.mailbox.guid, source),
+    readSubmissionLimits(site, user),
   ])
-  return { folders, use, original }
+  const mostBytes = Math.min(mostFileBytes, Math.floor((maxSendSize ?? mostFileBytes * 2) * perSent))
+  return { folders, use, original, mostBytes }
 }

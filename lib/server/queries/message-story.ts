@@ -26,6 +26,14 @@ export interface AboutIt {
   readonly at: Date
 }
 
+/** A copy of a message in a queue. */
+export interface WaitingCopy {
+  readonly queue: string
+  readonly nextRetryAt: Date | null
+  /** What the last attempt ended with. */
+  readonly lastError: string | null
+}
+
 /** The whole way of one message. */
 export interface MessageStory {
   readonly messageId: string
@@ -33,7 +41,7 @@ export interface MessageStory {
   /** Events that came after the last one told are not shown. */
   readonly more: boolean
   /** Where its copies wait now. */
-  readonly waiting: readonly { readonly queue: string; readonly nextRetryAt: Date | null }[]
+  readonly waiting: readonly WaitingCopy[]
   readonly sessions: readonly ToldSession[]
   /** The message that this one is a report about. */
   readonly about: string | null
@@ -68,8 +76,9 @@ export async function findMessageStory(messageId: string): Promise<MessageStory 
 
 function waitingOf(events: readonly TrackingEvent[]) {
   const ids = [...new Set(events.flatMap(({ internalMessageId }) => internalMessageId ?? []))]
-  return db.$queryRaw<{ queue: string; nextRetryAt: Date | null }[]>`
-    select distinct "MailQueue"."nextHopDomain" as "queue", "MailQueue"."nextRetryAt"
+  return db.$queryRaw<WaitingCopy[]>`
+    select distinct "MailQueue"."nextHopDomain" as "queue", "MailQueue"."nextRetryAt",
+      coalesce("MailDelivery"."lastError", "MailQueue"."lastError") as "lastError"
     from "MailDelivery" join "MailQueue" on "MailQueue"."id" = "queueId"
     where "itemId" = any(${ids}::bigint[]) and "kind" <> 'Shadow' limit 20`
 }

@@ -3,7 +3,7 @@ import type { RunState, StepState } from '@/lib/runbooks/run'
 import type { RunSnapshot, ShownStep } from '@/lib/runbooks/snapshot'
 import { sourceInWords } from '@/lib/runbooks/source'
 import { type Command, type ErrorRecord, printCommand } from '@/lib/shell'
-import type { RunStep as Row } from '@/prisma/generated/client'
+import { Prisma, type RunStep as Row } from '@/prisma/generated/client'
 import { db } from '../db'
 import { isRowId } from './keyset'
 
@@ -60,6 +60,17 @@ async function canBeUndone(runId: string): Promise<boolean> {
   return row?.can ?? false
 }
 
+/** The commands that take a run back, as far as anybody reads them. */
+async function undoLines(runId: string): Promise<readonly string[]> {
+  const rows = await db.runStep.findMany({
+    where: { runId, state: 'done', undo: { not: Prisma.DbNull } },
+    orderBy: { index: 'desc' },
+    take: windowSize,
+    select: { undo: true },
+  })
+  return rows.flatMap(({ undo }) => (undo as unknown as readonly Command[]).map(printCommand))
+}
+
 /** A run and its steps from `since` on; the running and failed ones come from wherever they are. */
 export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | null> {
   if (!isRowId(id)) return null
@@ -79,6 +90,8 @@ export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | 
     }),
     db.runStep.count({ where: { runId: id, state: 'skipped' } }),
   ])
+  const ended = run.state === 'succeeded' || run.state === 'failed'
+  const undoable = ended && (await canBeUndone(id))
   const all = new Map([...steps, ...others].map((step) => [step.index, step]))
   return {
     id: run.id,
@@ -90,7 +103,8 @@ export async function runSnapshot(id: string, since = 0): Promise<RunSnapshot | 
     source: sourceInWords(run.source),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
-    undoable: (run.state === 'succeeded' || run.state === 'failed') && (await canBeUndone(id)),
+    undoable,
+    ...(undoable ? { undo: await undoLines(id) } : {}),
     steps: [...all.values()].toSorted((a, b) => a.index - b.index).map(stepOf),
   }
 }

@@ -23,7 +23,7 @@ import {
 import type { Site } from '@/lib/exchange'
 import { firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
-import { pastDrillsCommand } from '@/lib/server/list-commands/network'
+import { drillCommand, pastDrillsCommand } from '@/lib/server/list-commands/network'
 import { commandsDuring, type PastDrill, pastDrills } from '@/lib/server/queries/drills'
 import { readRefusal } from '@/lib/server/refusal-note'
 import { checkDrillAction, startDrillAction, stopDrillAction } from './actions'
@@ -43,7 +43,9 @@ export default async function DrillsPage({ searchParams }: PageProps) {
       <PageHeader
         title="Drills"
         lead="A drill puts a fault into the simulated site and does not say which. Find it with the checks of the dashboard, mend it, and see how long it took."
-      />
+      >
+        <ShowAsCommand id="drill-command" what="the drill that runs" {...drillCommand} />
+      </PageHeader>
       {refusal && (
         <Alert tone="error" title="That did not work" className="mb-5 max-w-[80ch]">
           {refusal}

@@ -15,6 +15,7 @@ import type { Vantage } from '@/lib/network'
 import type { PageProps } from '@/lib/server/address'
 import { chosenTest, fullTitle, printTest, testCommand } from '@/lib/server/connectivity'
 import { dashboard } from '@/lib/server/dashboard'
+import { everyTestCommand } from '@/lib/server/list-commands/network'
 import { printCommand } from '@/lib/shell'
 import { signInTestAction } from './actions'
 
@@ -113,7 +114,9 @@ export default async function ConnectivityPage({ searchParams }: PageProps) {
         <PageHeader
           title="Connectivity"
           lead="Tests the site from where it matters: as a stranger on the Internet meets it, or a computer in the office. Each walks from the name that people type to the answer of the server, and says at which step it stops, why, and what to do."
-        />
+        >
+          <ShowAsCommand id="tests-command" what="all tests" {...everyTestCommand()} />
+        </PageHeader>
         <TestList
           tests={analyses.map((one) => ({
             ...one,
