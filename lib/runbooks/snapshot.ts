@@ -36,5 +36,7 @@ export interface RunSnapshot {
   readonly startedAt: string | null
   readonly finishedAt: string | null
   readonly undoable: boolean
+  /** The first commands by which it would be undone, as PowerShell, last step first. */
+  readonly undo?: readonly string[]
   readonly steps: readonly ShownStep[]
 }

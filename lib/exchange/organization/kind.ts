@@ -1,8 +1,10 @@
 import {
   boolean,
+  type CredentialValue,
   enumeration,
   flags,
   isList,
+  kindOf,
   multiValued,
   ok,
   type Parameter,
@@ -105,6 +107,22 @@ export const uri = parsed('Uri', (given): Result<string> => {
 })
 
 export const urlKind = optional(plain(uri))
+
+const credentialType = 'System.Management.Automation.PSCredential'
+
+/** A user name with its sealed password, as Get-Credential gives it; `$null` clears it. */
+export const credentialKind: Kind<CredentialValue | null | undefined> = {
+  type: 'PSCredential',
+  parse: (value) =>
+    value === null || kindOf(value) === 'credential'
+      ? ok(value as CredentialValue | null)
+      : refuse('InvalidArgument', 'ParameterArgumentTransformationError', 'The credential is none.', {
+          recommendedAction: 'Use Get-Credential.',
+        }),
+  // Connectors that were made before it was kept have none.
+  write: (value) => value ?? null,
+  show: (value) => (value ? credentialType : null),
+}
 
 const longestName = 64
 

@@ -1,4 +1,4 @@
-import { int32, ok, parsed, type Result, refuse } from '@/lib/shell'
+import { type CredentialValue, int32, ok, parsed, type Result, refuse } from '@/lib/shell'
 import { isDomainName } from '../directory/address'
 import { quoted } from '../directory/quoted'
 import type { Quota, Site } from '../store'
@@ -6,7 +6,18 @@ import { exchangeServer } from '../topology/exchange-server'
 import { type ExchangeVersion, since } from '../topology/exchange-version'
 import { parseAddressSpace } from './address-space'
 import { define, settingsOf } from './definition'
-import { booleanKind, fqdn, listOf, oneOf, optional, plain, quotaKind, textKind, timeSpanKind } from './kind'
+import {
+  booleanKind,
+  credentialKind,
+  fqdn,
+  listOf,
+  oneOf,
+  optional,
+  plain,
+  quotaKind,
+  textKind,
+  timeSpanKind,
+} from './kind'
 
 export interface SendConnector {
   readonly enabled: boolean
@@ -22,6 +33,8 @@ export interface SendConnector {
     | 'BasicAuthRequireTLS'
     | 'ExchangeServer'
     | 'ExternalAuthoritative'
+  /** What the smart host is told with BasicAuth; its password is sealed. */
+  readonly authenticationCredential?: CredentialValue | null
   readonly useExternalDNSServersEnabled: boolean
   readonly isScopedConnector: boolean
   readonly sourceTransportServers: readonly string[]
@@ -53,6 +66,7 @@ const set = settingsOf<SendConnector>()
 
 export const sendConnector = define<SendConnector>('SendConnector', 'Send connector', {
   columns: ['Identity', 'AddressSpaces', 'Enabled'],
+  secrets: ['authenticationCredential'],
   settings: {
     AddressSpaces: set('addressSpaces', listOf(parsed('AddressSpace', parseAddressSpace))),
     Enabled: set('enabled', booleanKind),
@@ -69,6 +83,7 @@ export const sendConnector = define<SendConnector>('SendConnector', 'Send connec
         'ExternalAuthoritative',
       ),
     ),
+    AuthenticationCredential: set('authenticationCredential', credentialKind),
     UseExternalDNSServersEnabled: set('useExternalDNSServersEnabled', booleanKind),
     IsScopedConnector: set('isScopedConnector', booleanKind),
     SourceTransportServers: set('sourceTransportServers', listOf(textKind)),

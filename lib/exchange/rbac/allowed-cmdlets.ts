@@ -22,7 +22,7 @@ export async function allowedCmdlets(site: Site, caller: string): Promise<Allowe
   const roles = rolesByGroups(directory, caller)
   const user = await findAccount(site, caller)
   if (!user) return allowedBy(roles ?? rolesOfOrganization(directory))
-  return allowedBy([...(roles ?? []), ...directory.ofMailbox(user)])
+  return allowedBy([...(roles ?? []), ...directory.ofAccount(user)])
 }
 
 /** The same, of roles that are known already. */
@@ -46,7 +46,7 @@ export async function mayRun(site: Site, cmdlet: string): Promise<boolean> {
   if (roles?.some((role) => !role.own && hasCmdlet(role, cmdlet))) return true
   const user = await findAccount(site, site.caller)
   if (!user) return (roles ?? rolesOfOrganization(directory)).some((role) => hasCmdlet(role, cmdlet))
-  return directory.ofMailbox(user).some((role) => hasCmdlet(role, cmdlet))
+  return directory.ofAccount(user).some((role) => hasCmdlet(role, cmdlet))
 }
 
 /** The caller, where the cmdlet may be run on what is the caller's own alone; null where there is no such limit. */

@@ -1,7 +1,13 @@
 import { adGroup, domainAdmins } from '@/lib/essentials'
 import type { Site, Stored, User } from '../store'
 import { defaultPolicy, defaultPolicyRoles, organizationManagement } from './built-in-role-groups'
-import { managementRole, type RoleAssignmentPolicy, roleAssignmentPolicy, roleGroup } from './role-nouns'
+import {
+  managementRole,
+  type RoleAssignmentPolicy,
+  roleAssignment,
+  roleAssignmentPolicy,
+  roleGroup,
+} from './role-nouns'
 import { builtInRoleGroup, type Role, roleGroupsBeside, rolesBeside, same } from './roles'
 
 /** Who has which roles, as one moment of the directory says. */
@@ -11,17 +17,18 @@ export interface DirectoryRoles {
   readonly roleGroups: readonly { readonly name: string; readonly roles: readonly Role[] }[]
   /** The groups of Active Directory that somebody is in, whether they give roles or not. */
   groupsOf(account: string): readonly string[]
-  /** What the policy of somebody's mailbox gives; nothing without a mailbox. */
-  ofMailbox(user: User): readonly Role[]
+  /** What an account has by itself: the roles given to it, and those of its mailbox's policy. */
+  ofAccount(user: User): readonly Role[]
 }
 
 /** One question to the store. */
 export async function readDirectoryRoles({ store }: Site): Promise<DirectoryRoles> {
-  const [groups, keptGroups, made, policies] = await store.lists([
+  const [groups, keptGroups, made, policies, assignments] = await store.lists([
     adGroup,
     roleGroup,
     managementRole,
     roleAssignmentPolicy,
+    roleAssignment,
   ])
   const roles = rolesBeside(made)
   const named = (names: readonly string[]) => roles.filter(({ name }) => names.some((one) => same(one, name)))
@@ -35,7 +42,14 @@ export async function readDirectoryRoles({ store }: Site): Promise<DirectoryRole
       groups
         .filter(({ properties }) => properties.members.some((member) => same(member, account)))
         .map(({ name }) => name),
-    ofMailbox: (user) => (user.mailbox ? named(rolesByPolicy(policies, user)) : []),
+    ofAccount: (user) => [
+      ...named(
+        assignments
+          .filter(({ properties: { type, assignee } }) => type === 'User' && assignee === user.id)
+          .map(({ properties }) => properties.role),
+      ),
+      ...(user.mailbox ? named(rolesByPolicy(policies, user)) : []),
+    ],
   }
 }
 

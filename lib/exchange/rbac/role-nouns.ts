@@ -61,3 +61,31 @@ export const roleAssignmentPolicy = define<RoleAssignmentPolicy>(
     show: ({ properties }) => ({ AssignedRoles: properties.roles }),
   },
 )
+
+/**
+ * A role that one account has by itself, or the name that somebody gave to an assignment. Which roles a group or a
+ * policy has is kept with that.
+ */
+export interface RoleAssignment extends WithMore {
+  readonly role: string
+  readonly type: 'User' | 'RoleGroup' | 'RoleAssignmentPolicy'
+  /** The group's or policy's name; of an account the id, so that nobody inherits it with a name. */
+  readonly assignee: string
+}
+
+export const roleAssignment = define<RoleAssignment>(
+  'ManagementRoleAssignment',
+  'management role assignment',
+  {
+    columns: [
+      'Name',
+      'Role',
+      'RoleAssigneeName',
+      'RoleAssigneeType',
+      'AssignmentMethod',
+      'EffectiveUserName',
+    ],
+    settings: {},
+    show: ({ properties }) => ({ Role: properties.role, RoleAssigneeType: properties.type }),
+  },
+)

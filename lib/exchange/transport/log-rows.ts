@@ -32,6 +32,16 @@ export function logRows(name: string, log: Log): readonly Rows[] {
   ]
 }
 
+/** The protocol logs of a service, below the folder of its logs. */
+export function protocolLogRows(folder: string): readonly Rows[] {
+  return (['Receive', 'Send'] as const).flatMap((way) =>
+    logRows(`${way}ProtocolLog`, {
+      ...{ age: '30.00:00:00', directory: 250, file: 10 },
+      path: `${folder}\\ProtocolLog\\Smtp${way}`,
+    }),
+  )
+}
+
 /** Where Setup puts the transport's files; 2010 is V14. */
 export function transportRoles(version: ExchangeVersion): string {
   return `C:\\Program Files\\Microsoft\\Exchange Server\\${version === '2010' ? 'V14' : 'V15'}\\TransportRoles`

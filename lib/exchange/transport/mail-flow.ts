@@ -75,3 +75,23 @@ export interface FlowSelection {
   /** The page of messages begins after this one. */
   readonly after: string | null
 }
+
+/** How far back the charts of the mail flow look. */
+export const flowSpans = ['2h', '24h', '7d'] as const
+export type FlowSpan = (typeof flowSpans)[number]
+
+/** What one stretch of a span saw. */
+export interface FlowStretch {
+  /** ISO 8601, on the site's clock. */
+  readonly from: string
+  readonly received: number
+  readonly delivered: number
+  readonly sent: number
+  readonly failed: number
+}
+
+/** The flow over time, and what of it went through each connector. */
+export interface FlowCharts {
+  readonly stretches: readonly FlowStretch[]
+  readonly connectors: readonly { readonly name: string; readonly messages: number }[]
+}

@@ -1,6 +1,6 @@
 import { define } from '../organization/definition'
 import { type ExchangeVersion, since } from '../topology/exchange-version'
-import { logRows, transportRoles } from './log-rows'
+import { logRows, protocolLogRows, transportRoles } from './log-rows'
 import {
   countKind,
   initialOf,
@@ -42,18 +42,7 @@ const table: readonly Rows[] = [
         path: `${roles}\\${name.replace(/^Mailbox(Delivery|Submission)/, '').replace('Log', '')}\\${name.includes('Submission') ? 'Submission' : 'Delivery'}`,
       }),
   ),
-  ...logRows('ReceiveProtocolLog', {
-    age: month,
-    directory: 250,
-    file: 10,
-    path: `${roles}\\ProtocolLog\\SmtpReceive`,
-  }),
-  ...logRows('SendProtocolLog', {
-    age: month,
-    directory: 250,
-    file: 10,
-    path: `${roles}\\ProtocolLog\\SmtpSend`,
-  }),
+  ...protocolLogRows(roles),
   ...logRows('RoutingTableLog', {
     age: week,
     directory: 50,

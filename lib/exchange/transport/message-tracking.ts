@@ -1,5 +1,6 @@
 import type { ExchangeVersion } from '../topology/exchange-version'
 import type { TrackedEvent } from './mail'
+import { messageLatency, writeTimeSpan } from './track/latency'
 
 /** One line of a server's message tracking log, as it is read again. */
 export interface TrackingEvent extends Omit<TrackedEvent, 'eventId' | 'source'> {
@@ -60,6 +61,7 @@ export function shownSender(address: string): string {
 /** An event as Get-MessageTrackingLog shows it. What 2013 added is not there on 2010. */
 export function showEvent(event: TrackingEvent, version: ExchangeVersion): object {
   const { details } = event
+  const latency = messageLatency(event)
   return {
     Timestamp: event.at,
     ClientIp: details.clientIp,
@@ -86,8 +88,8 @@ export function showEvent(event: TrackingEvent, version: ExchangeVersion): objec
     TenantId: '',
     OriginalClientIp: details.originalClientIp,
     MessageInfo: details.messageInfo,
-    MessageLatency: null,
-    MessageLatencyType: 'None',
+    MessageLatency: latency && writeTimeSpan(latency.ms),
+    MessageLatencyType: latency?.type ?? 'None',
     EventData: Object.entries(details.customData).map(([name, value]) => `[${name}, ${value}]`),
     ...(version === '2010' ? {} : { TransportTrafficType: 'Email', SchemaVersion: logVersion[version] }),
   }

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '@/lib/shell'
 import { define } from '../organization/definition'
 import { sizeKind } from '../organization/kind'
 import { type ExchangeVersion, since } from '../topology/exchange-version'
-import { logRows, transportRoles } from './log-rows'
+import { logRows, protocolLogRows, transportRoles } from './log-rows'
 import {
   countKind,
   initialOf,
@@ -108,18 +108,7 @@ function logs(version: ExchangeVersion): readonly Rows[] {
       limited: 'file',
       path: `${roles}\\Logs\\MessageTracking`,
     }),
-    ...logRows('ReceiveProtocolLog', {
-      age: month,
-      directory: 250,
-      file: 10,
-      path: `${hub}\\ProtocolLog\\SmtpReceive`,
-    }),
-    ...logRows('SendProtocolLog', {
-      age: month,
-      directory: 250,
-      file: 10,
-      path: `${hub}\\ProtocolLog\\SmtpSend`,
-    }),
+    ...protocolLogRows(hub),
     ...logRows('RoutingTableLog', { age: week, directory: 50, path: `${hub}\\Routing` }),
     ...logRows('AgentLog', {
       enabled: true,

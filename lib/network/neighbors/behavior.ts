@@ -23,6 +23,7 @@ export function behaviorOf({ known, settings }: NeighborNow): readonly string[] 
     deferredMailboxes.length > 0 && `Full for now: ${list(deferredMailboxes)}`,
     settings.autoReplyMailboxes.length > 0 && `Answers: ${list(settings.autoReplyMailboxes)}`,
     known.forwardsBack === true && 'Sends everything back',
+    known.answersCodes === true && 'Answers with the code in the name',
   ]
   return words.filter((word) => word !== false)
 }
@@ -32,6 +33,7 @@ export function takesMail({ known, settings }: NeighborNow): 'all' | 'some' | 'n
   if (known.mx || settings.down || settings.full || settings.dropAt !== 'Never') return 'none'
   const { greylisting, refusePolicy, requireTls, blockedAddresses, fullMailboxes, deferredMailboxes } =
     settings
+  if (known.answersCodes) return 'some'
   const lists = [blockedAddresses, fullMailboxes, deferredMailboxes]
   return greylisting || refusePolicy || requireTls || lists.some(({ length }) => length > 0) ? 'some' : 'all'
 }

@@ -22,6 +22,8 @@ export interface KnownNeighbor {
   readonly relays?: true
   /** Sends every message on to the same name at the site's own domain. */
   readonly forwardsBack?: true
+  /** Answers with the code that stands in a mailbox's name: `code-5.7.1`. */
+  readonly answersCodes?: true
   /** A server of long ago: neither 8BITMIME nor SMTPUTF8. */
   readonly plain?: true
   readonly initially?: Partial<NeighborSettings>
@@ -154,6 +156,14 @@ export const knownNeighbors: readonly KnownNeighbor[] = [
     hosts: one('wideworldimporters.com', 55),
     mailboxes: null,
     forwardsBack: true,
+  },
+  {
+    domain: 'consolidatedmessenger.com',
+    organization: 'Consolidated Messenger',
+    does: 'Answers with the code in the mailbox’s name: mail for code-5.7.1 is refused with 550 5.7.1, for code-4.3.2 it is put off with 451 4.3.2. Every other name takes mail.',
+    hosts: one('consolidatedmessenger.com', 56),
+    mailboxes: null,
+    answersCodes: true,
   },
   {
     domain: 'isp.example',

@@ -183,3 +183,37 @@ describe('Somebody with a mailbox and no other role', () => {
     expect(await errorId('Ada', 'Add-DistributionGroupMember', { ...group, Member: 'Bert' })).toBeNull()
   })
 })
+
+describe('A role that is given to an account itself', () => {
+  const assigned = { Name: 'Vera’s connectors', Role: 'Send Connectors', User: 'Vera' }
+
+  it('counts from the next command on, and is gone when it is taken away', async () => {
+    expect(await errorId('Vera', 'New-SendConnector', connector)).toBe(unknown)
+    const given = await done(run('New-ManagementRoleAssignment', assigned))
+    expect(await errorId('Vera', 'New-SendConnector', connector)).toBeNull()
+    expect(await errorId('Hedy', 'New-SendConnector', connector)).toBe(unknown)
+    for (const step of given.undo ?? []) await done(run(step.name, step.arguments))
+    expect(await errorId('Vera', 'New-SendConnector', connector)).toBe(unknown)
+  })
+
+  it('is listed by its own name beside those of the account’s groups', async () => {
+    await done(run('New-ManagementRoleAssignment', assigned))
+    const { output } = await done(run('Get-ManagementRoleAssignment', { RoleAssignee: 'Vera' }))
+    const shown = output as readonly { Name: string; RoleAssigneeType: string }[]
+    expect(shown.find(({ RoleAssigneeType }) => RoleAssigneeType === 'User')?.Name).toBe(assigned.Name)
+    expect(shown.some(({ RoleAssigneeType }) => RoleAssigneeType === 'RoleGroup')).toBe(true)
+    const again = await run('New-ManagementRoleAssignment', { Role: 'Send Connectors', User: 'Vera' })
+    expect(again).toMatchObject({ ok: false, error: { errorId: 'RoleAssignmentAlreadyExists' } })
+    await done(run('Remove-ManagementRoleAssignment', { Identity: assigned.Name, Confirm: absent }))
+  })
+
+  it('goes to one assignee, who is there', async () => {
+    const role = { Role: 'Send Connectors' }
+    expect(await run('New-ManagementRoleAssignment', { ...role, User: 'Nobody' })).toMatchObject({
+      error: { target: 'User' },
+    })
+    expect(
+      await run('New-ManagementRoleAssignment', { ...role, User: 'Vera', SecurityGroup: 'Help Desk' }),
+    ).toMatchObject({ error: { errorId: 'AssigneeMissing' } })
+  })
+})

@@ -22,15 +22,9 @@ const shown = ({ code, title, meaning, cause, check, here }: NonDeliveryCode) =>
   Here: hereOf(here),
 })
 
-function hereOf(here: NonDeliveryCode['here']): string {
-  switch (here.kind) {
-    case 'never':
-      return here.why
-    case 'commands':
-      return `${here.lines.join('; ')}: ${here.next}`
-    default:
-      return findScenario(here.scenario)?.does ?? ''
-  }
+function hereOf({ plays: [first], note, after }: NonDeliveryCode['here']): string {
+  const change = after && `${after.lines.join('; ')}: ${after.next}`
+  return [note, change, findScenario(first.scenario)?.does].filter(Boolean).join(' ')
 }
 
 /** Of our own: what a non-delivery code means. */
@@ -61,18 +55,22 @@ const sendTest = exchangeCmdlet({
   synopsis:
     'Produces a non-delivery code on the site: sends the message, or says the lines, that bring it about.',
   ungoverned: true,
-  parameters: { StatusCode: mandatory({ ...statusCode, position: 1 }), Sender: text },
-  run: async ({ StatusCode, Sender }, site) => {
-    const found = scenarioOf(StatusCode)
+  parameters: {
+    StatusCode: mandatory({ ...statusCode, position: 1 }),
+    Scenario: text,
+    Sender: text,
+  },
+  run: async ({ StatusCode, Scenario, Sender }, site) => {
+    const found = scenarioOf(StatusCode, Scenario)
     if (!found.ok) return found
-    const { scenario, known } = found.value
-    const played = await playScenario(site, scenario, Sender)
+    const { scenario, play } = found.value
+    const played = await playScenario(site, found.value, Sender)
     if (!played.ok) return played
     const { messageId, reply, sender, recipient, transcript } = played.value
     return ok({
       output: [
         {
-          StatusCode: (known.here.kind === 'scenario' && known.here.says) || known.code,
+          StatusCode: play.says.join(' or '),
           Does: scenario.does,
           Shows: scenario.shows,
           Sender: sender,

@@ -1,4 +1,4 @@
-import { type CodeLine, checks, codeOf, never, scenario } from './non-delivery-code'
+import { answered, type CodeLine, checks, codeOf, either, scenario } from './non-delivery-code'
 
 const lines: readonly CodeLine[] = [
   [
@@ -7,7 +7,7 @@ const lines: readonly CodeLine[] = [
     'The other server refused with a 5xx reply and told no enhanced status code.',
     'A typing mistake in a typed SMTP dialogue, a domain that no connector or server is responsible for, or wrong DNS.',
     checks.tracking,
-    never('Every server of the simulated Internet tells an enhanced status code.'),
+    answered('The site’s own servers tell an enhanced status code with every refusal.'),
   ],
   [
     '5.1.x',
@@ -15,7 +15,7 @@ const lines: readonly CodeLine[] = [
     'All codes that begin with 5.1 are about the address of the sender or of the recipient.',
     'A typing mistake, or an address that somebody’s program remembered.',
     checks.recipient,
-    scenario('nobody', '5.1.1'),
+    scenario('nobody', '5.1.1', '5.1.10'),
   ],
   [
     '5.1.0',
@@ -31,7 +31,7 @@ const lines: readonly CodeLine[] = [
     'Nobody has this address. It is the commonest of all codes.',
     'A typing mistake, an account that is gone, or a program that still completes an old address.',
     checks.recipient,
-    scenario('nobody'),
+    either(scenario('nobody', '5.1.1', '5.1.10'), scenario('null-mx', '5.1.10')),
   ],
   [
     '5.1.2',
@@ -47,7 +47,7 @@ const lines: readonly CodeLine[] = [
     'The address does not follow the rules: an empty field, a forbidden character, two dots in a row.',
     'A contact without an address, or a list that was pasted with other separators.',
     checks.recipient,
-    never(
+    answered(
       'Who submits a message here cannot write such an address: the field, the cmdlet and the SMTP session refuse it first.',
     ),
   ],
@@ -65,7 +65,7 @@ const lines: readonly CodeLine[] = [
     'The receiving system knows the form of the address and cannot deliver to it.',
     'A gateway to another mail system that maps addresses.',
     checks.send,
-    never('There is no gateway to another mail system on this site.'),
+    answered('There is no gateway to another mail system on this site.'),
   ],
   [
     '5.1.6',
@@ -73,7 +73,7 @@ const lines: readonly CodeLine[] = [
     'The account points to a database or a server that is not there any more (homeMDB, msExchHomeServerName).',
     'A move that was not finished, or a server that was removed by force.',
     checks.databases,
-    never('A database cannot be removed here while mailboxes are in it.'),
+    answered('A database cannot be removed here while mailboxes are in it.'),
   ],
   [
     '5.1.7',
@@ -81,7 +81,7 @@ const lines: readonly CodeLine[] = [
     'The address that the message claims to come from is not valid, or the sending account has none.',
     'A program or a device with a wrong sender, or an account whose mail attribute is empty.',
     checks.recipient,
-    never('Sessions here refuse a badly written sender with 501 5.5.4, and every mailbox has an address.'),
+    answered('Sessions here refuse a badly written sender with 501 5.5.4, and every mailbox has an address.'),
   ],
   [
     '5.1.8',
@@ -89,7 +89,7 @@ const lines: readonly CodeLine[] = [
     'The receiver does not believe the domain of the sender.',
     'A sender’s domain without any record in DNS.',
     checks.dns,
-    never('No server of the simulated Internet checks whether the sender’s domain is there.'),
+    answered('Without the Sender ID agent Exchange believes every sender’s domain.'),
   ],
 ]
 

@@ -3,18 +3,19 @@ import { findCode, nonDeliveryCodes } from './code-table'
 import { explain } from './explain'
 
 describe('the table of non-delivery codes', () => {
-  it('has the 56 codes that administrators look up, each once', () => {
+  it('has the 58 codes that administrators look up, each once', () => {
     const codes = nonDeliveryCodes.map(({ code }) => code)
-    expect(codes).toHaveLength(56)
-    expect(new Set(codes).size).toBe(56)
+    expect(codes).toHaveLength(58)
+    expect(new Set(codes).size).toBe(58)
     expect(codes.every((code) => /^[45]\.[1-7]\.(\d|x)$|^5\.0\.0$/.test(code))).toBe(true)
   })
 
-  it('says of each what it means, what to check, and how it comes about here or why it cannot', () => {
+  it('says of each what it means, what to check, and how it comes about here, and why only a neighbor says it where that is so', () => {
     for (const { code, title, meaning, cause, check, here } of nonDeliveryCodes) {
       for (const sentence of [meaning, cause, check.text]) expect(sentence, code).toMatch(/^[A-Z].*[.]$/s)
       expect(title, code).not.toMatch(/[.]$/)
-      if (here.kind === 'never') expect(here.why, code).toMatch(/^[A-Z].*[.]$/s)
+      const onlyNeighbor = here.plays.every(({ scenario }) => scenario.startsWith('answered'))
+      if (onlyNeighbor) expect(here.note, code).toMatch(/^[A-Z].*[.]$/s)
     }
   })
 

@@ -1,4 +1,4 @@
-import { type CodeLine, checks, codeOf, never, scenario } from './non-delivery-code'
+import { answered, type CodeLine, checks, codeOf, either, scenario } from './non-delivery-code'
 
 const lines: readonly CodeLine[] = [
   [
@@ -7,15 +7,15 @@ const lines: readonly CodeLine[] = [
     'The message cannot be converted or read.',
     'A damaged attachment. Send the message without it to see.',
     checks.tracking,
-    never('Messages are delivered as they came: nothing here converts their content.'),
+    answered('A message that cannot be read is delivered as it came.'),
   ],
   [
     '5.6.1',
     'Kind of content not supported',
     'The receiving system does not take this kind of content.',
-    'An attachment of a kind that a filter removes.',
+    'An attachment of a kind that a filter removes, or signed text with eight bits for a server that takes seven.',
     checks.tracking,
-    never('No filter of attachments is installed on this site.'),
+    scenario('signed-eight-bit'),
   ],
   [
     '5.6.3',
@@ -23,7 +23,15 @@ const lines: readonly CodeLine[] = [
     'The message has more attachments than the server takes (250).',
     'Pictures that were attached one by one.',
     checks.limits,
-    never('Nothing here counts attachments; the size of the message is what counts.'),
+    answered('Nothing here counts attachments; the size of the message is what counts.'),
+  ],
+  [
+    '5.6.7',
+    'Address beyond ASCII',
+    'An address has letters beyond ASCII, and the receiving server does not know the extension for them (SMTPUTF8).',
+    'An old server, or a device in between that hides the extension.',
+    checks.tracking,
+    scenario('unicode-address'),
   ],
   [
     '5.7.1',
@@ -31,7 +39,7 @@ const lines: readonly CodeLine[] = [
     'The sender may not send to this recipient, or not through this server. It is a matter of permissions.',
     'A group that takes mail from members only, a stranger who wants to relay, or a message whose sender the receiver’s policy refuses.',
     checks.receive,
-    scenario('relay'),
+    either(scenario('relay'), scenario('policy')),
   ],
   [
     '5.7.2',
@@ -39,7 +47,7 @@ const lines: readonly CodeLine[] = [
     'The sender may not have the members of this group worked out.',
     'A group of another organization with its own rules.',
     checks.groups,
-    never('Exchange says 5.7.1 for a group that the sender may not write to.'),
+    answered('Exchange says 5.7.1 for a group that the sender may not write to.'),
   ],
   [
     '5.7.3',
@@ -55,7 +63,7 @@ const lines: readonly CodeLine[] = [
     'The receiving server does not know the kind of sign-in or protection that was asked for.',
     'A device that wants a mechanism which the Receive connector does not offer.',
     checks.receive,
-    never('Sessions here refuse a mechanism that is not offered with 504 5.5.4 or 5.3.3.'),
+    answered('Sessions here refuse a mechanism that is not offered with 504 5.5.4 or 5.3.3.'),
   ],
   [
     '5.7.5',
@@ -63,7 +71,7 @@ const lines: readonly CodeLine[] = [
     'A signed or encrypted message cannot be handled.',
     'Keys that the receiving system does not have.',
     checks.tracking,
-    never('Signed and encrypted messages pass here as they are.'),
+    answered('Signed and encrypted messages pass here as they are.'),
   ],
   [
     '5.7.6',
@@ -71,7 +79,7 @@ const lines: readonly CodeLine[] = [
     'The receiving system does not know the algorithm that the message is protected with, or its certificate.',
     'An old system, or a key that is too long for it.',
     checks.tracking,
-    never('Signed and encrypted messages pass here as they are.'),
+    answered('Signed and encrypted messages pass here as they are.'),
   ],
   [
     '5.7.7',
@@ -79,7 +87,7 @@ const lines: readonly CodeLine[] = [
     'The content does not agree with its signature.',
     'Something on the way that adds a disclaimer to signed messages.',
     checks.tracking,
-    never('Nobody here checks signatures of content.'),
+    answered('Nobody here checks signatures of content.'),
   ],
 ]
 

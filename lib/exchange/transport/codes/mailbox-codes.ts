@@ -1,4 +1,4 @@
-import { type CodeLine, checks, codeOf, never, scenario } from './non-delivery-code'
+import { answered, type CodeLine, checks, codeOf, scenario } from './non-delivery-code'
 
 const lines: readonly CodeLine[] = [
   [
@@ -15,7 +15,7 @@ const lines: readonly CodeLine[] = [
     'The mailbox is there and takes no messages.',
     'An account that was turned off at a provider, or a store that refuses access.',
     checks.recipient,
-    never('A mailbox whose user is deactivated still receives, as on Exchange.'),
+    answered('A mailbox whose user is deactivated still receives, as on Exchange.'),
   ],
   [
     '5.2.2',
@@ -39,7 +39,7 @@ const lines: readonly CodeLine[] = [
     'The members of a distribution group could not be worked out.',
     'A dynamic group with a filter that cannot be read.',
     checks.groups,
-    never('New-DynamicDistributionGroup refuses a filter that cannot be read.'),
+    answered('New-DynamicDistributionGroup refuses a filter that cannot be read.'),
   ],
   [
     '5.3.0',
@@ -47,7 +47,7 @@ const lines: readonly CodeLine[] = [
     'The part of the system that should transfer the message is not there.',
     'On Exchange 2003: the MTA was disabled in the registry.',
     checks.services,
-    never('Exchange 2007 and later have no MTA.'),
+    answered('Exchange 2007 and later have no MTA.'),
   ],
   [
     '5.3.1',
@@ -55,7 +55,7 @@ const lines: readonly CodeLine[] = [
     'The receiving system has no room, and does not expect to have any soon.',
     'A full disk.',
     checks.queues,
-    never('Servers with a full disk say 4.3.1 here, so that the message is tried again.'),
+    answered('Servers with a full disk say 4.3.1 here, so that the message is tried again.'),
   ],
   [
     '5.3.2',
@@ -63,7 +63,7 @@ const lines: readonly CodeLine[] = [
     'The receiving system is closed for messages from the network.',
     'Maintenance, or a system that is being shut down for good.',
     checks.tracking,
-    never('Servers that are closed do not answer at all here: 4.4.1.'),
+    answered('Servers that are closed do not answer at all here: 4.4.1.'),
   ],
   [
     '5.3.3',
@@ -87,7 +87,7 @@ const lines: readonly CodeLine[] = [
     'The system would send the message to itself.',
     'Two virtual servers on one address and port, or an MX record that leads back to the sender.',
     checks.dns,
-    scenario('mx-loop', '5.7.1 from the site’s own server, or 4.4.1 while the router does not lead back in'),
+    scenario('mx-loop', '5.7.1', '5.4.4', '4.4.1'),
   ],
 ]
 

@@ -7,13 +7,22 @@ export interface Check {
   readonly command: string
 }
 
+/** One way to a code on this site: Send-NonDeliveryTest plays the scenario. */
+export interface Play {
+  readonly scenario: ScenarioId
+  /** The codes that are seen then, by version; the code itself where Exchange says the same. */
+  readonly says: readonly string[]
+}
+
 /** How a code comes about on this site. */
-export type Here =
-  /** Send-NonDeliveryTest brings it; `says` is the code that Exchange has for it since 2007, where that is another. */
-  | { readonly kind: 'scenario'; readonly scenario: ScenarioId; readonly says?: string }
-  /** It needs a change of the site first. */
-  | { readonly kind: 'commands'; readonly lines: readonly string[]; readonly next: string }
-  | { readonly kind: 'never'; readonly why: string }
+export interface Here {
+  /** The usual way first. */
+  readonly plays: readonly [Play, ...Play[]]
+  /** Why the site's own servers do not say it, where only a neighbor does. */
+  readonly note?: string
+  /** Another way, which changes the site first. */
+  readonly after?: { readonly lines: readonly string[]; readonly next: string }
+}
 
 export type ScenarioId =
   | 'nobody'
@@ -39,6 +48,10 @@ export type ScenarioId =
   | 'invalid-domain'
   | 'size-declared'
   | 'wrong-password'
+  | 'unicode-address'
+  | 'signed-eight-bit'
+  | 'answered-for-good'
+  | 'answered-for-now'
 
 /** An enhanced status code (RFC 3463) as administrators of Exchange meet it. */
 export interface NonDeliveryCode {
@@ -122,16 +135,41 @@ export const checks = {
   },
 } as const satisfies Readonly<Record<string, Check>>
 
-export const scenario = (id: ScenarioId, says?: string): Here => ({
-  kind: 'scenario',
-  scenario: id,
-  ...(says === undefined ? {} : { says }),
+/** @param says the codes that are seen, where they are others than the code itself */
+export const scenario =
+  (id: ScenarioId, ...says: readonly string[]): Line =>
+  (code) => ({
+    plays: [{ scenario: id, says: says.length > 0 ? says : [code] }, ...neighborBeside(code, says)],
+  })
+
+/** The site's own servers do not say it, for a reason; another organization's may. */
+export const answered =
+  (note: string): Line =>
+  (code) => ({ plays: [answer(code)], note })
+
+/** Several ways to one code, the usual one first. */
+export const either =
+  (first: Line, ...others: readonly Line[]): Line =>
+  (code) => {
+    const one = first(code)
+    return { ...one, plays: [...one.plays, ...others.flatMap((other) => other(code).plays)] }
+  }
+
+type Line = (code: string) => Here
+
+/** A neighbor answers with any code that stands in the name of a mailbox. */
+const answer = (code: string): Play => ({
+  scenario: code.startsWith('4') ? 'answered-for-now' : 'answered-for-good',
+  says: [code],
 })
-export const never = (why: string): Here => ({ kind: 'never', why })
+
+/** Where Exchange says another code, a neighbor still says this one; nobody says `5.1.x`. */
+const neighborBeside = (code: string, says: readonly string[]): readonly Play[] =>
+  says.length > 0 && !says.includes(code) && !code.endsWith('x') ? [answer(code)] : []
 
 /** A line of the table: code, title, meaning, usual cause, check, how it comes about here. */
-export type CodeLine = readonly [string, string, string, string, Check, Here]
+export type CodeLine = readonly [string, string, string, string, Check, Line]
 
 export function codeOf([code, title, meaning, cause, check, here]: CodeLine): NonDeliveryCode {
-  return { code, title, meaning, cause, check, here }
+  return { code, title, meaning, cause, check, here: here(code) }
 }

@@ -1,4 +1,4 @@
-import { type CodeLine, checks, codeOf, never, scenario } from './non-delivery-code'
+import { answered, type CodeLine, checks, codeOf, scenario } from './non-delivery-code'
 
 const lines: readonly CodeLine[] = [
   [
@@ -23,11 +23,13 @@ const lines: readonly CodeLine[] = [
     'The receiving service is paused, stopped or offline for the moment. Inside the organization: the mailbox database is dismounted.',
     'An administrator froze a queue, stopped the Information Store, or dismounted a database.',
     checks.databases,
-    {
-      kind: 'commands',
-      lines: ['Dismount-Database "Mailbox Database 01" -Confirm:$false'],
-      next: 'Send a message to a mailbox of that database. Its queue says 432 4.3.2; Mount-Database lets it go on.',
-    },
+    (code) => ({
+      ...answered('A database has to be dismounted for it.')(code),
+      after: {
+        lines: ['Dismount-Database "Mailbox Database 01" -Confirm:$false'],
+        next: 'Send a message to a mailbox of that database. Its queue says 432 4.3.2; Mount-Database lets it go on.',
+      },
+    }),
   ],
   [
     '4.4.1',
@@ -51,7 +53,7 @@ const lines: readonly CodeLine[] = [
     'The message has passed more servers than are allowed and is probably going in a circle.',
     'Two systems forward to each other, or two servers each take the other for the home of a domain.',
     checks.domains,
-    scenario('hop-count', '5.4.6 (5.4.14 since 2013)'),
+    scenario('hop-count', '5.4.6', '5.4.14'),
   ],
   [
     '4.4.7',
@@ -67,8 +69,8 @@ const lines: readonly CodeLine[] = [
     'The next server could not be worked out: a smart host’s name is not found, or its address is not written in brackets.',
     'A typing mistake in the smart host of a Send connector, or DNS that does not answer.',
     checks.send,
-    never(
-      'Since 2007 Exchange says 451 4.4.0 DNS query failed instead. Give a Send connector a smart host that does not exist to see that.',
+    answered(
+      'Since 2007 Exchange says 451 4.4.0 DNS query failed. Give a Send connector a smart host that does not exist to see that.',
     ),
   ],
   [
@@ -77,7 +79,15 @@ const lines: readonly CodeLine[] = [
     'The server lacks the code page that the text of the message is written in.',
     'A language that is not installed on an old server.',
     checks.services,
-    never('All text here is handled as UTF-8; no code page can be missing.'),
+    answered('All text here is handled as UTF-8; no code page can be missing.'),
+  ],
+  [
+    '4.7.1',
+    'Not now, by policy',
+    'The receiving server sends the message away for the moment. Who comes again after some minutes is let in.',
+    'Greylisting: spammers do not come a second time, servers do.',
+    checks.queues,
+    scenario('greylisted'),
   ],
 ]
 

@@ -11,3 +11,5 @@ export {
 } from './mail-exchangers'
 export { isFull, type QuotaNotice, quotaNotice, quotasOf } from './quota-notice'
 export { readReply } from './read-reply'
+export { inSevenBits } from './seven-bit'
+export { hasEightBits } from './transfer-encoding'

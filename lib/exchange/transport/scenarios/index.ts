@@ -1,3 +1,3 @@
-export { type Played, playScenario, scenarioOf } from './play'
+export { type Playable, type Played, playScenario, scenarioOf } from './play'
 export type { Scenario } from './scenario'
 export { findScenario, scenarios } from './scenario-table'

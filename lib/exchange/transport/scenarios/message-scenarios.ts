@@ -4,6 +4,26 @@ const inReport = 'in a report to the sender' as const
 const inQueue = 'in the last error of the queue' as const
 const to = (address: string) => () => [address]
 
+const answerButton = 'Have a neighbor answer with it'
+const codeMailbox = ({ code }: Stage) => [`code-${code}@consolidatedmessenger.com`]
+
+/** What is signed may not be changed (RFC 1847 §2.1). The signature is none: nobody here looks at it. */
+const signedText = [
+  'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary="signed"',
+  '',
+  '--signed',
+  'Content-Type: text/plain; charset=utf-8',
+  'Content-Transfer-Encoding: 8bit',
+  '',
+  'Grüße aus dem Büro.',
+  '--signed',
+  'Content-Type: application/pkcs7-signature; name="smime.p7s"',
+  'Content-Transfer-Encoding: base64',
+  '',
+  'MAAGCSqGSIb3DQEHAqCA',
+  '--signed--',
+]
+
 const oneTooMany = ({ maxRecipients, domain }: Stage) =>
   maxRecipients === null
     ? null
@@ -28,6 +48,7 @@ export const messageScenarios: readonly MessageScenario[] = [
   {
     id: 'null-mx',
     kind: 'message',
+    button: 'Produce it by a null MX',
     does: 'A user writes to a domain that says in DNS that it takes no mail (a null MX).',
     shows: inReport,
     recipients: to('someone@lucernepublishing.com'),
@@ -35,8 +56,8 @@ export const messageScenarios: readonly MessageScenario[] = [
   {
     id: 'mx-loop',
     kind: 'message',
-    does: 'A user writes to a domain whose MX record leads back to this site.',
-    shows: inReport,
+    does: 'A user writes to a domain whose MX record leads back to this site. The site’s own server refuses to relay it; where the router does not lead back in, nobody answers.',
+    shows: 'in a report to the sender or in the last error of the queue',
     recipients: to('someone@margiestravel.com'),
   },
   {
@@ -127,8 +148,10 @@ export const messageScenarios: readonly MessageScenario[] = [
   {
     id: 'policy',
     kind: 'message',
-    does: 'A user writes to Woodgrove Bank, who refuse mail that the sender’s SPF record forbids.',
+    button: 'Produce it by an SPF record',
+    does: 'A program at the site writes to Woodgrove Bank in the name of a partner, whose SPF record does not allow that.',
     shows: inReport,
+    from: 'front.desk@alpineskihouse.com',
     recipients: to('someone@woodgrovebank.com'),
   },
   {
@@ -138,5 +161,37 @@ export const messageScenarios: readonly MessageScenario[] = [
     shows: 'in the SMTP session',
     recipients: ({ domain }) => [`postmaster@${domain}`],
     hops: 100,
+  },
+  {
+    id: 'unicode-address',
+    kind: 'message',
+    does: 'A user writes to an address with an umlaut at Humongous Insurance, whose old server does not know SMTPUTF8.',
+    shows: inReport,
+    recipients: to('jürgen@humongousinsurance.com'),
+    smtputf8: true,
+  },
+  {
+    id: 'signed-eight-bit',
+    kind: 'message',
+    does: 'A user sends signed text with umlauts to Humongous Insurance, whose old server takes seven bits. Converting it would break the signature.',
+    shows: inReport,
+    recipients: to('someone@humongousinsurance.com'),
+    body: signedText,
+  },
+  {
+    id: 'answered-for-good',
+    kind: 'message',
+    button: answerButton,
+    does: 'A user writes to a mailbox at Consolidated Messenger whose name is the code that its server answers with.',
+    shows: inReport,
+    recipients: codeMailbox,
+  },
+  {
+    id: 'answered-for-now',
+    kind: 'message',
+    button: answerButton,
+    does: 'A user writes to a mailbox at Consolidated Messenger whose name is the code that its server answers with, each time that the message is tried.',
+    shows: inQueue,
+    recipients: codeMailbox,
   },
 ]

@@ -26,7 +26,7 @@ export async function playMessage(
     )
   const messageId = `<${randomUUID()}@${stage.domain}>`
   const submitted = await site.mail.submit(mailOf(scenario, stage, recipients, messageId))
-  const played = { sender: stage.sender, recipient: recipients[0] ?? '', transcript: [] }
+  const played = { sender: scenario.from ?? stage.sender, recipient: recipients[0] ?? '', transcript: [] }
   if (submitted.ok) return ok({ ...played, messageId: submitted.value.messageId, reply: null })
   const reply = replyOfRefusal(submitted.error)
   return reply && scenario.shows === 'in the SMTP session'
@@ -40,18 +40,25 @@ function mailOf(
   recipients: readonly string[],
   messageId: string,
 ): SubmittedMail {
-  const { server, sender, userId } = stage
+  const { server, userId } = stage
+  const { smtputf8 = false, from = stage.sender } = scenario
   return {
     server,
-    sender,
+    sender: from,
     recipients: recipients.map((address) => ({ address, orcpt: null, notify: null, history: [] })),
-    content: contentOf(scenario, stage, recipients, messageId),
-    origin: { ...originInside, clientName: server, authenticatedAs: userId },
+    content: contentOf(scenario, { ...stage, sender: from }, recipients, messageId),
+    origin: { ...originInside, clientName: server, authenticatedAs: userId, smtputf8 },
   }
 }
 
+const plainText = (does: string) => [
+  'Content-Type: text/plain; charset=us-ascii',
+  '',
+  does.replaceAll('’', "'"),
+]
+
 function contentOf(
-  { does, hops = 0, size }: MessageScenario,
+  { does, hops = 0, size, body = plainText(does) }: MessageScenario,
   stage: SetStage,
   [first = '', ...others]: readonly string[],
   messageId: string,
@@ -60,7 +67,6 @@ function contentOf(
     { length: hops },
     (_, at) => `Received: from hop${at}.example by hop${at + 1}.example; Sun, 22 Nov 2026 09:41:02 +0000`,
   )
-  const ascii = does.replaceAll('’', "'")
   const lines = [
     ...trace,
     `Message-ID: ${messageId}`,
@@ -68,9 +74,7 @@ function contentOf(
     `To: ${others.length === 0 ? `<${first}>` : 'undisclosed-recipients:;'}`,
     'Subject: Test of a non-delivery code',
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=us-ascii',
-    '',
-    ascii,
+    ...body,
     '',
   ]
   const padding = Math.ceil((size?.(stage) ?? 0) / 78)

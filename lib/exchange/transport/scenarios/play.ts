@@ -1,7 +1,7 @@
 import { type Result, refuse } from '@/lib/shell'
 import type { Site } from '../../store'
 import { findCode } from '../codes/code-table'
-import type { NonDeliveryCode } from '../codes/non-delivery-code'
+import type { NonDeliveryCode, Play } from '../codes/non-delivery-code'
 import { playMessage } from './play-message'
 import { playSession } from './play-session'
 import type { Scenario } from './scenario'
@@ -20,42 +20,41 @@ export interface Played {
   readonly transcript: readonly string[]
 }
 
-/** The scenario of a code, or a refusal that says why there is none. */
-export function scenarioOf(
-  code: string,
-): Result<{ readonly known: NonDeliveryCode; readonly scenario: Scenario }> {
+/** A code, and one of the ways to it. */
+export interface Playable {
+  readonly known: NonDeliveryCode
+  readonly play: Play
+  readonly scenario: Scenario
+}
+
+/**
+ * A way to a code.
+ * @param wanted the id of its scenario; without it the usual one
+ */
+export function scenarioOf(code: string, wanted?: string): Result<Playable> {
   const known = findCode(code)
   if (!known)
     return refuse('ObjectNotFound', 'UnknownStatusCode', `The code ${code} is not in the table.`, {
       target: 'StatusCode',
       recommendedAction: 'Get-NonDeliveryCode lists the codes.',
     })
-  const scenario = known.here.kind === 'scenario' ? findScenario(known.here.scenario) : null
-  if (scenario) return { ok: true, value: { known, scenario } }
-  return refuse('InvalidOperation', 'ScenarioNotPossible', whyNot(known), {
-    target: 'StatusCode',
-    recommendedAction: 'Get-NonDeliveryCode says which codes this site can produce.',
+  const { plays } = known.here
+  const play = wanted === undefined ? plays[0] : plays.find(({ scenario }) => scenario === wanted)
+  const scenario = play ? findScenario(play.scenario) : null
+  if (play && scenario) return { ok: true, value: { known, play, scenario } }
+  return refuse('InvalidArgument', 'ScenarioNotOfCode', `The code ${known.code} does not come about so.`, {
+    target: 'Scenario',
+    recommendedAction: `Choose one of these: ${plays.map(({ scenario: id }) => id).join(', ')}.`,
   })
-}
-
-function whyNot({ code, here }: NonDeliveryCode): string {
-  switch (here.kind) {
-    case 'never':
-      return `The code ${code} does not come about on this site. ${here.why}`
-    case 'commands':
-      return `The code ${code} needs a change of the site first: ${here.lines.join('; ')}. ${here.next}`
-    default:
-      return `The code ${code} has no scenario.`
-  }
 }
 
 /** Does what brings a code about. Nothing of the site is set. */
 export async function playScenario(
   site: Site,
-  scenario: Scenario,
+  { known, scenario }: Playable,
   sender: string | undefined,
 ): Promise<Result<Played>> {
-  const stage = await setStage(site, sender)
+  const stage = await setStage(site, known.code, sender)
   if (!stage.ok) return stage
   return scenario.kind === 'message'
     ? playMessage(site, scenario, stage.value)

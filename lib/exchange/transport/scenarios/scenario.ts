@@ -4,6 +4,8 @@ import type { ScenarioId } from '../codes/non-delivery-code'
 /** What of the site a scenario is written by. */
 export interface Stage {
   readonly version: ExchangeVersion
+  /** The code that is wanted. */
+  readonly code: string
   /** The site's own domain. */
   readonly domain: string
   /** Somebody with a mailbox, who writes. */
@@ -14,10 +16,16 @@ export interface Stage {
 }
 
 /** Where the code shows itself. */
-export type Shows = 'in a report to the sender' | 'in the last error of the queue' | 'in the SMTP session'
+export type Shows =
+  | 'in a report to the sender'
+  | 'in the last error of the queue'
+  | 'in a report to the sender or in the last error of the queue'
+  | 'in the SMTP session'
 
 interface Described {
   readonly id: ScenarioId
+  /** What a button for it says beside `Produce it here`. */
+  readonly button?: string
   /** What is done, in a sentence. */
   readonly does: string
   readonly shows: Shows
@@ -31,6 +39,12 @@ export interface MessageScenario extends Described {
   /** Null where the site as it is set cannot bring it; `without` says why. */
   recipients(stage: Stage): readonly string[] | null
   readonly without?: string
+  /** Who it says that it is from, where that is not who writes. */
+  readonly from?: string
+  /** MIME header fields and body in place of a line of text. */
+  readonly body?: readonly string[]
+  /** It asks for SMTPUTF8 (RFC 6531). */
+  readonly smtputf8?: true
   /** Bytes of text beyond a few lines. */
   size?(stage: Stage): number
   /** Lines above the header, as servers on the way write them. */

@@ -13,7 +13,11 @@ export interface SetStage extends Stage {
 }
 
 /** Reads what a scenario needs. Without a sender the first user with a mailbox writes. */
-export async function setStage(site: Site, identity: string | undefined): Promise<Result<SetStage>> {
+export async function setStage(
+  site: Site,
+  code: string,
+  identity: string | undefined,
+): Promise<Result<SetStage>> {
   const server = await requireTransportServer(site)
   if (!server.ok) return server
   const domain = await defaultAcceptedDomain(site)
@@ -26,6 +30,7 @@ export async function setStage(site: Site, identity: string | undefined): Promis
   const { version, organization } = await readTransportSettings(site, server.value.name)
   const number = (value: unknown) => (typeof value === 'number' ? value : null)
   return ok({
+    code,
     server: server.value.name,
     version,
     domain: domain.properties.domainName.replace(/^\*\./, ''),

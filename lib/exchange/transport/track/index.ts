@@ -1,4 +1,5 @@
 export * from './delivery-report'
+export * from './latency'
 export * from './log-file'
 export * from './log-folder'
 export * from './log-row'

@@ -59,16 +59,55 @@ export function hoursOfFile(version: ExchangeVersion): 1 | 24 {
   return version === '2010' ? 24 : 1
 }
 
-/** `MSGTRK20261122-1.LOG`, and since 2013 `MSGTRK2026112209-1.LOG`. */
-export function logFileName(kind: LogKind, version: ExchangeVersion, from: Date): string {
-  const digits = from.toISOString().replace(/\D/g, '')
-  return `${logFormats[kind].prefix}${digits.slice(0, version === '2010' ? 8 : 10)}-1.LOG`
+/** Which service's message tracking a file has. */
+export type TrackingService = 'Transport' | 'Submission' | 'Delivery'
+
+/** MSGTRKM is 2010's mail submission; since 2013 both mailbox transport services have files of their own. */
+const trackingPrefixes: Readonly<Record<TrackingService, { readonly 2010: string; readonly later: string }>> =
+  {
+    Transport: { 2010: 'MSGTRK', later: 'MSGTRK' },
+    Submission: { 2010: 'MSGTRKM', later: 'MSGTRKMS' },
+    Delivery: { 2010: 'MSGTRK', later: 'MSGTRKMD' },
+  }
+
+/** What of the store driver's events each service writes; all else is the transport's. */
+export const trackedByService: Readonly<Record<'Submission' | 'Delivery', readonly string[]>> = {
+  Submission: ['NOTIFYMAPI', 'SUBMIT', 'SUBMITDEFER', 'SUBMITFAIL'],
+  Delivery: ['DELIVER', 'DUPLICATEDELIVER'],
 }
 
-/** When the file of this name begins; null where none is called so. */
-export function parseLogFileName(name: string, kind: LogKind, version: ExchangeVersion): Date | null {
+/** The services whose tracking stands in files of their own. */
+export function trackingServices(version: ExchangeVersion): readonly TrackingService[] {
+  return version === '2010' ? ['Transport', 'Submission'] : ['Transport', 'Submission', 'Delivery']
+}
+
+function prefixOf(kind: LogKind, version: ExchangeVersion, service: TrackingService): string {
+  if (kind !== 'MessageTracking') return logFormats[kind].prefix
+  return trackingPrefixes[service][version === '2010' ? '2010' : 'later']
+}
+
+/** `MSGTRK20261122-1.LOG`, and since 2013 `MSGTRKMD2026112209-1.LOG`. */
+export function logFileName(
+  kind: LogKind,
+  version: ExchangeVersion,
+  from: Date,
+  service: TrackingService = 'Transport',
+): string {
+  const digits = from.toISOString().replace(/\D/g, '')
+  return `${prefixOf(kind, version, service)}${digits.slice(0, version === '2010' ? 8 : 10)}-1.LOG`
+}
+
+/** When the file of this name begins, and whose it is; null where none is called so. */
+export function parseLogFileName(
+  name: string,
+  kind: LogKind,
+  version: ExchangeVersion,
+): { readonly from: Date; readonly service: TrackingService } | null {
   const [, year, month, day, hour = '00'] = /^[A-Z]+(\d{4})(\d\d)(\d\d)(\d\d)?-1\.LOG$/i.exec(name) ?? []
   const from = new Date(`${year}-${month}-${day}T${hour}:00:00.000Z`)
-  const real = !Number.isNaN(from.getTime())
-  return real && logFileName(kind, version, from).toUpperCase() === name.toUpperCase() ? from : null
+  if (Number.isNaN(from.getTime())) return null
+  const service = trackingServices(version).find(
+    (one) => logFileName(kind, version, from, one).toUpperCase() === name.toUpperCase(),
+  )
+  return service === undefined ? null : { from, service }
 }

@@ -59,7 +59,7 @@ describe('An event in words', () => {
   it('names three recipients and counts the others', () => {
     const group = { eventId: 'EXPAND', source: 'ROUTING', relatedRecipient: 'sales@contoso.com' } as const
     expect(tellEvent(event({ ...group, recipients: ['a@x', 'b@x', 'c@x', 'd@x', 'e@x'] })).sentence).toBe(
-      'The group sales@contoso.com was expanded to 5 recipients: a@x, b@x, c@x and 2 others.',
+      'EXCH01 expanded the group sales@contoso.com to 5 recipients: a@x, b@x, c@x and 2 others.',
     )
   })
 

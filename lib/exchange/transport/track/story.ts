@@ -65,7 +65,7 @@ const sentences: Readonly<Record<string, Tell>> = {
   RESOLVE: (event) => ['ok', `The address ${related(event)} belongs to ${to(event)}.`],
   EXPAND: (event) => [
     'ok',
-    `The group ${related(event)} was expanded to ${event.details.recipients.length.toLocaleString('en-US')} recipients: ${to(event)}.`,
+    `${event.server} expanded the group ${related(event)} to ${event.details.recipients.length.toLocaleString('en-US')} recipients: ${to(event)}.`,
   ],
   DUPLICATEEXPAND: (event) => [
     'neutral',

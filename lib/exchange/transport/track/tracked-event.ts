@@ -4,7 +4,11 @@ import type { MailItem, TrackedEvent, TrackingDetails, TrackingEventId, Tracking
 export type TrackedMail = Pick<
   MailItem,
   'internalMessageId' | 'networkMessageId' | 'messageId' | 'sender' | 'subject' | 'size' | 'origin'
->
+> &
+  Partial<Pick<MailItem, 'receivedAt'>>
+
+/** With these the message-info field is when the message came in. */
+const arrivalTold: ReadonlySet<TrackingEventId> = new Set(['DELIVER', 'SEND'])
 
 /** One event of a message. What is not given of the details is as the message came. */
 export function trackedEvent(
@@ -40,7 +44,7 @@ export function trackedEvent(
       recipientStatus: [],
       relatedRecipient: '',
       reference: origin.about ?? '',
-      messageInfo: '',
+      messageInfo: arrivalTold.has(eventId) ? (mail.receivedAt?.toISOString() ?? '') : '',
       originalClientIp: origin.clientIp,
       originalServerIp: origin.serverIp,
       customData: {},

@@ -1,7 +1,37 @@
 import { type Builtin, once, takes } from '../evaluate/builtin'
+import { property } from '../evaluate/properties'
 import { convertTo } from '../values/convert'
 import { formatDate } from '../values/date'
 import { DateTime, type Datum, TimeSpan } from '../values/datum'
+
+const unixFormats: Readonly<Record<string, string>> = {
+  Y: 'yyyy',
+  y: 'yy',
+  m: 'MM',
+  d: 'dd',
+  H: 'HH',
+  I: 'hh',
+  M: 'mm',
+  S: 'ss',
+  p: 'tt',
+  A: 'dddd',
+  a: 'ddd',
+  B: 'MMMM',
+  b: 'MMM',
+  T: 'HH:mm:ss',
+  R: 'HH:mm',
+  D: 'MM/dd/yy',
+  x: 'MM/dd/yy',
+}
+
+/** One letter of -UFormat; undefined for one that is not known here. */
+function unixPart(value: DateTime, letter: string): string | undefined {
+  if (letter === '%') return '%'
+  if (letter === 's') return String(Math.floor(value.ms / 1000))
+  if (letter === 'j') return String(property(value, 'DayOfYear')).padStart(3, '0')
+  const format = unixFormats[letter]
+  return format === undefined ? undefined : formatDate(value, format)
+}
 
 export const getDate: Builtin = {
   name: 'Get-Date',
@@ -14,6 +44,12 @@ export const getDate: Builtin = {
     takes('DisplayHint', 'text'),
   ],
   start(call) {
+    const shown = (value: DateTime) => {
+      const unix = call.text('UFormat')
+      if (unix !== null)
+        return unix.slice(0, 200).replace(/%(.)/g, (all, letter: string) => unixPart(value, letter) ?? all)
+      return call.has('Format') ? formatDate(value, call.text('Format') ?? 'G') : value
+    }
     const show = function* (given: Datum) {
       const base = given instanceof DateTime ? given : new DateTime(call.context.machine.now(), 'Local')
       const date = new Date(base.ms)
@@ -29,7 +65,7 @@ export const getDate: Builtin = {
         part('Second', date.getUTCSeconds()),
       )
       const value = new DateTime(date.getTime(), base.kind)
-      yield* call.write(call.has('Format') ? formatDate(value, call.text('Format') ?? 'G') : value)
+      yield* call.write(shown(value))
     }
     let came = false
     return {

@@ -3,6 +3,7 @@ import * as alias from './alias'
 import * as clixml from './clixml'
 import * as commandHelp from './command-help'
 import * as compareObject from './compare-object'
+import * as consoleCommands from './console'
 import * as content from './content'
 import * as convert from './convert'
 import * as csv from './csv'
@@ -45,6 +46,7 @@ const files = [
   invoke,
   history,
   compareObject,
+  consoleCommands,
   alias,
   commandHelp,
   content,

@@ -1,8 +1,10 @@
-import { type Builtin, once, takes } from '../evaluate/builtin'
+import { type Builtin, type Call, once, takes } from '../evaluate/builtin'
 import { fileName, parentOf, resolvePath } from '../evaluate/files'
 import { wait } from '../evaluate/step'
 import { DateTime, PSObject } from '../values/datum'
 import { wildcard } from '../values/pattern'
+import { failure } from '../values/script-error'
+import { textOf } from '../values/text'
 import { eachPath, path } from './path-parameter'
 
 export const testPath: Builtin = {
@@ -10,7 +12,12 @@ export const testPath: Builtin = {
   synopsis: 'Determines whether a path exists.',
   parameters: [path, takes('PathType', 'text')],
   start: (call) =>
-    eachPath(call, function* (file) {
+    eachPath(call, function* (file, written) {
+      const named = /^(variable|env|function|alias):\\?(.*)$/i.exec(written)
+      if (named)
+        return yield* call.write(
+          isDefined(call, (named[1] ?? '').toLowerCase(), (named[2] ?? '').toLowerCase()),
+        )
       const files = yield* wait(call.context.machine.host.drive.list())
       const isFile = files.some((entry) => wildcard(file.replaceAll('[', '`[')).test(entry.path))
       const isFolder =
@@ -18,6 +25,35 @@ export const testPath: Builtin = {
         files.some((entry) => entry.path.toLowerCase().startsWith(`${file.toLowerCase()}\\`))
       const kind = (call.text('PathType') ?? 'any').toLowerCase()
       yield* call.write(kind === 'leaf' ? isFile : kind === 'container' ? isFolder : isFile || isFolder)
+    }),
+}
+
+function isDefined({ context }: Call, provider: string, name: string): boolean {
+  const { machine, scope } = context
+  if (provider === 'variable')
+    return scope.find(name)?.value !== undefined && scope.find(name)?.value !== null
+  if (provider === 'function') return scope.findFunction(name) !== null
+  if (provider === 'alias') return machine.aliases.has(name)
+  return machine.host.environment.has(name.toUpperCase()) || machine.global.variables.has(`env:${name}`)
+}
+
+export const getItem: Builtin = {
+  name: 'Get-Item',
+  synopsis: 'Gets a file of your drive.',
+  aliases: ['gi'],
+  parameters: [path, takes('Force', 'switch')],
+  start: (call) =>
+    eachPath(call, function* (file) {
+      const files = yield* wait(call.context.machine.host.drive.list())
+      const found = files.filter((entry) => wildcard(file.replaceAll('[', '`[')).test(entry.path))
+      for (const one of found) yield* call.write(fileObject(one))
+      if (found.length === 0 && !/[*?]/.test(file))
+        throw failure(`Cannot find path '${file}' because it does not exist.`, 'PathNotFound', {
+          category: 'ObjectNotFound',
+          exception: 'System.Management.Automation.ItemNotFoundException',
+          fullyQualifiedErrorId: 'PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand',
+          subject: file,
+        })
     }),
 }
 
@@ -31,22 +67,33 @@ export const getChildItem: Builtin = {
     takes('Recurse', 'switch'),
     takes('Force', 'switch'),
     takes('File', 'switch'),
+    takes('Include', 'texts'),
+    takes('Exclude', 'texts'),
+    takes('Name', 'switch'),
   ],
   start: (call) =>
     once(function* () {
       const where = resolvePath(call.context.machine, call.text('Path') ?? '.')
       const pattern = /[*?]/.test(where) ? wildcard(where) : null
       const name = call.text('Filter') ? wildcard(call.text('Filter') ?? '*') : null
+      const included = call.list('Include').map((one) => wildcard(textOf(one)))
+      const excluded = call.list('Exclude').map((one) => wildcard(textOf(one)))
       for (const file of yield* wait(call.context.machine.host.drive.list())) {
+        const own = fileName(file.path)
+        if (
+          excluded.some((one) => one.test(own)) ||
+          (included.length > 0 && !included.some((one) => one.test(own)))
+        )
+          continue
         const inside = call.flag('Recurse')
           ? file.path.toLowerCase().startsWith(where.toLowerCase())
           : parentOf(file.path).replace(/:$/, ':\\').toLowerCase() === where.toLowerCase()
         if (
           !(pattern ? pattern.test(file.path) : inside || file.path.toLowerCase() === where.toLowerCase()) ||
-          (name && !name.test(fileName(file.path)))
+          (name && !name.test(own))
         )
           continue
-        yield* call.write(fileObject(file))
+        yield* call.write(call.flag('Name') ? own : fileObject(file))
       }
     }),
 }
@@ -70,4 +117,7 @@ export function fileObject({
     .set('FullName', full)
     .set('DirectoryName', parentOf(full))
     .set('Extension', /\.[^.]*$/.exec(full)?.[0] ?? '')
+    .set('BaseName', fileName(full).replace(/\.[^.]*$/, ''))
+    .set('CreationTime', new DateTime(modified.getTime(), 'Local'))
+    .set('PSIsContainer', false)
 }

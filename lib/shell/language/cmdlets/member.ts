@@ -1,5 +1,6 @@
 // biome-ignore-all lint/correctness/useYield: a Step is a generator whether or not it has to wait
 import { type Builtin, takes } from '../evaluate/builtin'
+import { methodNames } from '../evaluate/method-names'
 import { propertiesOf } from '../evaluate/properties'
 import type { Step } from '../evaluate/step'
 import { type Datum, Hashtable, PSObject, typeOf } from '../values/datum'
@@ -27,6 +28,21 @@ export const getMember: Builtin = {
       seen.add(type)
       const kind = item instanceof PSObject && type.endsWith('PSCustomObject') ? 'NoteProperty' : 'Property'
       const names = call.list('Name').map((one) => wildcard(textOf(one)))
+      const kinds = call.list('MemberType').map((one) => textOf(one).toLowerCase())
+      const isWanted = (one: string) =>
+        kinds.length === 0 ||
+        kinds.some((wanted) => wanted === 'all' || one.toLowerCase().includes(wanted.replace(/s$|ies$/, '')))
+      if (isWanted('Method'))
+        for (const name of methodNames(item))
+          if (names.length === 0 || names.some((pattern) => pattern.test(name)))
+            yield* call.write(
+              new PSObject(['Microsoft.PowerShell.Commands.MemberDefinition'])
+                .set('TypeName', type)
+                .set('Name', name)
+                .set('MemberType', 'Method')
+                .set('Definition', `${name}()`),
+            )
+      if (!isWanted(kind)) return
       for (const [name, value] of Object.entries(propertiesOf(item)).sort(([a], [b]) =>
         a.toLowerCase() < b.toLowerCase() ? -1 : 1,
       )) {

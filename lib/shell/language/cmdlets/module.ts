@@ -1,4 +1,6 @@
 import { type Builtin, once, takes } from '../evaluate/builtin'
+import { PSObject } from '../values/datum'
+import { wildcard } from '../values/pattern'
 import { failure } from '../values/script-error'
 import { textOf } from '../values/text'
 
@@ -58,4 +60,33 @@ export const addSnapin = loading(
   (one) => `The Windows PowerShell snap-in '${one}' is not installed on this machine.`,
   'AddPSSnapInRead',
   ['asnp'],
+)
+
+function listing(name: string, type: string, isListed: (module: string) => boolean): Builtin {
+  return {
+    name,
+    synopsis: 'Lists what commands come from.',
+    parameters: [
+      takes('Name', 'texts', { position: 0 }),
+      takes('ListAvailable', 'switch'),
+      takes('Registered', 'switch'),
+    ],
+    start: (call) =>
+      once(function* () {
+        const patterns = call.list('Name').map((one) => wildcard(textOf(one)))
+        const all = new Set([...usualModules, ...(call.context.machine.host.modules ?? [])])
+        for (const one of [...all].filter(isListed))
+          if (patterns.length === 0 || patterns.some((pattern) => pattern.test(one)))
+            yield* call.write(new PSObject([type]).set('Name', one).set('Version', '1.0.0.0'))
+      }),
+  }
+}
+
+const isSnapin = (name: string) => name.startsWith('Microsoft.Exchange.')
+
+export const getSnapin = listing('Get-PSSnapin', 'System.Management.Automation.PSSnapInInfo', isSnapin)
+export const getModule = listing(
+  'Get-Module',
+  'System.Management.Automation.PSModuleInfo',
+  (name) => !isSnapin(name),
 )

@@ -16,8 +16,8 @@ export const path = takes('Path', 'texts', {
 })
 
 /** Works on the files of -Path, or on those that come through the pipeline: `dir *.tmp | Remove-Item`. */
-export function eachPath(call: Call, work: (file: string) => Step<void>): Running {
-  const at = (written: string) => work(resolvePath(call.context.machine, written))
+export function eachPath(call: Call, work: (file: string, written: string) => Step<void>): Running {
+  const at = (written: string) => work(resolvePath(call.context.machine, written), written)
   return {
     *process(item) {
       if (call.has('Path')) return

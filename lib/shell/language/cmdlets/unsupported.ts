@@ -36,3 +36,12 @@ export const invokeWebRequest = unsupported('Invoke-WebRequest', 'Scripts reach 
 export const invokeRestMethod = unsupported('Invoke-RestMethod', 'Scripts reach the site only.', ['irm'])
 export const addType = unsupported('Add-Type', 'Scripts use the types that are there.')
 export const startProcess = unsupported('Start-Process', "Write the program's name.", ['start', 'saps'])
+export const getWmiObject = unsupported(
+  'Get-WmiObject',
+  'The site answers Get-Service and Get-ExchangeServer.',
+  ['gwmi', 'Get-CimInstance'],
+)
+export const getProcess = unsupported('Get-Process', 'Use Get-Service.', ['ps', 'gps'])
+export const getEventLog = unsupported('Get-EventLog', 'See Alerts and Activity in the dashboard.', [
+  'Get-WinEvent',
+])

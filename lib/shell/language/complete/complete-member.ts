@@ -1,4 +1,5 @@
 import type { Machine } from '../evaluate/machine'
+import { methodNames } from '../evaluate/method-names'
 import { propertiesOf, property } from '../evaluate/properties'
 import { type Datum, Hashtable } from '../values/datum'
 import { textOf } from '../values/text'
@@ -22,11 +23,25 @@ export function completeMember(
     /^(?:_|PSItem)$/i.test(variable) && path === ''
       ? columnsOf(machine, sources.findLast((one) => one !== null) ?? null)
       : namesOf(valueAt(machine, variable, path))
-  const offers = [...new Set(names)].filter((one) => begins(one, prefix)).map(memberOffer)
+  const methods =
+    path === '' && /^(?:_|PSItem)$/i.test(variable) ? [] : methodNamesOf(valueAt(machine, variable, path))
+  const offers = [
+    ...[...new Set(names)].filter((one) => begins(one, prefix)).map(memberOffer),
+    ...methods.filter((one) => begins(one, prefix)).map(methodOffer),
+  ]
   return { from: text.length - prefix.length, to: text.length, offers: offers.slice(0, mostOffers) }
 }
 
 const memberOffer = (name: string): Offer => ({ text: name, shown: name, kind: 'member', about: '' })
+
+const methodNamesOf = (value: Datum) => (value === null ? [] : methodNames(value))
+
+const methodOffer = (name: string): Offer => ({
+  text: `${name}(`,
+  shown: `${name}()`,
+  kind: 'member',
+  about: '',
+})
 
 function valueAt(machine: Machine, variable: string, path: string): Datum {
   let value: Datum =

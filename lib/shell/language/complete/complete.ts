@@ -6,9 +6,10 @@ import { commandOffers } from './complete-command'
 import { completeMember } from './complete-member'
 import { parameterOffers } from './complete-parameter'
 import { looksLikePath, pathOffers } from './complete-path'
+import { completeType } from './complete-type'
 import { inQuotes, valueOffers } from './complete-value'
 import { completeVariable } from './complete-variable'
-import { knownCommand } from './known-command'
+import { knownCommand, knownScript } from './known-command'
 import type { Line } from './line'
 import { type Completed, mostOffers, type Offer } from './offer'
 import { type Place, placeOf } from './place'
@@ -29,7 +30,10 @@ export async function complete(machine: Machine, text: string, caret: number): P
   if (!place) return none
   const { word } = place
   if (word.open !== true || word.text.startsWith('"')) {
-    const named = completeVariable(machine, before, tokens) ?? completeMember(machine, before, place.sources)
+    const named =
+      completeVariable(machine, before, tokens) ??
+      completeMember(machine, before, place.sources) ??
+      completeType(before)
     if (named) return named
   }
   const offers = await offersAt(machine, place)
@@ -42,7 +46,8 @@ async function offersAt(machine: Machine, { word, line, atStart, sources }: Plac
     if (looksLikePath(text)) return inQuotes(await pathOffers(machine, text, isScript), quote)
     return quote === '' ? commandOffers(machine, text) : []
   }
-  const command = line && knownCommand(machine, line.name.text)
+  const command =
+    line && (knownCommand(machine, line.name.text) ?? (await knownScript(machine, line.name.text)))
   if (!command) return looksLikePath(text) && line ? inQuotes(await pathOffers(machine, text), quote) : []
   const bound = boundSoFar(command, wordsBefore(line, word), word.joined)
   if (isDash(word.text[0])) return parameterOffers(command, bound, word.text)

@@ -1,7 +1,10 @@
 import { hostSpecs } from '../bind/host-specs'
 import type { Spec } from '../bind/spec'
+import { resolvePath } from '../evaluate/files'
 import type { Machine } from '../evaluate/machine'
+import { decodeText } from '../values/encoding'
 import { declaredParameters } from './describe-script'
+import { unquoted } from './quoting'
 
 /** A command as completion knows it. */
 export interface KnownCommand {
@@ -29,4 +32,15 @@ export function knownCommand(machine: Machine, written: string): KnownCommand | 
   if (!found) return null
   const parameters = found.program ? [] : hostSpecs(found)
   return { name: found.name, parameters, common: !found.program, outputType: found.outputType ?? null }
+}
+
+/** A script of the drive that is called by its path: what its param block takes; null where there is none. */
+export async function knownScript(machine: Machine, written: string): Promise<KnownCommand | null> {
+  const { text } = unquoted(written)
+  if (!/\.ps1$/i.test(text)) return null
+  const content = await machine.host.drive.read(resolvePath(machine, text))
+  const parsed = content ? machine.parse(decodeText(content)) : null
+  if (!parsed?.ok) return null
+  const { block } = parsed
+  return { name: text, parameters: declaredParameters(block), common: block.advanced, outputType: null }
 }

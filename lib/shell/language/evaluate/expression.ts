@@ -115,7 +115,7 @@ function* expand(parts: readonly (string | Expression)[], c: Context): Step<stri
   for (const part of parts) {
     const value = typeof part === 'string' ? part : yield* evaluate(part, c)
     text +=
-      Array.isArray(value) && separator
+      Array.isArray(value) && separator && separator.value !== null
         ? value.map((one) => textOf(one)).join(textOf(separator.value))
         : textOf(value)
     if (text.length > 16_000_000)

@@ -6,7 +6,7 @@ import { identityOf, toShellValue } from '../bind/shell-value'
 import type { Given, Spec } from '../bind/spec'
 import type { HostCommand, HostOutcome } from '../host'
 import { truth } from '../values/convert'
-import { type Datum, PSObject } from '../values/datum'
+import { type Datum, PSObject, typeOf } from '../values/datum'
 import { fromHost } from '../values/from-host'
 import { type Failure, scriptError } from '../values/script-error'
 import { textOf } from '../values/text'
@@ -39,7 +39,7 @@ export function* openHostCommand(
   return withCommon(known.name, bound.common, c, (inner) => ({
     *process(item) {
       const values = new Map(bound.values)
-      for (const spec of takers) {
+      for (const spec of takersOf(takers, item)) {
         const value = taken(spec, item)
         if (value !== undefined && value !== null)
           values.set(spec.name.toLowerCase(), transformed(spec, value, null, known.name, c.machine.now))
@@ -78,6 +78,19 @@ function alsoMissing(
 ): readonly Spec[] {
   const names = alsoMandatory?.(new Set(values.keys())) ?? []
   return specs.filter(({ name }) => names.includes(name) && !values.has(name.toLowerCase()))
+}
+
+/**
+ * Of several parameters that take a whole object, the one that is named for its kind: a database goes to -Database,
+ * not to -Server; what none is named for goes to -Identity.
+ */
+function takersOf(takers: readonly Spec[], item: Datum): readonly Spec[] {
+  const whole = takers.filter(({ fromPipeline }) => fromPipeline)
+  if (whole.length < 2) return takers
+  const kind = typeOf(item).toLowerCase()
+  const named = whole.filter(({ name }) => kind.endsWith(name.toLowerCase()))
+  const meant = named.length > 0 ? named : whole.filter(({ name }) => name === 'Identity')
+  return meant.length > 0 ? takers.filter((one) => !whole.includes(one) || meant.includes(one)) : takers
 }
 
 function taken(spec: Spec, item: Datum): Datum | undefined {

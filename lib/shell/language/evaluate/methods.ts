@@ -5,9 +5,9 @@ import {
   Credential,
   DateTime,
   type Datum,
-  elementsOf,
   Guid,
   Hashtable,
+  PSObject,
   TimeSpan,
   TypeReference,
   typeOf,
@@ -17,8 +17,10 @@ import { integer } from '../values/number'
 import { failure } from '../values/script-error'
 import { textOf } from '../values/text'
 import { dateMethod, spanMethod } from './date-methods'
-import { number, text } from './method-arguments'
+import { listMethod } from './list-methods'
+import { text } from './method-arguments'
 import { entryOf } from './properties'
+import { stringBuilderMethod } from './string-builder'
 import { stringMethods } from './string-methods'
 
 /** The methods that need nothing but the value; undefined when there is none of that name. */
@@ -29,6 +31,8 @@ export function callMethod(
   format: (value: Datum, how: string) => string,
 ): Datum | undefined {
   const name = written.toLowerCase()
+  const built = self instanceof PSObject ? stringBuilderMethod(self, name, args) : undefined
+  if (built !== undefined) return built
   if (typeof self === 'string' && Object.hasOwn(stringMethods, name)) return stringMethods[name]?.(self, args)
   if (name === 'tostring')
     return args[0] !== undefined && args[0] !== null ? format(self, text(args[0])) : textOf(self)
@@ -39,7 +43,7 @@ export function callMethod(
   if (self instanceof DateTime) return dateMethod(self, name, args, format)
   if (self instanceof TimeSpan) return spanMethod(self, name, args)
   if (self instanceof Hashtable) return tableMethod(self, name, args)
-  if (Array.isArray(self)) return arrayMethod(self, name, args)
+  if (Array.isArray(self)) return listMethod(self, name, args)
   if (self instanceof ByteQuantifiedSize) return sizeMethod(self, name)
   if (self instanceof Unlimited && self.value !== undefined && self.value !== null)
     return callMethod(self.value, written, args, format)
@@ -88,45 +92,6 @@ function tableMethod(
     default:
       return undefined
   }
-}
-
-function arrayMethod(self: Datum[], name: string, args: readonly Datum[]): Datum | undefined {
-  const [first = null] = args
-  if (name === 'contains') return self.some((one) => compare(one, first, true) === 0)
-  if (name === 'indexof') return self.findIndex((one) => compare(one, first, true) === 0)
-  if (name === 'getlength' || name === 'getupperbound')
-    return name === 'getlength' ? self.length : self.length - 1
-  if (name === 'clone' || name === 'toarray') return [...self]
-  if (name === 'add' && self.length < 2_000_000) {
-    self.push(first)
-    return self.length - 1
-  }
-  if (name === 'addrange' && self.length < 2_000_000) {
-    self.push(...elementsOf(first).slice(0, 2_000_000 - self.length))
-    return null
-  }
-  if (name === 'remove' || name === 'removeat') {
-    const at = name === 'remove' ? self.findIndex((one) => compare(one, first, true) === 0) : number(first)
-    if (at >= 0) self.splice(at, 1)
-    return null
-  }
-  if (name === 'insert') {
-    self.splice(number(first), 0, args[1] ?? null)
-    return null
-  }
-  if (name === 'reverse') {
-    self.reverse()
-    return null
-  }
-  if (name === 'sort') {
-    self.sort((a, b) => compare(a, b) ?? 0)
-    return null
-  }
-  if (name === 'clear') {
-    self.length = 0
-    return null
-  }
-  return undefined
 }
 
 function sizeMethod(self: ByteQuantifiedSize, name: string): Datum | undefined {

@@ -4,6 +4,7 @@ import { arithmetic, negative } from '../values/arithmetic'
 import { convertTo, tableToObject, truth } from '../values/convert'
 import { type Datum, Hashtable, ScriptBlock, typeOf } from '../values/datum'
 import { isNumber } from '../values/number'
+import { Reference } from '../values/reference'
 import { Failure, failure } from '../values/script-error'
 import { typeNamed } from '../values/type-names'
 import { evaluate, hash } from './expression'
@@ -75,7 +76,16 @@ export function* cast(e: Extract<Expression, { kind: 'cast' }>, c: Context): Ste
     const table = yield* hash(e.operand.entries, c, true)
     return type.endsWith('OrderedDictionary') ? table : tableToObject(table)
   }
+  if (type.endsWith('.PSReference')) return yield* reference(e.operand, c)
   return castValue(yield* evaluate(e.operand, c), type, c)
+}
+
+/** `[ref]$x` is the variable itself; one that is not there is made. `[ref]5` holds its own value. */
+function* reference(of: Expression, c: Context): Step<Datum> {
+  if (of.kind !== 'variable') return new Reference({ value: yield* evaluate(of, c) })
+  const lower = of.name.toLowerCase()
+  if (!c.scope.find(lower)) c.scope.set(of.name, null)
+  return new Reference(c.scope.find(lower) ?? { value: null })
 }
 
 export function castValue(value: Datum, type: string, c: Context): Datum {

@@ -18,6 +18,7 @@ import {
   Version,
 } from '../values/datum'
 import { textOf } from '../values/text'
+import { textMember } from './text-members'
 
 type Properties = Readonly<Record<string, Datum>>
 
@@ -135,7 +136,8 @@ export function property(value: Datum, name: string): Datum | undefined {
     })
     return found.length === 0 ? undefined : found.length === 1 ? found[0] : found
   }
-  return lower === 'count' || lower === 'length' ? 1 : undefined
+  if (lower === 'count' || lower === 'length') return 1
+  return typeof value === 'string' ? textMember(value, lower) : undefined
 }
 
 function reflected(value: PSObject): PSObject {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { convertTo, toNumber, truth } from '../values/convert'
-import { parseDate } from '../values/date'
-import { Bytes, DateTime, type Datum, Guid, PSObject, TimeSpan } from '../values/datum'
+import { convertTo, exceptionOf, toNumber, truth } from '../values/convert'
+import { Bytes, DateTime, type Datum, elementsOf, Guid, TimeSpan } from '../values/datum'
 import { byteArray } from '../values/encoding'
+import { parseExactDate } from '../values/exact-date'
 import { numeric, toDouble } from '../values/number'
 import { execute, regex, replaceAll, split } from '../values/pattern'
+import { Reference } from '../values/reference'
 import { Failure, failure } from '../values/script-error'
 import { textOf } from '../values/text'
+import { arrays, bitConverter, collections, enumNames } from './collection-methods'
 import { fileMethod } from './file-methods'
 import { fileName, parentOf } from './files'
 import type { Machine } from './machine'
@@ -35,12 +37,28 @@ function parsing(type: string): StaticMethod {
   }
 }
 
+/** `TryParse('12', [ref]$n)`: what cannot be read leaves `otherwise`. */
+function trying(type: string, otherwise: Datum): StaticMethod {
+  return (args, machine) => {
+    const [value = null, held] = [args[0], args.at(-1)]
+    let [read, found]: [boolean, Datum] = [true, otherwise]
+    try {
+      found = convertTo(text(value).trim() === '' ? '?' : text(value), type, machine.now)
+    } catch (problem) {
+      if (!(problem instanceof Failure)) throw problem
+      read = false
+    }
+    if (held instanceof Reference) held.set('Value', found)
+    return read
+  }
+}
+
 export const methods: Record<string, Record<string, StaticMethod>> = {
   'System.Math': math,
   'System.String': strings,
-  'System.Int32': { parse: parsing('System.Int32') },
-  'System.Int64': { parse: parsing('System.Int64') },
-  'System.Double': { parse: parsing('System.Double') },
+  'System.Int32': { parse: parsing('System.Int32'), tryparse: trying('System.Int32', 0) },
+  'System.Int64': { parse: parsing('System.Int64'), tryparse: trying('System.Int64', 0) },
+  'System.Double': { parse: parsing('System.Double'), tryparse: trying('System.Double', 0) },
   'System.Boolean': { parse: ([a]) => text(a).toLowerCase() === 'true' },
   'System.Version': { parse: parsing('System.Version'), new: parsing('System.Version') },
   'System.TimeSpan': {
@@ -53,8 +71,17 @@ export const methods: Record<string, Record<string, StaticMethod>> = {
   },
   'System.DateTime': {
     parse: parsing('System.DateTime'),
-    parseexact: ([value], machine) =>
-      parseDate(text(value), machine.now) ?? parsing('System.DateTime')([value ?? null], machine),
+    tryparse: trying('System.DateTime', null),
+    parseexact: ([value, formats]) => {
+      const all = elementsOf(formats ?? null).map((one) => textOf(one))
+      const found = all.map((one) => parseExactDate(text(value), one)).find((one) => one !== null)
+      if (found) return found
+      throw failure(
+        'Exception calling "ParseExact" with "3" argument(s): "String was not recognized as a valid DateTime."',
+        'FormatException',
+        { category: 'NotSpecified', exception: 'System.Management.Automation.MethodInvocationException' },
+      )
+    },
     isleapyear: ([year]) => new Date(Date.UTC(double(year), 1, 29)).getUTCMonth() === 1,
     daysinmonth: ([year, month]) => new Date(Date.UTC(double(year), double(month), 0)).getUTCDate(),
     new: ([year, month, day, hour, minute, second]) =>
@@ -63,6 +90,7 @@ export const methods: Record<string, Record<string, StaticMethod>> = {
       ),
   },
   'System.Guid': {
+    tryparse: trying('System.Guid', null),
     newguid: () => new Guid(randomUUID()),
     parse: parsing('System.Guid'),
     new: parsing('System.Guid'),
@@ -106,6 +134,7 @@ export const methods: Record<string, Record<string, StaticMethod>> = {
   },
   'System.Uri': { new: ([value], machine) => convertTo(value ?? null, 'System.Uri', machine.now) },
   'System.Net.IPAddress': {
+    tryparse: trying('System.Net.IPAddress', null),
     parse: ([value], machine) => convertTo(value ?? null, 'System.Net.IPAddress', machine.now),
   },
   'System.Environment': {
@@ -118,8 +147,10 @@ export const methods: Record<string, Record<string, StaticMethod>> = {
     isupper: ([c]) => /^\p{Lu}/u.test(text(c)),
     iswhitespace: ([c]) => /^\s/.test(text(c)),
   },
-  'System.Collections.ArrayList': { new: () => [] },
-  'System.Collections.Generic.List': { new: () => [] },
+  ...collections,
+  'System.BitConverter': bitConverter,
+  'System.Enum': { getnames: ([type]) => enumNames(type ?? null) },
+  'System.Array': arrays,
 }
 
 function newTimeSpan(args: readonly Datum[]): TimeSpan {
@@ -150,9 +181,7 @@ export function* callStatic(
   const own = methods[type]
   if (own && Object.hasOwn(own, name)) return own[name]?.(args, machine) ?? null
   if (name === 'new' && (type.endsWith('Exception') || type === 'System.Exception')) {
-    const made = new PSObject([type, 'System.Exception', 'System.Object']).set('Message', text(args[0]))
-    made.text = text(args[0])
-    return made
+    return exceptionOf(type, text(args[0]))
   }
   throw notFound(type, written)
 }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/correctness/noVoidTypeReturn: an early return hands over to the next rule
 import type { Expression, Statement } from '../parse/ast'
-import { type Datum, elementsOf, Hashtable, PSObject } from '../values/datum'
+import { type Datum, elementsOf, Hashtable, PSObject, Version } from '../values/datum'
 import { isNumber, roundEven, toDouble } from '../values/number'
 import { failure } from '../values/script-error'
 import { textOf } from '../values/text'
@@ -48,7 +48,8 @@ function automatic(name: string, c: Context): Datum | undefined {
       return c.machine.host.environment.get('USERPROFILE') ?? 'C:\\'
     case 'psversiontable': {
       const table = new Hashtable()
-      table.set('PSVersion', '5.1')
+      table.set('PSVersion', new Version([5, 1, 17763, 1]))
+      table.set('PSEdition', 'Desktop')
       return table
     }
     default:

@@ -61,7 +61,15 @@ function parameter(out: Rewriter): boolean {
   return true
 }
 
+/** In brackets where a method is called: the grammar knows calls in expressions alone. */
 function argument(out: Rewriter, here: Open, depth: number): void {
+  const [begin, start] = [out.text.length, out.at]
+  if (value(out, here, depth) !== 'called') return
+  out.insert('(', begin, start)
+  out.write(')', out.at)
+}
+
+function value(out: Rewriter, here: Open, depth: number): 'plain' | 'called' {
   const c = out.peek() ?? ''
   if (c === '(') {
     const inner = open('paren', out.at, '(')
@@ -69,12 +77,18 @@ function argument(out: Rewriter, here: Open, depth: number): void {
     statements(out, inner, depth + 1)
     return postfix(out, here, depth)
   }
-  if (c === '$' && !variableIsWhole(out)) return bareWord(out, depth)
+  if (c === '$' && !variableIsWhole(out)) {
+    bareWord(out, depth)
+    return 'plain'
+  }
   if (c === '@' && !['(', '{', '"', "'"].includes(out.peek(1) ?? '')) {
     const splat = matchAt(splatAt, out.source, out.at)
-    if (splat) return out.take(splat.length, '@v', 'variable')
+    if (splat) {
+      out.take(splat.length, '@v', 'variable')
+      return 'plain'
+    }
   }
-  if (c !== '[' && primary(out, here, depth)) return c === '{' ? undefined : postfix(out, here, depth)
+  if (c !== '[' && primary(out, here, depth)) return c === '{' ? 'plain' : postfix(out, here, depth)
   const number = matchAt(numberAt, out.source, isDash(c) || c === '+' ? out.at + 1 : out.at)
   if (
     number &&
@@ -82,8 +96,9 @@ function argument(out: Rewriter, here: Open, depth: number): void {
     endsWord(out.source[out.at + number.length + (isDash(c) ? 1 : 0)]) &&
     !number.endsWith('.')
   )
-    return out.take(number.length + (isDash(c) ? 1 : 0), (isDash(c) ? '-' : '') + number, 'number')
-  bareWord(out, depth)
+    out.take(number.length + (isDash(c) ? 1 : 0), (isDash(c) ? '-' : '') + number, 'number')
+  else bareWord(out, depth)
+  return 'plain'
 }
 
 /** `$x`, `$x.y`, `$x[0]` are values; `$x\y` is a word with a variable in it. */
@@ -101,7 +116,8 @@ function variableIsWhole(out: Rewriter): boolean {
 }
 
 /** `.Name`, `[0]`, `::Member` and calls behind a value in a command. */
-function postfix(out: Rewriter, here: Open, depth: number): void {
+function postfix(out: Rewriter, here: Open, depth: number): 'plain' | 'called' {
+  let kind: 'plain' | 'called' = 'plain'
   for (;;) {
     const rest = out.source.slice(out.at, out.at + 3)
     const member = /^(?:\.[\p{L}_$"']|::[\p{L}_$])/u.test(rest)
@@ -111,8 +127,10 @@ function postfix(out: Rewriter, here: Open, depth: number): void {
       out.take(sign.length, sign)
       const name = matchAt(nameAt, out.source, out.at)
       if (name) out.take(name.length, name)
-      else if (!primary(out, here, depth)) return
-      if (out.peek() === '(') nested(out, here, 'arguments', '(', '(', depth)
-    } else return
+      else if (!primary(out, here, depth)) return kind
+      if (out.peek() !== '(') continue
+      nested(out, here, 'arguments', '(', '(', depth)
+      kind = 'called'
+    } else return kind
   }
 }

@@ -67,6 +67,13 @@ export class Rewriter {
     }
   }
 
+  /** Writes a sign before what was written from the place `begin` of the text on, for the source at `start`. */
+  insert(sign: string, begin: number, start: number): void {
+    this.text.splice(begin, 0, sign)
+    this.places.splice(begin, 0, start)
+    this.ends.splice(begin, 0, start)
+  }
+
   /** Passes over `length` characters and writes `text` for them. */
   take(length: number, text: string, kind?: TokenKind): void {
     const start = this.at

@@ -1,4 +1,4 @@
-import { parseDate } from './date'
+import { dayNames, parseDate } from './date'
 import {
   ByteQuantifiedSize,
   Bytes,
@@ -26,6 +26,7 @@ import { isNumber, parseNumber, roundEven, toDouble } from './number'
 import { failure } from './script-error'
 import { textOf } from './text'
 import { typeNamed } from './type-names'
+import { TypedList } from './typed-list'
 import { xmlDocument } from './xml-object'
 
 /** PowerShell's truth: nothing, zero, the empty string and the empty array are false; an array of one is its element. */
@@ -124,6 +125,17 @@ export function tableToObject(table: Hashtable): PSObject {
   return made
 }
 
+/** Lists that grow. */
+export const listTypes = [
+  'System.Collections.ArrayList',
+  'System.Collections.Generic.HashSet',
+  'System.Collections.Generic.List',
+  'System.Collections.Generic.Queue',
+  'System.Collections.Generic.Stack',
+  'System.Collections.Queue',
+  'System.Collections.Stack',
+] as const
+
 type Converter = (value: Datum, now: () => number) => Datum | undefined
 
 const converters: Record<string, Converter> = {
@@ -164,8 +176,29 @@ const converters: Record<string, Converter> = {
   },
   'System.Text.RegularExpressions.Regex': (value) => new Pattern(textOf(value)),
   'System.Array': (value) => [...elementsOf(value)],
-  'System.Collections.ArrayList': (value) => [...elementsOf(value)],
-  'System.Collections.Generic.List': (value) => [...elementsOf(value)],
+  ...Object.fromEntries(
+    listTypes.map((type) => [type, (value: Datum) => TypedList.holding(type, elementsOf(value))] as const),
+  ),
+  'System.Collections.Generic.Dictionary': (value) => (value instanceof Hashtable ? value : undefined),
+  'System.DayOfWeek': (value) => {
+    const word = isNumber(value) ? dayNames[toDouble(value)] : textOf(value)
+    const name = dayNames.find((one) => one.toLowerCase() === word?.toLowerCase())
+    return name === undefined ? undefined : new EnumWord('System.DayOfWeek', name)
+  },
+  'System.Net.Mail.MailAddress': (value) => {
+    const found = /^(?:"?([^"<]*?)"?\s*<)?([^@\s<>]+)@([^@\s<>]+?)>?$/.exec(
+      textOf(value).trim().slice(0, 1000),
+    )
+    if (!found) return undefined
+    const [, name = '', user = '', host = ''] = found
+    const made = new PSObject(['System.Net.Mail.MailAddress'])
+      .set('DisplayName', name)
+      .set('User', user)
+      .set('Host', host)
+      .set('Address', `${user}@${host}`)
+    made.text = name ? `"${name}" <${user}@${host}>` : `${user}@${host}`
+    return made
+  },
   'System.Collections.Hashtable': (value) =>
     value instanceof Hashtable ? value : value === null ? null : undefined,
   'System.Collections.Specialized.OrderedDictionary': (value) =>
@@ -200,7 +233,9 @@ const converters: Record<string, Converter> = {
   'System.Net.IPAddress': (value) => {
     const text = textOf(value).trim()
     const known = /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) || /^[0-9a-f:]*:[0-9a-f:.]+$/i.test(text)
-    const made = new PSObject(['System.Net.IPAddress']).set('IPAddressToString', text)
+    const made = new PSObject(['System.Net.IPAddress'])
+      .set('IPAddressToString', text)
+      .set('AddressFamily', text.includes(':') ? 'InterNetworkV6' : 'InterNetwork')
     made.text = text
     return known ? made : undefined
   },
@@ -215,12 +250,25 @@ export function convertTo(value: Datum, type: string, now: () => number): Datum 
     const element = type.slice(0, -2)
     return elementsOf(value).map((one) => convertTo(one, element, now))
   }
-  if (value instanceof EnumWord && type !== 'System.String') return convertTo(value.word, type, now)
+  if (value instanceof EnumWord && type !== 'System.String') {
+    const day = value.type === 'System.DayOfWeek' && isNumberType(type) ? dayNames.indexOf(value.word) : -1
+    return convertTo(day < 0 ? value.word : day, type, now)
+  }
+  if (type.endsWith('Exception')) return exceptionOf(type, textOf(value))
   const inner =
     Array.isArray(value) && value.length === 1 && type !== 'System.Array' ? collected(value) : value
   const converter = converters[type]
   const made = converter?.(inner, now)
   return made === undefined ? cannotConvert(value, type) : made
+}
+
+const isNumberType = (type: string) => /^System\.(?:Int32|Int64|Double|Byte|Decimal)$/.test(type)
+
+/** An exception that a script makes: `[ArgumentException]'…'`, `New-Object ArgumentException '…'`. */
+export function exceptionOf(type: string, message: string): PSObject {
+  const made = new PSObject([type, 'System.Exception', 'System.Object']).set('Message', message)
+  made.text = message
+  return made
 }
 
 function toBytes(value: Datum, now: () => number): Datum {

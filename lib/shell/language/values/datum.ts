@@ -1,6 +1,7 @@
 import type { SecureString } from '../../value'
 import type { Block } from '../parse/ast'
 import type { ScriptError } from './script-error'
+import { TypedList } from './typed-list'
 
 export type NumberKind = 'Int64' | 'Double' | 'Decimal' | 'Byte'
 
@@ -235,7 +236,7 @@ export function typeOf(value: Datum): string {
   if (typeof value === 'string') return 'System.String'
   if (typeof value === 'boolean') return 'System.Boolean'
   if (typeof value === 'number') return 'System.Int32'
-  if (Array.isArray(value)) return 'System.Object[]'
+  if (Array.isArray(value)) return value instanceof TypedList ? value.type : 'System.Object[]'
   if (value instanceof Num) return `System.${value.kind}`
   if (value instanceof Hashtable)
     return value.ordered ? 'System.Collections.Specialized.OrderedDictionary' : 'System.Collections.Hashtable'

@@ -1,6 +1,7 @@
 import { OutputBytes, OutputText } from '../../output-value'
 import type { Datum } from './datum'
 import * as data from './datum'
+import { exchangeValue } from './exchange-value'
 import { numeric } from './number'
 
 const own = [
@@ -41,11 +42,14 @@ export function fromHost(
   if (Array.isArray(value)) return value.map((one) => fromHost(one, undefined, depth + 1))
   if (typeof value !== 'object') return null
   if (own.some((one) => value instanceof one)) return value as Datum
-  return new data.PSObject([type], lateProperties(value, depth + 1))
+  return new data.PSObject([type], lateProperties(value, depth + 1, type.startsWith('Microsoft.Exchange.')))
 }
 
-function lateProperties(object: object, depth: number): data.LateProperties {
-  const propertyOf = (name: string) => fromHost((object as Record<string, unknown>)[name], undefined, depth)
+function lateProperties(object: object, depth: number, ofExchange: boolean): data.LateProperties {
+  const propertyOf = (name: string) => {
+    const value = (object as Record<string, unknown>)[name]
+    return ofExchange && typeof value === 'string' ? exchangeValue(value) : fromHost(value, undefined, depth)
+  }
   return {
     one: (name) => (Object.hasOwn(object, name) ? propertyOf(name) : undefined),
     all() {

@@ -44,6 +44,7 @@ const short: Record<string, string> = {
   ipaddress: 'System.Net.IPAddress',
   mailaddress: 'System.Net.Mail.MailAddress',
   xml: 'System.Xml.XmlDocument',
+  ref: 'System.Management.Automation.PSReference',
 }
 
 const full = [
@@ -57,6 +58,14 @@ const full = [
   'System.Management.Automation.ErrorRecord',
   'System.Management.Automation.CommandTypes',
   'System.Collections.Generic.List',
+  'System.Collections.Generic.Dictionary',
+  'System.Collections.Generic.HashSet',
+  'System.Collections.Generic.Queue',
+  'System.Collections.Generic.Stack',
+  'System.Collections.Queue',
+  'System.Collections.SortedList',
+  'System.Collections.Stack',
+  'System.BitConverter',
   'System.Text.StringBuilder',
   'Microsoft.Exchange.Data.ByteQuantifiedSize',
   'Microsoft.Exchange.Data.Unlimited',
@@ -66,12 +75,15 @@ const full = [
   'System.Globalization.CultureInfo',
   'System.StringSplitOptions',
 ]
+/** The listed types by the names that are written for them. */
+export const typeWords: readonly string[] = [...new Set([...Object.keys(short), ...full])]
+
 const byName = new Map(full.map((name) => [name.toLowerCase(), name]))
 
 /** The full name of a listed type; arrays of it end with `[]`. Null for every other name. */
 export function findType(written: string): string | null {
   const array = written.endsWith('[]')
-  const generic = /^([\w.]+)\[[\w.[\]]*\]$/.exec(array ? '' : written)
+  const generic = /^([\w.]+)\[[\w.,[\] ]*\]$/.exec(array ? '' : written)
   const name = (array ? written.slice(0, -2) : (generic?.[1] ?? written)).toLowerCase()
   const plain = Object.hasOwn(short, name) ? short[name] : (byName.get(name) ?? byName.get(`system.${name}`))
   if (!plain)
