@@ -9,6 +9,7 @@ import {
   multiValued,
   type Outcome,
   ok,
+  piped,
   type Result,
   refuse,
   switchParameter,
@@ -71,10 +72,12 @@ function setStatus(on: string, changed: readonly string[], state: ServiceState) 
  */
 async function whereItRuns(site: Site, patterns: readonly string[]): Promise<string | undefined> {
   const local = await findServer(site)
-  if (!local || patterns.some((pattern) => /[*?]/.test(pattern)) || chosen(local, patterns).ok)
-    return undefined
-  const others = await site.store.list(server)
-  return others.find((one) => chosen(one, patterns).ok)?.name
+  const hasThem = (one: NonNullable<typeof local>) => {
+    const meant = chosen(one, patterns)
+    return meant.ok && meant.value.length > 0
+  }
+  if (!local || hasThem(local)) return undefined
+  return (await site.store.list(server)).find(hasThem)?.name
 }
 
 /** Brings services into a state; the undo is for those that were in the other one. */
@@ -119,7 +122,7 @@ const getService = cmdlet<Site>()({
 })
 
 const parameters = {
-  Name: mandatory(aliased(names, 'ServiceName', 'DisplayName'), 1),
+  Name: { ...piped(mandatory(aliased(names, 'ServiceName', 'DisplayName'), 1)), pipedByValue: true },
   ComputerName: computerName,
   Force: switchParameter,
   PassThru: switchParameter,

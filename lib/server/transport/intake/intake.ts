@@ -22,8 +22,6 @@ export interface OpenIntake extends Intake {
 /** Bytes of one commit, with what each message costs besides its text. */
 const batchBytes = 8 * 1024 ** 2
 const rowBytes = 4096
-/** What is larger is committed apart, so that nobody else waits for it. */
-const largeBytes = 1024 ** 2
 
 /** The door of the wire process into the queues: what it accepts is committed. */
 export function openIntake({
@@ -41,12 +39,10 @@ export function openIntake({
   const waking = coalescedWake(pool)
   const sessions = openSessionLogs(pool)
   const signIn = openSignIn(pool, site)
-  const opened = () =>
-    groupCommit((batch: readonly MailToKeep[]) => keepWithShadows(pool, site(), batch), {
-      limit: batchBytes,
-      size: ({ mail }) => mail.content.length + rowBytes,
-    })
-  const [commit, commitLarge] = [opened(), opened()]
+  const commit = groupCommit((batch: readonly MailToKeep[]) => keepWithShadows(pool, site(), batch), {
+    limit: batchBytes,
+    size: ({ mail }) => mail.content.length + rowBytes,
+  })
   const commitOutside = groupCommit(
     async (batch: readonly { mail: OutsideMail; at: Date }[]) => {
       await transact(pool, (on) => keepOutside(on, batch))
@@ -66,8 +62,7 @@ export function openIntake({
         const now = site().clock.now()
         const prepared = prepareMail(mail, await preparationOf(site(), mail.server), now)
         if (!prepared.ok) return prepared
-        const keep = mail.content.length > largeBytes ? commitLarge : commit
-        const internalMessageId: MailItem['internalMessageId'] = await keep(prepared.value)
+        const internalMessageId: MailItem['internalMessageId'] = await commit(prepared.value)
         waking.wake()
         return ok({ internalMessageId, messageId: prepared.value.messageId })
       } catch (thrown) {
