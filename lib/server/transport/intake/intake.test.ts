@@ -162,6 +162,8 @@ describe('The intake', () => {
     const held = await pool.connect()
     await held.query(`begin; select from "MailQueue" where "server" = 'EXCH02' for update`)
     const writing = intake.accept(large)
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(() => rows(waits)).toHaveLength(1)
     expect(await intake.accept(mail('Subject: small\r\n\r\n'))).toMatchObject({ ok: true })
     await held.query('rollback')
     held.release()
