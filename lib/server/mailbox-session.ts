@@ -37,18 +37,27 @@ function proofOf(passwordHash: string): string {
   return createHmac('sha256', key()).update(passwordHash).digest('base64url')
 }
 
-/** Begins a session. What its cookie holds: the id of its row, and a proof of the password that they had. */
-export async function openMailboxSession({ id, mailboxGuid, passwordHash }: AdmittedUser): Promise<string> {
+/**
+ * Begins a session, and ends the one before it.
+ * @param before the cookie that the browser had
+ * @returns the cookie: it holds the id of its row, and a proof of the password that they had
+ */
+export async function openMailboxSession(
+  { id, mailboxGuid, passwordHash }: AdmittedUser,
+  before?: string,
+): Promise<string> {
+  await endMailboxSession(before)
   const session = await db.mailboxSession.create({ data: { userId: id, mailboxGuid }, select: { id: true } })
   await db.$executeRaw`delete from "MailboxSession" where "createdAt" < now() - interval '1 day'`
   const token = { mailboxSession: session.id, proof: proofOf(passwordHash) }
   return encode({ token, secret: key(), maxAge: mailboxSessionSeconds })
 }
 
-/** In an action, after the password was right. */
+/** In an action, after the password was right. The session that this browser had before ends. */
 export async function beginMailboxSession(user: AdmittedUser): Promise<void> {
   const jar = await cookies()
-  jar.set(mailboxCookieName(), await openMailboxSession(user), {
+  const before = jar.get(mailboxCookieName())?.value
+  jar.set(mailboxCookieName(), await openMailboxSession(user, before), {
     httpOnly: true,
     sameSite: 'lax',
     secure: overHttps(),

@@ -63,8 +63,11 @@ describe('Signing in to a mailbox', () => {
 })
 
 describe('The session of a mailbox', () => {
-  const open = () =>
-    openMailboxSession({ id: frank.id, mailboxGuid: frank.mailbox.guid, passwordHash: frank.passwordHash })
+  const open = (before?: string) =>
+    openMailboxSession(
+      { id: frank.id, mailboxGuid: frank.mailbox.guid, passwordHash: frank.passwordHash },
+      before,
+    )
 
   it('is that of the user who signed in', async () => {
     expect((await mailboxOfToken(await open()))?.mailbox.guid).toBe(frank.mailbox.guid)
@@ -75,6 +78,13 @@ describe('The session of a mailbox', () => {
     await endMailboxSession(token)
     expect(await mailboxOfToken(token)).toBe(null)
     expect(await mailboxOfToken(other)).not.toBe(null)
+  })
+
+  it('is over once somebody signs in anew in the same browser', async () => {
+    const token = await open()
+    const anew = await open(token)
+    expect(await mailboxOfToken(token)).toBe(null)
+    expect(await mailboxOfToken(anew)).not.toBe(null)
   })
 
   it.each<[string, Parameters<typeof change>[0], Parameters<typeof change>[0]]>([

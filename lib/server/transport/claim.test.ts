@@ -9,6 +9,7 @@ import { keepWaiting } from './delivery/keep-waiting'
 import { giveBackOwed, giveBackThese } from './give-back'
 import { keepMail } from './keep-mail'
 import { mailToKeep } from './mail-for-tests'
+import { owedBy } from './owed'
 import { openPool, transact } from './pool'
 import { queueOf } from './queue-of'
 import { reaperAfter } from './reaper'
@@ -120,15 +121,57 @@ describe('A claim', () => {
       expect(await states()).toEqual(['Active 0 held'])
     },
   )
+
+  it('whose commit is still under way is waited for and given back', async () => {
+    await keepMail(pool, [mailToKeep(['a@contoso.com'])])
+    const queue = await submission()
+    const me = randomUUID()
+    const cut = await pool.connect()
+    try {
+      await cut.query('begin')
+      const taken = await claim(cut, queue, me, 1)
+      const back = giveBackThese(processOf(me), taken)
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await pool.query(waiting)).rowCount, { timeout: 10_000 }).toBe(1)
+      await cut.query('commit')
+      await back
+    } finally {
+      cut.release(true)
+    }
+    expect(await states()).toEqual(['Ready 0 free'])
+  })
+
+  it('is made by nobody else while one is given back, since that could take away what is claimed anew', async () => {
+    await keepMail(pool, [mailToKeep(['a@contoso.com'])])
+    const me = randomUUID()
+    const taken = await claim(pool, await submission(), me, 1)
+    const order: string[] = []
+    const another = async () => {
+      order.push('another')
+      return []
+    }
+    const claimAnother = () => {
+      void owedBy(me)
+        .claim(another, async () => undefined)
+        .catch(() => undefined)
+      order.push('answer')
+    }
+    await expect(giveBackThese(processOf(me, unanswered('commit', claimAnother)), taken)).rejects.toThrow(
+      'gone',
+    )
+    expect(order).toEqual(['answer'])
+    expect(await states()).toEqual(['Ready 0 free'])
+  })
 })
 
 /** A pool whose commits become something, and nobody hears of it. */
-function unanswered(became: string): pg.Pool {
+function unanswered(became: string, meanwhile: () => void = () => undefined): pg.Pool {
   const connect = async () => {
     const client = await pool.connect()
     const query = async (...asked: readonly unknown[]) => {
       if (asked[0] !== 'commit') return Reflect.apply(client.query, client, asked)
       await client.query(became)
+      meanwhile()
       throw new Error('gone')
     }
     return { query, release: () => client.release() }

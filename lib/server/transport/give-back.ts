@@ -1,5 +1,6 @@
 import { type Claim, claimValues, stillHeld, theseClaims } from './claim'
-import { owedBy } from './owed'
+import { owedBy, type Unsure } from './owed'
+import { transact } from './pool'
 import type { Transport } from './worker'
 
 /** What becomes of a message's state when it leaves somebody's hands: what was wanted meanwhile comes true. */
@@ -15,12 +16,8 @@ export type Holder = Pick<Transport, 'pool' | 'process'>
 /** Gives back messages that this process has in hand and does nothing with: now, or as soon as PostgreSQL is back. */
 export async function giveBackThese(holder: Holder, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return
-  try {
-    await putBack(holder, claims)
-  } catch (thrown) {
-    owedBy(holder.process).note(claims)
-    throw thrown
-  }
+  owedBy(holder.process).note(claims)
+  await giveBackOwed(holder)
 }
 
 /** Gives back what is still owed, and waits for whoever is at it. */
@@ -28,20 +25,34 @@ export function giveBackOwed(holder: Holder): Promise<void> {
   return owedBy(holder.process).giveBack((claims) => putBack(holder, claims))
 }
 
-/** Claims messages once nothing is owed any more. @param claim resolves when its commit has been answered for */
+/**
+ * Claims messages once nothing is owed any more.
+ * @param claim tells what it takes before its commit, and resolves when that has been answered for
+ */
 export function claimInto<T extends Claim>(
   holder: Holder,
-  claim: () => Promise<readonly T[]>,
+  claim: (unsure: Unsure) => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
   return owedBy(holder.process).claim(claim, (claims) => putBack(holder, claims))
 }
 
+/**
+ * A commit that nobody answered for may still be under way in PostgreSQL: what it holds is waited for, and looked at by
+ * a statement that begins afterwards and so sees what it became.
+ */
 async function putBack({ pool, process }: Holder, claims: readonly Claim[]): Promise<void> {
-  await pool.query(
-    `update "MailDelivery" as delivery set "claimedBy" = null, "state" = ${putBackState}
-     from ${theseClaims} where ${stillHeld}`,
-    [...claimValues(process, claims)],
-  )
+  const values = claimValues(process, claims)
+  await transact(pool, async (on) => {
+    await on.query(
+      'select from "MailDelivery" where "id" = any($1::bigint[]) order by "id" for update',
+      values.slice(0, 1),
+    )
+    await on.query(
+      `update "MailDelivery" as delivery set "claimedBy" = null, "state" = ${putBackState}
+       from ${theseClaims} where ${stillHeld}`,
+      [...values],
+    )
+  })
 }
 
 /** Gives back all that this process has in hand, when it stops: nobody has to find out that it is gone. */

@@ -47,4 +47,30 @@ describe('What a process may have in hand', () => {
     await owed.giveBack(putBack)
     expect(given).toEqual([1n])
   })
+
+  it('is still owed when it was noted again while it was given back', async () => {
+    const { owed, given, putBack } = openOwed()
+    owed.note([message(1n)])
+    await owed.giveBack(async (claims) => {
+      await putBack(claims)
+      if (given.length === 1) owed.note([message(1n)])
+    })
+    expect(given).toEqual([1n, 1n])
+  })
+
+  it('is owed when its claim fails, but for what another claim took, since the first was rolled back', async () => {
+    const { owed, given, putBack } = openOwed()
+    let fail: (thrown: Error) => void = () => undefined
+    const lost = owed.claim(async (unsure) => {
+      unsure([message(1n), message(2n)])
+      return new Promise<never>((_, reject) => {
+        fail = reject
+      })
+    }, putBack)
+    await owed.claim(async () => [message(1n)], putBack)
+    fail(new Error('gone'))
+    await expect(lost).rejects.toThrow('gone')
+    await owed.giveBack(putBack)
+    expect(given).toEqual([2n])
+  })
 })

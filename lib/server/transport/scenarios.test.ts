@@ -160,9 +160,11 @@ describe('A message to a server that never answers', () => {
     expect(await lastErrors(one)).toEqual([])
     expect(await events(one.MessageId)).toEqual([
       'RECEIVE STOREDRIVER',
+      'DEFER SMTP',
       'DSN DSN',
       'DELIVER STOREDRIVER',
       'RESUBMIT QUEUE',
+      'DEFER SMTP',
       'FAIL QUEUE',
       'DSN DSN',
       'DELIVER STOREDRIVER',

@@ -1,6 +1,5 @@
 import { type Claimed, claim } from './claim'
 import { claimInto } from './give-back'
-import { owedBy } from './owed'
 import { transact, transactDurably } from './pool'
 import type { Transport } from './worker'
 
@@ -16,16 +15,11 @@ export async function takeMessages(
   { durably = false } = {},
 ): Promise<readonly Claimed[]> {
   const begin = durably ? transactDurably : transact
-  return claimInto(transport, async () => {
-    let taken: readonly Claimed[] = []
-    try {
-      return await begin(transport.pool, async (on) => {
-        taken = await claim(on, queueId, transport.process, most)
-        return taken
-      })
-    } catch (thrown) {
-      owedBy(transport.process).note(taken)
-      throw thrown
-    }
-  })
+  return claimInto(transport, (unsure) =>
+    begin(transport.pool, async (on) => {
+      const taken = await claim(on, queueId, transport.process, most)
+      unsure(taken)
+      return taken
+    }),
+  )
 }

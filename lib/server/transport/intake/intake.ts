@@ -9,6 +9,7 @@ import type { MailToKeep } from '../keep-mail'
 import { transact } from '../pool'
 import { backPressure } from './back-pressure'
 import { keepOutside } from './keep-outside'
+import { Outage } from './outage'
 import { preparationOf } from './preparation'
 import { prepareMail } from './prepare-mail'
 import { openSessionLogs } from './session-logs'
@@ -50,8 +51,9 @@ export function openIntake({
     },
     { limit: batchBytes, size: ({ mail }) => mail.content.length * mail.recipients.length + rowBytes },
   )
+  const outage = new Outage(log)
   const failed = (what: string, thrown: unknown) => {
-    log(`${what}: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    outage.failed(what, thrown)
     return refuse('ResourceUnavailable', 'TransportUnavailable', 'The database of the queues did not answer.')
   }
   return {
@@ -63,6 +65,7 @@ export function openIntake({
         const prepared = prepareMail(mail, await preparationOf(site(), mail.server), now)
         if (!prepared.ok) return prepared
         const internalMessageId: MailItem['internalMessageId'] = await commit(prepared.value)
+        outage.worked()
         waking.wake()
         return ok({ internalMessageId, messageId: prepared.value.messageId })
       } catch (thrown) {
@@ -71,7 +74,9 @@ export function openIntake({
     },
     async signIn(userName, password) {
       try {
-        return await signIn(userName, password)
+        const signedIn = await signIn(userName, password)
+        outage.worked()
+        return signedIn
       } catch (thrown) {
         failed('Nobody could sign in', thrown)
         return null
@@ -80,7 +85,9 @@ export function openIntake({
     log: sessions.add,
     async keepOutside(mail) {
       try {
-        return ok(await commitOutside({ mail, at: site().clock.now() }))
+        await commitOutside({ mail, at: site().clock.now() })
+        outage.worked()
+        return ok(undefined)
       } catch (thrown) {
         return failed('A message outside could not be kept', thrown)
       }

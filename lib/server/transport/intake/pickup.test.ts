@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -9,6 +18,8 @@ import type { TestSite } from '../../test-site'
 import { openPool } from '../pool'
 import type { Transport } from '../worker'
 import { pickupWorker } from './pickup'
+import { sendFile } from './send-file'
+import { transportFolders } from './transport-folders'
 
 let place: TestSite
 let pool: pg.Pool
@@ -51,6 +62,11 @@ const kept = async () =>
       'select "sender", "content", "recipients", "origin" from "MailItem" join "MailDelivery" on "itemId" = "MailItem"."id" order by "MailItem"."id"',
     )
   ).rows
+
+const told = async () =>
+  (await pool.query('select "level", "message" from "SiteEvent" order by "id"')).rows.map(
+    ({ level, message: text }) => `${level}: ${text}`,
+  )
 
 const message =
   'From: a@contoso.com\nTo: b@contoso.com, "C" <c@fabrikam.com>\nBcc: d@fabrikam.com\nReceived: from x\nSubject: order\n\nhello\n'
@@ -118,9 +134,67 @@ describe('The Pickup directory', () => {
     await poll()
     expect(await kept()).toHaveLength(1)
     expect(files()).toEqual([])
+    expect(await told()).toEqual([
+      expect.stringMatching(/^Warning: .* sent before: order\.eml was deleted and not sent again\./),
+    ])
     leave('order.eml', message)
     await poll()
     expect(await kept()).toHaveLength(2)
+  })
+
+  it('sends a file that is copied there twice with its time kept, as `cp -p` does, twice', async () => {
+    for (const count of [1, 2, 3]) {
+      leave('order.eml', message)
+      utimesSync(join(folder('Pickup'), 'order.eml'), 1_700_000_000, 1_700_000_000)
+      await poll()
+      expect(await kept()).toHaveLength(count)
+    }
+    expect(await told()).toEqual([])
+  })
+
+  it('sends a file once that two processes have in hand, since one does not know that it lost the folder', async () => {
+    leave('order.eml', message)
+    const [from] = await transportFolders(transport, home)
+    if (!from) throw new Error('there is no folder')
+    for await (const file of from.folder.take(1, 1e6, transport.now()))
+      await Promise.all([sendFile(transport, from, file), sendFile(transport, from, file)])
+    expect(await kept()).toHaveLength(1)
+    expect(files()).toEqual([])
+  })
+
+  it('has .bad for a message that is beyond what the database can hold, and goes on with the next', async () => {
+    leave('a.eml', message.replace('order', 'fails'))
+    leave('b.eml', message)
+    await pool.query(`
+      create function "no_room"() returns trigger language plpgsql as $$
+      begin
+        if new."subject" = 'fails' then raise 'row is too big' using errcode = '54000'; end if;
+        return new;
+      end $$;
+      create trigger "no_room" before insert on "MailItem" for each row execute function "no_room"()`)
+    await poll()
+    await pool.query('drop function "no_room" cascade')
+    expect(await kept()).toHaveLength(1)
+    expect(files()).toEqual(['a.bad'])
+  })
+
+  it('goes on with other files and other folders where one fails for a reason that passes', async () => {
+    leave('a.eml', message.replace('order', 'fails'))
+    leave('b.eml', message)
+    leave('c.eml', `X-Sender: a@contoso.com\r\nX-Receiver: b@contoso.com\r\n\r\n`, 'Replay')
+    await pool.query(`
+      create function "no_disk"() returns trigger language plpgsql as $$
+      begin
+        if new."subject" = 'fails' then raise 'disk full' using errcode = '53100'; end if;
+        return new;
+      end $$;
+      create trigger "no_disk" before insert on "MailItem" for each row execute function "no_disk"()`)
+    await expect(poll()).rejects.toThrow('disk full')
+    await pool.query('drop function "no_disk" cascade')
+    expect(await kept()).toHaveLength(2)
+    expect([files(), files('Replay')]).toEqual([['a.tmp'], []])
+    await poll()
+    expect(await kept()).toHaveLength(3)
   })
 
   it('sends the files before the one that fails, each in a transaction of its own', async () => {

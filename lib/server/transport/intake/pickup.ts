@@ -19,13 +19,13 @@ function mostAPoll({ settings }: Preparation): number {
 }
 
 /** Runs where no other process is at it: until it has ended, files and all. */
-async function alone(transport: Transport, work: () => Promise<boolean>): Promise<boolean> {
+async function alone(transport: Transport, work: () => Promise<void>): Promise<void> {
   const holder = await transport.pool.connect()
   try {
     const { rows } = await holder.query<{ mine: boolean }>(lock)
-    if (!rows[0]?.mine) return false
+    if (!rows[0]?.mine) return
     try {
-      return await work()
+      await work()
     } finally {
       await holder.query(unlock)
     }
@@ -34,21 +34,23 @@ async function alone(transport: Transport, work: () => Promise<boolean>): Promis
   }
 }
 
-async function workInAll(transport: Transport, place: string): Promise<boolean> {
-  let sent = false
-  for (const one of await transportFolders(transport, place)) sent = (await workIn(transport, one)) || sent
-  return sent
+/** @throws what went wrong first, after all folders had their turn */
+async function workInAll(transport: Transport, place: string): Promise<void> {
+  const trouble: unknown[] = []
+  for (const from of await transportFolders(transport, place))
+    try {
+      for await (const file of taken(transport, from))
+        await sendFile(transport, from, file).then(transport.wake, (thrown) => trouble.push(thrown))
+    } catch (thrown) {
+      trouble.push(thrown)
+    }
+  if (trouble.length > 0) throw trouble[0]
 }
 
-/** One file after the other: what happens to one happens to no other. @returns whether there were any */
-async function workIn(transport: Transport, from: TransportFolder): Promise<boolean> {
-  await from.folder.restore(transport.now())
-  let any = false
-  for await (const file of from.folder.take(mostAPoll(from.preparation), largestFile, transport.now())) {
-    await sendFile(transport, from, file)
-    any = true
-  }
-  return any
+/** One file after the other: what happens to one happens to no other. */
+async function* taken(transport: Transport, { folder, preparation }: TransportFolder) {
+  await folder.restore(transport.now())
+  yield* folder.take(mostAPoll(preparation), largestFile, transport.now())
 }
 
 /**
@@ -64,8 +66,7 @@ export function pickupWorker(place: () => string | undefined, clock = () => Date
       const folder = place()
       if (!folder || clock() < next) return null
       next = clock() + pollMs
-      const sent = await alone(transport, () => workInAll(transport, folder))
-      if (sent) transport.wake()
+      await alone(transport, () => workInAll(transport, folder))
       return null
     },
   }

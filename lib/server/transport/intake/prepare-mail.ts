@@ -19,7 +19,7 @@ import type { Preparation } from './preparation'
 
 /** As the properties of a message in Outlook; more of it says nothing. */
 const longestSubject = 512
-/** RFC 5322 §2.1.1, as far as a Message-ID is searched for. */
+/** RFC 6532 §3.4: octets of a line, as far as a Message-ID is searched for. PostgreSQL indexes no more than 2704. */
 const longestMessageId = 998
 
 /**
@@ -39,7 +39,7 @@ export function prepareMail(
   const after = (span: unknown) => new Date(now.getTime() + spanSeconds(String(span)) * 1000)
   const { MessageExpirationTimeout, DelayNotificationTimeout } = settings.service
   const subject = subjectOf(reception)
-  const messageId = reception.messageId.slice(0, longestMessageId)
+  const messageId = keptMessageId(reception.messageId)
   const kept: MailToKeep = {
     networkMessageId,
     messageId,
@@ -54,6 +54,12 @@ export function prepareMail(
     ...kept,
     event: settings.service.MessageTrackingLogEnabled === false ? null : eventOf(kept, settings),
   })
+}
+
+/** As it is kept in the end, so that it can be looked for: see jsonText. */
+function keptMessageId(text: string): string {
+  const kept = text.replaceAll('\0', '\ufffd').toWellFormed()
+  return kept.slice(0, new TextEncoder().encodeInto(kept, new Uint8Array(longestMessageId)).read)
 }
 
 function subjectOf({ header }: Reception): string {

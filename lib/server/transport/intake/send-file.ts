@@ -17,37 +17,50 @@ import type { TransportFolder } from './transport-folders'
  * identity in the tracking log and not sent again; without a tracking log it is, as in Exchange.
  */
 export async function sendFile(transport: Transport, from: TransportFolder, file: TakenFile): Promise<void> {
-  const reason = await keep(transport, from, file)
-  if (reason === null) return from.folder.remove(file)
-  const message = `The ${from.kind} directory has a message that cannot be sent: ${file.name} was renamed to .bad. ${reason}`
+  const became = await keep(transport, from, file)
+  if (became === 'sent') return from.folder.remove(file)
+  const message =
+    became === 'sent before'
+      ? `The ${from.kind} directory has a message that was sent before: ${file.name} was deleted and not sent again. To send it once more, leave a copy of it there.`
+      : `The ${from.kind} directory has a message that cannot be sent: ${file.name} was renamed to .bad. ${became.reason}`
   await writeSiteEvent(transport.pool, {
     ...{ at: transport.now(), server: from.server, source: 'MSExchangeTransport', category: from.kind },
-    ...{ eventId: 6003, level: 'Error', message: message.replaceAll('\0', '') },
+    ...(became === 'sent before' ? sentBefore : cannotBeSent),
+    message: message.replaceAll('\0', '').toWellFormed(),
   })
+  if (became === 'sent before') return from.folder.remove(file)
   await from.folder.spoil(file, transport.now())
 }
 
-/** @returns why it cannot be sent; null when it is kept */
-async function keep(transport: Transport, from: TransportFolder, file: TakenFile): Promise<string | null> {
+const sentBefore = { eventId: 6004, level: 'Warning' } as const
+const cannotBeSent = { eventId: 6003, level: 'Error' } as const
+
+type Became = 'sent' | 'sent before' | { readonly reason: string }
+
+async function keep(transport: Transport, from: TransportFolder, file: TakenFile): Promise<Became> {
   const message = messageOf(file, from, transport.now())
-  if (!message.ok) return message.error.message
+  if (!message.ok) return { reason: message.error.message }
   try {
-    await transactDurably(transport.pool, async (on) => {
-      if (!(await wasSent(on, message.value))) await keepMail(on, [message.value])
-    })
-    return null
+    return await transactDurably(transport.pool, (on) => keepOnce(on, message.value))
   } catch (thrown) {
-    if (isItsFault(thrown)) return 'It cannot be kept.'
+    if (isItsFault(thrown)) return { reason: 'It cannot be kept.' }
     throw thrown
   }
+}
+
+/** Another process may be at the same file, where it had lost its own hold on the folders without knowing it. */
+async function keepOnce(on: Queryable, message: MailToKeep): Promise<Became> {
+  await on.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [message.networkMessageId])
+  if (await wasSent(on, message)) return 'sent before'
+  await keepMail(on, [message])
+  return 'sent'
 }
 
 async function wasSent(on: Queryable, { messageId, networkMessageId }: MailToKeep): Promise<boolean> {
   const { rowCount } = await on.query({
     name: 'file-was-sent',
     text: `select from "MessageTracking" where "messageId" = $1 and "networkMessageId" = $2 and "source" = 'PICKUP' limit 1`,
-    // As it was written: see jsonText.
-    values: [messageId.replaceAll('\0', '\ufffd').toWellFormed(), networkMessageId],
+    values: [messageId, networkMessageId],
   })
   return rowCount !== 0
 }

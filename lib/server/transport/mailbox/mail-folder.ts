@@ -96,9 +96,16 @@ async function readBounded(path: string, largest: number): Promise<Read> {
   }
 }
 
-/** A UUID of our own making (RFC 9562, version 8). */
-function identityOf({ ino, mtimeNs }: BigIntStats, content: Buffer): string {
-  const bytes = createHash('sha256').update(`${ino} ${mtimeNs} `).update(content).digest().subarray(0, 16)
+/**
+ * A UUID of our own making (RFC 9562, version 8). A new file may get the number of one that was deleted, and a copy the
+ * time of what it was copied from: when it came into being is its own.
+ */
+function identityOf({ ino, birthtimeNs, mtimeNs }: BigIntStats, content: Buffer): string {
+  const bytes = createHash('sha256')
+    .update(`${ino} ${birthtimeNs} ${mtimeNs} `)
+    .update(content)
+    .digest()
+    .subarray(0, 16)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = bytes.toString('hex')

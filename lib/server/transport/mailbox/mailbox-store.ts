@@ -60,21 +60,22 @@ export async function markRead(db: Db, guid: string, ids: readonly bigint[], rea
   return count
 }
 
-/** Moves messages to another folder. What is taken out of the Outbox is not sent. */
+/** Moves messages to another folder, those that are still in `from` where it is told. What leaves the Outbox is not sent. */
 export async function moveItems(
   db: Db,
   guid: string,
   ids: readonly bigint[],
   folder: Exclude<MailboxFolder, 'Outbox'>,
+  from?: MailboxFolder,
 ): Promise<number> {
   const { count } = await db.mailboxItem.updateMany({
-    where: { mailboxGuid: guid, id: { in: [...ids] } },
+    where: { mailboxGuid: guid, id: { in: [...ids] }, ...(from && { folder: from }) },
     data: { folder, submitted: false },
   })
   return count
 }
 
-/** Removes messages for good: they count no more towards the size of the mailbox. In one transaction, if at all. */
+/** Removes messages for good, 5000 at most: they count no more towards the size of the mailbox. In one transaction, if at all. */
 export async function removeItems(
   db: Db,
   guid: string,

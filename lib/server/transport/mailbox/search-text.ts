@@ -4,7 +4,7 @@ import type { MailboxFolder } from './mailbox-folders'
 import { readMessage } from './read-message'
 
 /** The text of so many of the newest messages of a folder is looked through. */
-export const mostTexts = 200
+const mostTexts = 200
 /** Larger ones are mostly attachments; and so many bytes are read for one search. */
 const [largest, mostBytes] = [256_000, 8_000_000]
 const atOnce = 20
@@ -18,26 +18,49 @@ export function searchWords(text: string): readonly string[] {
 
 /**
  * What to search a folder for. Subject and names are columns; the text is in the message alone, so it is read of the
- * newest messages only.
+ * newest messages only: of `read` messages.
  */
 export async function itemSearch(
   db: Db,
   guid: string,
   folder: MailboxFolder,
   text: string,
-): Promise<ItemSearch | null> {
+): Promise<(ItemSearch & { readonly read: number }) | null> {
   const words = searchWords(text)
-  return words.length > 0 ? { words, ids: await idsWithText(db, guid, folder, words) } : null
+  if (words.length === 0) return null
+  const near = await readable(db, guid, folder)
+  return { words, ids: await remembered(words, near, () => idsWithText(db, near, words)), read: near.length }
+}
+
+/**
+ * The last searches, the latest last: pages, sorting and opening a message ask the same again. A message never changes,
+ * so what the words found in these messages stays true.
+ */
+const searches = new Map<string, Promise<readonly bigint[]>>()
+const mostSearches = 50
+
+function remembered(
+  words: readonly string[],
+  near: readonly bigint[],
+  search: () => Promise<readonly bigint[]>,
+): Promise<readonly bigint[]> {
+  const key = `${near.join()} ${words.join(' ')}`
+  const known = searches.get(key)
+  const found = known ?? search()
+  searches.delete(key)
+  searches.set(key, found)
+  const [oldest] = searches.keys()
+  if (searches.size > mostSearches && oldest !== undefined) searches.delete(oldest)
+  found.catch(() => searches.delete(key))
+  return found
 }
 
 async function idsWithText(
   db: Db,
-  guid: string,
-  folder: MailboxFolder,
+  near: readonly bigint[],
   words: readonly string[],
 ): Promise<readonly bigint[]> {
   const ids: bigint[] = []
-  const near = await readable(db, guid, folder)
   for (let from = 0; from < near.length; from += atOnce) {
     const rows = await db.mailboxItem.findMany({
       where: { id: { in: near.slice(from, from + atOnce) } },
