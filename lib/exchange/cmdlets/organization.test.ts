@@ -207,6 +207,9 @@ describe('A Send connector', () => {
       target: 'SmartHosts',
     })
     expect(
+      await errorOf('Set-SendConnector', { Identity: guide.Name, SmartHostAuthMechanism: 'BasicAuth' }),
+    ).toMatchObject({ errorId: 'AuthenticationCredentialNotSet', target: 'AuthenticationCredential' })
+    expect(
       await errorOf('Set-SendConnector', { Identity: guide.Name, SmartHosts: 'smtp.example.net' }),
     ).toMatchObject({
       target: 'DNSRoutingEnabled',

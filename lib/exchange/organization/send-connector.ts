@@ -97,8 +97,8 @@ export const sendConnector = define<SendConnector>('SendConnector', 'Send connec
     Comment: set('comment', textKind),
   },
   check: async ({ properties }, site) => {
-    const route = checkRoute(properties)
-    return route.ok ? checkSources(properties.sourceTransportServers, site) : route
+    const first = [checkRoute(properties), checkCredential(properties)].find((one) => !one.ok)
+    return first ?? checkSources(properties.sourceTransportServers, site)
   },
 })
 
@@ -144,6 +144,21 @@ function checkRoute({ dnsRoutingEnabled, smartHosts, addressSpaces }: SendConnec
         'SmartHostMissing',
         'You must specify a smart host when the DNSRoutingEnabled parameter is set to $false.',
         { target: 'SmartHosts' },
+      )
+}
+
+/** Documentation of SmartHostAuthMechanism: BasicAuth and BasicAuthRequireTLS need AuthenticationCredential. */
+function checkCredential({ smartHostAuthMechanism, authenticationCredential }: SendConnector): Result<void> {
+  return authenticationCredential || !smartHostAuthMechanism.startsWith('BasicAuth')
+    ? ok(undefined)
+    : refuse(
+        'InvalidArgument',
+        'AuthenticationCredentialNotSet',
+        'You must specify the AuthenticationCredential parameter when the SmartHostAuthMechanism parameter is set to BasicAuth or BasicAuthRequireTLS.',
+        {
+          target: 'AuthenticationCredential',
+          recommendedAction: 'Give the user name and the password of the smart host.',
+        },
       )
 }
 

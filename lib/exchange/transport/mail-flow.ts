@@ -92,6 +92,7 @@ export interface FlowStretch {
 
 /** The flow over time, and what of it went through each connector. */
 export interface FlowCharts {
+  readonly span: FlowSpan
   readonly stretches: readonly FlowStretch[]
   readonly connectors: readonly { readonly name: string; readonly messages: number }[]
 }

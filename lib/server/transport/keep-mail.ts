@@ -32,7 +32,7 @@ export async function keepMail(
   on: Queryable,
   mails: readonly MailToKeep[],
 ): Promise<readonly MailItem['internalMessageId'][]> {
-  const values = [jsonText(mails.map(row)), mails.map(({ mail }) => mail.content)]
+  const values = [jsonText(rowsOf(mails)), Buffer.concat(mails.map(({ mail }) => mail.content))]
   for (let time = 0; time < mostTries; time++) {
     const kept = await on.query<{ id: bigint; networkMessageId: string }>({
       name: 'keep-mail',
@@ -58,8 +58,20 @@ async function makeSubmissionQueues(on: Queryable, mails: readonly MailToKeep[])
     await queueOf(on, server, submissionHop, at)
 }
 
-function row({ mail, event, ...one }: MailToKeep) {
+/** The contents go as one value: in a list each of them would be written in hexadecimal digits. */
+function rowsOf(mails: readonly MailToKeep[]) {
+  let start = 1
+  return mails.map((one) => {
+    const row = rowOf(one, start)
+    start += row.size
+    return row
+  })
+}
+
+/** @param start where its content begins, from 1 */
+function rowOf({ mail, event, ...one }: MailToKeep, start: number) {
   return {
+    start,
     networkMessageId: one.networkMessageId,
     messageId: one.messageId,
     server: mail.server,
@@ -85,27 +97,24 @@ const insert = `
     for key share
   ), given as (
     select given.*
-    from rows from (
-      jsonb_to_recordset($1::jsonb) as ("networkMessageId" uuid, "messageId" text, "server" text, "sender" text,
-        "subject" text, "size" integer, "origin" jsonb, "receivedAt" timestamptz, "expiresAt" timestamptz,
-        "delayNoticeAt" timestamptz, "recipients" jsonb, "recipientCount" integer, "event" jsonb),
-      unnest($2::bytea[])
-    ) with ordinality as given("networkMessageId", "messageId", "server", "sender", "subject", "size", "origin", "receivedAt",
-      "expiresAt", "delayNoticeAt", "recipients", "recipientCount", "event", "content", "place")
+    from jsonb_to_recordset($1::jsonb) as given("start" integer, "networkMessageId" uuid, "messageId" text, "server" text,
+      "sender" text, "subject" text, "size" integer, "origin" jsonb, "receivedAt" timestamptz, "expiresAt" timestamptz,
+      "delayNoticeAt" timestamptz, "recipients" jsonb, "recipientCount" integer, "event" jsonb)
   ), mail as (
     select given.*, queue."queue" from given join queue using ("server")
     where not exists (select from given where "server" not in (select "server" from queue))
   ), item as (
     insert into "MailItem" ("networkMessageId", "messageId", "server", "sender", "subject", "size", "origin",
       "content", "receivedAt")
-    select "networkMessageId", "messageId", "server", "sender", "subject", "size", "origin", "content", "receivedAt"
-    from mail order by "place"
+    select "networkMessageId", "messageId", "server", "sender", "subject", "size", "origin",
+      substr($2::bytea, "start", "size"), "receivedAt"
+    from mail order by "start"
     returning "id", "networkMessageId"
   ), delivery as (
     insert into "MailDelivery" ("itemId", "queueId", "recipients", "recipientCount", "enqueuedAt", "expiresAt",
       "delayNoticeAt")
     select item."id", "queue", "recipients", "recipientCount", "receivedAt", "expiresAt", "delayNoticeAt"
-    from mail join item using ("networkMessageId") order by "place"
+    from mail join item using ("networkMessageId") order by "start"
   ), tracking as (
     insert into "MessageTracking" ("at", "server", "eventId", "source", "messageId", "internalMessageId",
       "networkMessageId", "senderKey", "recipientKeys", "subject", "totalBytes", "details")

@@ -26,7 +26,7 @@ export interface ScenarioSite {
   close(): Promise<void>
 }
 
-const smtpDelivery = smtpDeliveryWith({ greetingMs: 30_000, silenceMs: 30_000 })
+const smtpDelivery = smtpDeliveryWith({ greetingMs: 30_000, silenceMs: 30_000, stopMs: 30_000 })
 
 export async function scenarioSite(): Promise<ScenarioSite> {
   const place = await contoso('2013')

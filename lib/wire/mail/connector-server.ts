@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { SMTPServerOptions, SMTPServerSession } from 'smtp-server'
-import { ehloKeywords, mailDate, type SmtpReply, takesPasswords } from '@/lib/exchange'
+import { ehloKeywords, mailDate, type SmtpReply, takesExchangeAuth, takesPasswords } from '@/lib/exchange'
 import { ExchangeSmtpServer, type Talk } from './exchange-connection'
 import type { ExchangeSession } from './exchange-session'
 import type { ReceivingEnd } from './receiving-end'
@@ -68,6 +68,11 @@ function talk({ connector, version, hostname, source, limits }: ReceivingEnd, of
     offersAuth: (args, secure) =>
       takesPasswords(properties, { secure }) ||
       (properties.authMechanism.includes('ExchangeServer') && isServersToken(args)),
+    exchangeAuth: (args, secure) => {
+      const [, token = ''] = /^EXCHANGEAUTH\s+SHA256\s+(\S+)$/i.exec(args) ?? []
+      const plain = `PLAIN ${token}`
+      return takesExchangeAuth(properties, { secure }) && isServersToken(plain) ? plain : null
+    },
     protocolErrors: limits.protocolErrors,
     heard: (line) => record.heard(line),
     said: (reply) => record.said(reply),

@@ -12,6 +12,8 @@ export interface Talk {
   keywords(state: { readonly secure: boolean; readonly signedIn: boolean }): readonly string[]
   /** Whether AUTH may go on with these arguments: `LOGIN`, `PLAIN AGZ…`. */
   offersAuth(args: string, secure: boolean): boolean
+  /** The arguments of AUTH that those of X-EXPS, by which Exchange's servers sign in, stand for; null: not offered. */
+  exchangeAuth(args: string, secure: boolean): string | null
   readonly protocolErrors: number
   /** A line of the client, without secrets. */
   heard(line: string): void
@@ -52,8 +54,14 @@ class ExchangeConnection extends SMTPConnection {
   override _onCommand(command: Buffer, callback?: () => void): void {
     const line = command.toString()
     const name = line.split(' ', 1)[0]?.toUpperCase() ?? ''
-    if (!this._upgrading) this.#talk.heard(this._redactCredentials(name, line).line)
-    super._onCommand(command, callback)
+    const exps = this._nextHandler ? null : /^X-EXPS(?:\s+|$)(.*)$/is.exec(line)
+    if (!this._upgrading)
+      this.#talk.heard(exps ? 'X-EXPS /* secured */' : this._redactCredentials(name, line).line)
+    super._onCommand(exps ? this.#asAuth(exps[1] ?? '') : command, callback)
+  }
+
+  #asAuth(args: string): Buffer {
+    return Buffer.from(`AUTH ${this.#talk.exchangeAuth(args.trim(), this.secure) ?? 'X-EXPS'}`)
   }
 
   override handler_AUTH(command: Buffer, callback: () => void): void {

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { serverAccount, serverPassword } from '@/lib/server/transport/intake/server-password'
 import { Dialogue } from '../testing/dialogue'
@@ -142,6 +143,35 @@ describe('Those who sign in', () => {
     expect(await submit({ user: 'frankm', from: 'someone@adatum.com' })).toBe(denied)
     await exchange.run('Add-ADPermission', { Identity: 'erikab', User: 'frankm', ExtendedRights: 'Send As' })
     expect(await submit({ user: 'frankm', from: 'erikab@contoso.com' })).toMatch(/^250 /)
+  })
+
+  it('may be a server behind TLS by X-EXPS, which is for no user and for nobody without TLS', async () => {
+    const lines: string[] = []
+    const signIn = (user: string, pass: string, ignoreTLS: boolean) =>
+      exchange.withExchange(async (port) => {
+        const client = new SMTPConnection({
+          ...{ host: '127.0.0.1', port, ignoreTLS, tls: { rejectUnauthorized: false } },
+          customAuth: {
+            EXCHANGEAUTH: async ({ sendCommand }) => {
+              const { response } = await sendCommand(`X-EXPS EXCHANGEAUTH SHA256 ${token(user, pass)}`)
+              lines.push(response)
+            },
+          },
+        })
+        await new Promise<void>((resolve) => client.connect(() => resolve()))
+        const offered = String(client.lastServerResponse).includes('250-X-EXPS EXCHANGEAUTH')
+        await new Promise<void>((resolve) =>
+          client.login({ user, pass, method: 'EXCHANGEAUTH' }, () => resolve()),
+        )
+        client.close()
+        return [offered, lines.at(-1)]
+      })
+    const [server, right] = [serverAccount('EXCH01'), serverPassword('EXCH01')]
+    expect(await signIn(server, right, false)).toEqual([true, '235 2.7.0 Authentication successful'])
+    expect(await signIn(server, 'wrong', false)).toEqual([true, '535 5.7.3 Authentication unsuccessful'])
+    const not = '504 5.7.4 Unrecognized authentication type'
+    expect(await signIn(server, right, true)).toEqual([false, not])
+    expect(await signIn('frankm', password, false)).toEqual([true, not])
   })
 
   it('may be a server of the site, by the password that only it knows', async () => {

@@ -1,7 +1,7 @@
 export { autoReplyOf, type MailForOwner } from './auto-reply'
 export { type DeliveringDatabase, deliveringDatabase } from './delivering-database'
 export { junkThreshold } from './junk-threshold'
-export { connectionError, type FailedEndpoint, inBraces, lookupError } from './last-error'
+export { connectionError, type FailedEndpoint, inBraces, lookupError, lookupFailed } from './last-error'
 export {
   type DnsAnswer,
   type MailExchangers,

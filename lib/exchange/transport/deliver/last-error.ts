@@ -24,9 +24,11 @@ export function connectionError(
   return inBraces(version, led, at, { FQDN: host, IP: address })
 }
 
+export const lookupFailed = '451 4.4.0 DNS query failed'
+
 /** LastError of a queue whose next hop could not be looked up. */
 export function lookupError(version: ExchangeVersion, domain: string, at: Date): string {
-  return inBraces(version, '451 4.4.0 DNS query failed', at, { FQDN: domain })
+  return inBraces(version, lookupFailed, at, { FQDN: domain })
 }
 
 /** `[{LRT=15-01-21 23:50:05};{LED=450 4.7.0 …};{FQDN=…};{IP=…}]` since 2013, the error alone before. */

@@ -11,6 +11,7 @@ const deepest = 30
 type Usual = 'text/plain' | 'message/rfc822'
 
 interface Part {
+  readonly bytes: Buffer
   readonly header: MessageHeader
   readonly head: Buffer
   readonly body: Buffer
@@ -22,9 +23,11 @@ interface Part {
 }
 
 /**
- * A message as a server takes it that does not know 8BITMIME: each part that has eight bits is encoded, and decodes to
- * the same bytes (RFC 6152 §3). Its header stays as it is.
- * @returns null where that cannot be: what is signed or encrypted as a whole may not be changed (RFC 1847 §2.1), and
+ * A message as a server takes it that does not know 8BITMIME: each part whose body has eight bits is encoded, and
+ * decodes to the same bytes (RFC 6152 §3). Headers stay as they are, those of parts as well: no encoding reaches them,
+ * and what has eight bits there alone is sent as it is, unchanged.
+ * @returns the same bytes where there is nothing to encode;
+ * null where that cannot be: what is signed or encrypted as a whole may not be changed (RFC 1847 §2.1), and
  * neither may a report's fields or an encoding that nobody knows
  */
 export function inSevenBits(content: Uint8Array): Buffer | null {
@@ -57,22 +60,31 @@ function convertMultipart(part: Part, depth: number): Buffer | null {
   const split = splitMultipart(body, boundary)
   if (!split) return null
   const usual = type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
-  const pieces: Buffer[] = []
-  for (const [at, line] of split.between.entries()) {
-    pieces.push(line)
-    const next = split.parts[at]
-    const converted = next && convert(next, usual, depth - 1)
-    if (converted === null) return null
-    if (converted) pieces.push(converted)
+  const converted: Buffer[] = []
+  for (const next of split.parts) {
+    const one = convert(next, usual, depth - 1)
+    if (!one) return null
+    converted.push(one)
   }
-  return withBody(part, '7bit', Buffer.concat(pieces))
+  if (converted.every((one, at) => one === split.parts[at])) return part.bytes
+  const inside = split.between.flatMap((line, at) => [line, converted[at] ?? nothing])
+  const whole = Buffer.concat([sendable(split.preamble), ...inside, sendable(split.epilogue)])
+  return withBody(part, labelOf(whole), whole)
 }
 
-/** Its own header may have eight bits as well, which no encoding reaches. */
+const nothing = Buffer.alloc(0)
+
+/** Nobody reads what stands around the parts: what cannot be sent of it is left out. */
+const sendable = (around: Buffer) => (hasEightBits(around) ? nothing : around)
+
 function convertMessage(part: Part, depth: number): Buffer | null {
   const inner = convertWhole(part.body, depth - 1)
-  return inner && !hasEightBits(inner) ? withBody(part, '7bit', inner) : null
+  if (!inner || inner === part.body) return inner && part.bytes
+  return withBody(part, labelOf(inner), inner)
 }
+
+/** What has parts is not encoded itself (RFC 2045 §6.4); a header within may still have eight bits. */
+const labelOf = (body: Buffer) => (hasEightBits(body) ? '8bit' : '7bit')
 
 function convertLeaf(part: Part, isText: boolean): Buffer | null {
   if (!['7bit', '8bit', 'binary'].includes(part.encoding)) {
@@ -90,6 +102,7 @@ function readPart(bytes: Buffer, usual: Usual): Part {
   const { value, params } = parseHeaderValue(given ?? usual, { stripComments: true })
   const encoding = headerValue(header, 'Content-Transfer-Encoding') ?? '7bit'
   return {
+    bytes,
     header,
     head: bytes.subarray(0, header.end),
     body: bytes.subarray(header.end + gap),

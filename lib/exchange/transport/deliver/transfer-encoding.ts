@@ -1,19 +1,26 @@
+import { isAscii } from 'node:buffer'
 import { encode, wrap } from 'nodemailer/lib/qp'
 
 /** RFC 2045 §6.8: lines of 76 characters hold 57 bytes. */
 const bytesInLine = 57
+const longestLine = 76
 
 /** Whether somewhere is a byte beyond ASCII. */
 export function hasEightBits(bytes: Uint8Array): boolean {
-  return bytes.some((byte) => byte > 127)
+  return !isAscii(bytes)
 }
 
 /** Quoted-printable (RFC 2045 §6.7) for lines of text, base64 for all else and where it is shorter. */
 export function encoded(body: Buffer, isText: boolean) {
-  const eightBits = body.reduce((count, byte) => count + (byte > 127 ? 1 : 0), 0)
-  return isText && hasLines(body) && eightBits * 3 < body.length
+  return isText && hasLines(body) && countEightBits(body) * 3 < body.length
     ? { encoding: 'quoted-printable', body: Buffer.from(wrap(encode(body)), 'latin1') }
     : { encoding: 'base64', body: inBase64(body) }
+}
+
+function countEightBits(body: Buffer): number {
+  let count = 0
+  for (const byte of body) if (byte > 127) count += 1
+  return count
 }
 
 /** A lone CR or LF is data, which quoted-printable as it is written here would not keep. */
@@ -32,6 +39,16 @@ export function mended(body: Buffer, encoding: string): Buffer | null {
   // RFC 2045 §6.8: what is no letter of the alphabet is passed over.
   if (encoding === 'base64') return Buffer.from(body.filter((byte) => byte < 128))
   if (encoding !== 'quoted-printable') return null
-  const escaped = (char: string) => `=${char.charCodeAt(0).toString(16).toUpperCase()}`
-  return Buffer.from(wrap(body.toString('latin1').replace(/[\x80-\xff]/g, escaped)), 'latin1')
+  const lines = body.toString('latin1').split('\r\n')
+  return Buffer.from(
+    lines.map((line) => (/[\x80-\xff]/.test(line) ? mendedLine(line) : line)).join('\r\n'),
+    'latin1',
+  )
+}
+
+/** A soft line break that is there already must stay the last of its line, and white space before a line end is none. */
+function mendedLine(line: string): string {
+  const [, text = '', softBreak = ''] = /^(.*?)(=?)[ \t]*$/s.exec(line) ?? []
+  const escaped = text.replace(/[\x80-\xff]/g, (char) => `=${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return wrap(escaped, longestLine - softBreak.length) + softBreak
 }

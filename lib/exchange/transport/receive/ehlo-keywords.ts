@@ -18,9 +18,17 @@ export function takesPasswords(
   return authMechanism.includes('BasicAuthRequireTLS') ? secure : authMechanism.includes('BasicAuth')
 }
 
+/** The organization's servers sign in behind TLS alone, where the connector is for them (ExchangeServer). */
+export function takesExchangeAuth(
+  { authMechanism }: Pick<ReceiveConnector, 'authMechanism'>,
+  { secure }: Pick<EhloState, 'secure'>,
+): boolean {
+  return secure && authMechanism.includes('ExchangeServer')
+}
+
 /**
- * The service extensions of a connector, in Exchange's order. CHUNKING, BINARYMIME, NTLM, GSSAPI and Exchange's own
- * (XEXCH50, XRDST, X-ANONYMOUSTLS) are not there, and so are not said to be.
+ * The service extensions of a connector, in Exchange's order. CHUNKING, BINARYMIME, NTLM, GSSAPI and what else is
+ * Exchange's own (XEXCH50, XRDST, X-ANONYMOUSTLS) are not there, and so are not said to be.
  */
 export function ehloKeywords(
   connector: ReceiveConnector,
@@ -35,6 +43,7 @@ export function ehloKeywords(
     ...(on('EnhancedStatusCodesEnabled') ? ['ENHANCEDSTATUSCODES'] : []),
     ...(state.offersTls && !state.secure ? ['STARTTLS'] : []),
     ...(takesPasswords(connector, state) && !state.signedIn ? ['AUTH LOGIN'] : []),
+    ...(takesExchangeAuth(connector, state) && !state.signedIn ? ['X-EXPS EXCHANGEAUTH'] : []),
     ...(on('EightBitMimeEnabled') ? ['8BITMIME'] : []),
     ...(takesUtf8Addresses(version) ? ['SMTPUTF8'] : []),
   ]

@@ -1,7 +1,13 @@
 export { type Arrival, chooseReceiveConnector } from './choose-connector'
 export { type ConnectorLimits, connectorLimits } from './connector-limits'
 export { connectorMore } from './connector-number'
-export { type EhloState, ehloKeywords, takesPasswords, takesUtf8Addresses } from './ehlo-keywords'
+export {
+  type EhloState,
+  ehloKeywords,
+  takesExchangeAuth,
+  takesPasswords,
+  takesUtf8Addresses,
+} from './ehlo-keywords'
 export { decodeWords } from './encoded-words'
 export { type HeaderField, headerValue, type MessageHeader, readHeader } from './header-fields'
 export { filterHeader } from './header-firewall'

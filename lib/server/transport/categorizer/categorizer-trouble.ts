@@ -7,11 +7,11 @@ import type { Transport } from '../worker'
 
 /**
  * Whether it is the message that cannot be worked on: our own code threw, or PostgreSQL refused its data (classes 22
- * and 23 of SQLSTATE). All else, such as a lost connection, has nothing to do with it.
+ * and 23 of SQLSTATE) or found it beyond its limits (54). All else, such as a lost connection, has nothing to do with it.
  */
 export function isItsFault(thrown: unknown): boolean {
   const { code, severity, syscall } = Object(thrown) as Record<'code' | 'severity' | 'syscall', unknown>
-  if (severity !== undefined) return typeof code === 'string' && /^2[23]/.test(code)
+  if (severity !== undefined) return typeof code === 'string' && /^(?:2[23]|54)/.test(code)
   return syscall === undefined && code === undefined && !/connection|timeout/i.test(String(thrown))
 }
 

@@ -3,6 +3,7 @@ import type { NoAnswer } from '@/lib/network'
 import type { Transport } from '../worker'
 import type { Endpoint } from './next-endpoints'
 import type { SendPlan } from './send-plan'
+import { tlsFailed } from './server-said'
 import { type Patience, SmtpSession } from './smtp-session'
 
 /** A session with the first that answers, or LastError of the queue. */
@@ -27,7 +28,10 @@ export async function connectNext(
   return { ok: false, last, lastError: connectionError(plan.version, last, transport.now()) }
 }
 
-/** Where encryption is nobody's wish, a handshake that fails is followed by an attempt without it. */
+/**
+ * Where encryption is nobody's wish, a handshake that fails is followed by an attempt without it; but a smart host that
+ * encrypts is never told the connector's password in clear.
+ */
 async function meet(
   transport: Transport,
   plan: SendPlan,
@@ -35,7 +39,8 @@ async function meet(
   patience: Patience,
 ): Promise<SmtpSession | string> {
   const first = await open(transport, plan, endpoint, patience, plan.ignoreTls)
-  const again = typeof first === 'string' && /TLS/.test(first) && !plan.requireTls && !plan.ignoreTls
+  const isSecret = plan.account !== null && !plan.isInside
+  const again = first === tlsFailed && !plan.requireTls && !plan.ignoreTls && !isSecret
   return again ? open(transport, plan, endpoint, patience, true) : first
 }
 
@@ -49,7 +54,7 @@ async function open(
   const socket = await transport.post.connect({ from: plan.from, address: endpoint.address, port: plan.port })
   if ('kind' in socket) return noAnswer(socket)
   const session = new SmtpSession(socket, endpoint, plan, patience, { now: transport.now, ignoreTls })
-  const refused = await session.open(plan.account)
+  const refused = await session.open(plan)
   if (refused === null) return session
   session.destroy()
   return refused

@@ -22,7 +22,7 @@ export const accepting: Script = (line) => {
   return line === 'QUIT' ? '221 2.0.0 Bye' : '250 2.1.0 OK'
 }
 
-/** An SMTP server on 127.0.0.1 that says what a test wants. */
+/** An SMTP server on 127.0.0.1 that says what a test wants. It knows no TLS: a handshake ends the connection. */
 export async function scriptedSmtp(
   script: Script,
   greeting: string | null = '220 mail.fabrikam.com',
@@ -40,8 +40,10 @@ export async function scriptedSmtp(
     say(greeting)
     let rest = ''
     let data: string[] | null = null
+    let inHandshake = false
     socket.setEncoding('latin1')
     socket.on('data', (chunk: string) => {
+      if (inHandshake) return void socket.destroy()
       const lines = (rest + chunk).split('\r\n')
       rest = lines.pop() ?? ''
       for (const line of lines) {
@@ -54,6 +56,7 @@ export async function scriptedSmtp(
           heard.push(line)
           const reply = script(line)
           if (typeof reply === 'string' && reply.startsWith('354')) data = []
+          inHandshake = line === 'STARTTLS' && typeof reply === 'string' && reply.startsWith('220')
           void Promise.resolve(reply).then(say)
         }
       }

@@ -1,7 +1,8 @@
-import type { SMTPEnvelope } from 'nodemailer/lib/smtp-connection'
+import { isUtf8 } from 'node:buffer'
 import { hasEightBits, inSevenBits, type MailRecipient, readHeader, type SmtpReply } from '@/lib/exchange'
 import type { Claimed } from '../claim'
-import type { Sent, SmtpSession } from './smtp-session'
+import type { Sent } from './server-said'
+import type { Envelope, SmtpSession } from './smtp-session'
 
 /** RFC 5321 §4.5.3.1.8: as many recipients as every server takes. */
 const mostRecipients = 100
@@ -67,9 +68,9 @@ interface Form {
 
 /** Encoded where the other knows no 8BITMIME (RFC 6152 §3); null where that would break the message. */
 function formFor(session: SmtpSession, { size, origin }: Outgoing, content: Uint8Array): Form | null {
-  const eight = hasEightBits(content)
-  if (session.offers('8BITMIME')) return { content, size, hasEightBits: eight || origin.body !== '7BIT' }
-  const converted = eight ? inSevenBits(content) : content
+  if (session.offers('8BITMIME'))
+    return { content, size, hasEightBits: origin.body !== '7BIT' || hasEightBits(content) }
+  const converted = inSevenBits(content)
   if (!converted) return null
   const grown = size + Math.max(converted.byteLength - content.byteLength, 0)
   return { content: converted, size: size === 0 ? 0 : grown, hasEightBits: false }
@@ -89,7 +90,10 @@ function cannotBeSent(
 }
 
 /** RFC 6531 §3.2: what asked for SMTPUTF8 and does not use it may go to a server without it. */
-const hasUtf8Header = (content: Uint8Array) => hasEightBits(content.subarray(0, readHeader(content).end))
+function hasUtf8Header(content: Uint8Array): boolean {
+  const header = content.subarray(0, readHeader(content).end)
+  return hasEightBits(header) && isUtf8(header)
+}
 
 /** nodemailer gives all recipients of a transaction the same parameters (RFC 3461 §4): others need one of their own. */
 function transactions(
@@ -115,9 +119,9 @@ const notifyOf = ({ notify, reportTo }: MailRecipient) =>
 function envelopeOf(
   session: SmtpSession,
   { sender, origin }: Outgoing,
-  { size, hasEightBits: use8BitMime }: Form,
+  { content, size, hasEightBits: use8BitMime }: Form,
   group: readonly MailRecipient[],
-): SMTPEnvelope & { readonly to: string[] } {
+): Envelope {
   const [first] = group
   const { ret, envid } = origin
   const notify = first ? notifyOf(first) : null
@@ -127,6 +131,7 @@ function envelopeOf(
     to: group.map(({ address }) => address.trim()),
     size,
     use8BitMime,
+    utf8: session.offers('SMTPUTF8') && hasUtf8Header(content),
     ...(session.offers('DSN') && asks
       ? { dsn: { ret, envid, notify: notify ? [...notify] : null, orcpt: first?.orcpt ?? null } }
       : {}),

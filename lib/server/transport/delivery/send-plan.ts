@@ -42,6 +42,8 @@ export interface SendPlan {
   readonly isInside: boolean
   /** Servers of the organization are told who it is, and smart hosts that want to know (BasicAuth); null elsewhere. */
   readonly account: { readonly user: string; readonly pass: string } | null
+  /** LastError of its queue where there should be an account and is none that can be used. */
+  readonly cannotSignIn: string | null
   /** SmtpMaxMessagesPerConnection. */
   readonly messagesPerConnection: number
   readonly maxConnections: number
@@ -87,6 +89,7 @@ type Way = Pick<
   | 'ignoreTls'
   | 'isInside'
   | 'account'
+  | 'cannotSignIn'
   | 'messagesPerConnection'
   | 'protocolLog'
 >
@@ -102,18 +105,34 @@ function outward(site: Site, name: string, connector: Connector, fqdn: string): 
     requireTls: connector.requireTLS || more.DomainSecureEnabled === true || secureLogon,
     ignoreTls: more.IgnoreSTARTTLS === true && !connector.requireTLS && !secureLogon,
     isInside: false,
-    account: accountOf(site, connector),
+    ...accountOf(site, connector),
     messagesPerConnection: perConnection > 0 ? perConnection : Number.MAX_SAFE_INTEGER,
     protocolLog: connector.protocolLoggingLevel === 'Verbose',
   }
 }
 
+type SignIn = Pick<SendPlan, 'account' | 'cannotSignIn'>
+
 /** The user name and password of a connector to a smart host; null where it signs in with none. */
-function accountOf({ vault }: Site, connector: Connector): SendPlan['account'] {
+function accountOf({ vault }: Site, connector: Connector): SignIn {
   const { authenticationCredential: kept, smartHosts, smartHostAuthMechanism } = connector
-  if (!kept || smartHosts.length === 0 || !smartHostAuthMechanism.startsWith('BasicAuth')) return null
-  return { user: kept.userName, pass: vault.open(kept.password) }
+  if (smartHosts.length === 0 || !smartHostAuthMechanism.startsWith('BasicAuth'))
+    return { account: null, cannotSignIn: null }
+  if (!kept) return refusing('The send connector has no user name and password for its smart host')
+  return signIn(kept.userName, () => vault.open(kept.password))
 }
+
+/** A password that cannot be read keeps its queue waiting, and says why. */
+function signIn(user: string, password: () => string): SignIn {
+  try {
+    return { account: { user, pass: password() }, cannotSignIn: null }
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown)
+    return refusing(`The password for authentication cannot be read: ${why}`)
+  }
+}
+
+const refusing = (why: string): SignIn => ({ account: null, cannotSignIn: `451 4.4.0 ${why}` })
 
 function inward(server: string, fqdn: string, logging: unknown, perConnection: number): Way {
   return {
@@ -123,7 +142,7 @@ function inward(server: string, fqdn: string, logging: unknown, perConnection: n
     requireTls: false,
     ignoreTls: false,
     isInside: true,
-    account: { user: serverAccount(server), pass: serverPassword(server) },
+    ...signIn(serverAccount(server), () => serverPassword(server)),
     messagesPerConnection: perConnection > 0 ? perConnection : Number.MAX_SAFE_INTEGER,
     protocolLog: logging === 'Verbose',
   }

@@ -27,7 +27,7 @@ let transport: Transport
 let now: Date
 let servers: ScriptedSmtp[] = []
 
-const worker = smtpDeliveryWith({ greetingMs: 10_000, silenceMs: 10_000 })
+const worker = smtpDeliveryWith({ greetingMs: 10_000, silenceMs: 10_000, stopMs: 60_000 })
 
 beforeAll(async () => {
   place = await contoso('2013')
@@ -232,6 +232,67 @@ describe('SMTP delivery', () => {
     expect(lastError).toContain('451 4.4.0 DNS query failed')
   })
 
+  it('says DEFER of what waits once for each Retry, and each time of the message with which a connection ended', async () => {
+    const id = await queued(['a@fabrikam.com', 'b@fabrikam.com'])
+    const first = '421 4.2.1 Unable to connect'
+    await turn()
+    expect(await events()).toEqual([`DEFER SMTP a@fabrikam.com,b@fabrikam.com ${first},${first}`])
+    now = (await queue(id)).nextRetryAt
+    await queued(['c@fabrikam.com'])
+    world = { records: { 'fabrikam.com MX': 'SERVFAIL' }, servers: {} }
+    await turn()
+    expect((await events()).slice(1)).toEqual(['DEFER DNS c@fabrikam.com 451 4.4.0 DNS query failed'])
+    for (let at = 0; at < 2; at += 1) {
+      world = { ...world, records: fabrikamRecords }
+      await fabrikam((line) => (line === '.' ? null : accepting(line)))
+      now = (await queue(id)).nextRetryAt
+      await turn()
+    }
+    const lost = '421 4.4.2 Connection dropped due to SocketError'
+    expect((await events()).slice(2)).toEqual(
+      Array(2).fill(`DEFER SMTP a@fabrikam.com,b@fabrikam.com ${lost},${lost}`),
+    )
+    await fabrikam(accepting)
+    now = (await queue(id)).nextRetryAt
+    await turn()
+    expect((await events()).slice(4).map((one) => one.slice(0, 4))).toEqual(['SEND', 'SEND'])
+  })
+
+  it('says DEFER of any number of messages', async () => {
+    for (let at = 0; at < 3; at += 1) await queued([`a${at}@fabrikam.com`])
+    await pool.query(`
+      insert into "MailDelivery" ("itemId", "queueId", "recipients", "recipientCount", "enqueuedAt", "expiresAt")
+      select delivery."itemId", "queueId", "recipients", "recipientCount", "enqueuedAt", "expiresAt"
+      from "MailDelivery" as delivery, generate_series(1, 140)`)
+    await turn()
+    expect((await events()).length).toBe(423)
+  })
+
+  it('goes without encryption where that is nobody’s wish and does not come about', async () => {
+    const server = await fabrikam((line) => {
+      if (line.startsWith('EHLO')) return '250-mail.fabrikam.com\r\n250 STARTTLS'
+      return line === 'STARTTLS' ? '220 2.0.0 Go' : accepting(line)
+    })
+    await queued(['a@fabrikam.com'])
+    await turn()
+    expect([server.connections, server.messages.length]).toEqual([2, 1])
+  })
+
+  it('is not in Retry because its own process stopped', async () => {
+    const stopping = new AbortController()
+    const server = await fabrikam((line) => {
+      if (line.startsWith('MAIL')) stopping.abort()
+      return line.startsWith('MAIL') ? null : accepting(line)
+    })
+    const id = await queued(['a@fabrikam.com'])
+    await turn(processOf(stopping.signal))
+    expect([server.connections, (await queue(id)).failures, (await waiting(id))[0].state]).toEqual([
+      1,
+      0,
+      'Ready',
+    ])
+  })
+
   it('waits a minute four times, five minutes six times, then ten minutes', async () => {
     const id = await queued(['a@fabrikam.com'])
     const tries: number[] = []
@@ -321,6 +382,21 @@ describe('SMTP delivery', () => {
     expect(await reports()).toEqual([])
   })
 
+  it('says SMTPUTF8 for a header in UTF-8, and not for other messages', async () => {
+    const server = await fabrikam((line) =>
+      line.startsWith('EHLO') ? `${ehlo.replace('250 ', '250-')}\r\n250 SMTPUTF8` : accepting(line),
+    )
+    await queued(['a@fabrikam.com'], { smtputf8: true }, fabrikamHop, 'Subject: Grüße\r\n\r\nHello\r\n')
+    await queued(['ü@fabrikam.com'], { smtputf8: true }, fabrikamHop, 'Subject: Grüße\r\n\r\nHello\r\n')
+    await queued(['b@fabrikam.com'], {}, fabrikamHop, 'Subject: x\r\n\r\nGrüße\r\n')
+    await turn()
+    expect(
+      server.heard
+        .filter((line) => line.startsWith('MAIL'))
+        .map((line) => line.match(/SMTPUTF8/g)?.length ?? 0),
+    ).toEqual([1, 1, 0])
+  })
+
   it('passes on what the sender asked to be told, and tells it where the next server does not', async () => {
     const server = await fabrikam(accepting)
     const asks = { notify: ['SUCCESS', 'FAILURE'] as const, orcpt: 'rfc822;first@contoso.com' }
@@ -395,6 +471,43 @@ describe('SMTP delivery', () => {
     await pool.query('update "MailQueue" set "nextRetryAt" = null')
     await turn()
     expect(right.messages).toHaveLength(1)
+    const again = async (server: ScriptedSmtp) => {
+      servers.push(server)
+      world = { records: {}, servers: { '10.10.10.101': server } }
+      await pool.query('update "MailQueue" set "nextRetryAt" = null')
+      await queued(['a@adatum.com'], {}, toHost)
+      await turn()
+      return [(await queue(id)).lastError, server.messages.length, server.connections]
+    }
+    // A handshake that fails must not be followed by the password in clear, nor by mail that nobody answers for.
+    const offersTls = await scriptedSmtp((line) => {
+      if (line.startsWith('EHLO')) return '250-isp.example\r\n250-STARTTLS\r\n250 AUTH PLAIN'
+      return line === 'STARTTLS' ? '220 2.0.0 Go' : accepting(line)
+    })
+    expect(await again(offersTls)).toEqual([expect.stringContaining('TLS could not be negotiated'), 0, 1])
+    expect(offersTls.heard.filter((line) => line.startsWith('AUTH'))).toEqual([])
+    const refusesTls = await scriptedSmtp((line) => {
+      if (line.startsWith('EHLO')) return '250-isp.example\r\n250-STARTTLS\r\n250 AUTH PLAIN'
+      return line === 'STARTTLS' ? '454 4.7.0 TLS not available' : accepting(line)
+    })
+    expect(await again(refusesTls)).toEqual([
+      expect.stringContaining('451 4.4.0 The smart host offers no'),
+      0,
+      1,
+    ])
+    expect(await again(await scriptedSmtp(accepting))).toEqual([
+      expect.stringContaining('451 4.4.0 The smart host offers no authentication'),
+      0,
+      1,
+    ])
+    await pool.query(`update "SiteObject" set "properties" = jsonb_set("properties",
+      '{authenticationCredential,password,sealed}', '"nonsense"') where "name" = 'Internet'`)
+    await base.refresh()
+    expect(await again(await scriptedSmtp(accepting))).toEqual([
+      expect.stringContaining('451 4.4.0 The password for authentication cannot be read: '),
+      0,
+      0,
+    ])
     expect(right.messages[0]).not.toContain('X-MS-Exchange-Forest')
     const [shown] = (await run('Get-SendConnector', { Identity: 'Internet' })).output ?? []
     expect(JSON.stringify(shown)).not.toContain(password.sealed)

@@ -13,8 +13,6 @@ const mostOfQueue = 10
 const mostOfAll = 100
 /** So many messages that wait are worth a further connection. */
 const worthAnother = 20n
-/** When the process stops, a server that is silent is waited for so long. */
-const stopMs = 3000
 
 interface Sending {
   readonly lanes: Map<bigint, number>
@@ -47,7 +45,7 @@ export function smtpDeliveryWith(patience: Patience = usualPatience): Worker {
       const { running, sessions, logs } = sendingOf(transport)
       const timer = setTimeout(() => {
         for (const session of sessions) session.destroy()
-      }, stopMs)
+      }, patience.stopMs)
       await Promise.all(running)
       clearTimeout(timer)
       await logs.flush()

@@ -1,17 +1,16 @@
-import { connectionRetryAfter, forOutside, markedForRelay, readReply, type SmtpReply } from '@/lib/exchange'
+import { lookupFailed, type SmtpReply } from '@/lib/exchange'
 import { knownRouting } from '../categorizer/known-routing'
 import type { Claimed } from '../claim'
 import { giveBackThese } from '../give-back'
-import { retryQueue } from '../queues/queue-retry'
 import { takeMessages } from '../take-messages'
 import type { Transport } from '../worker'
-import { ByteBudget } from './byte-budget'
 import { connectNext } from './connect-next'
 import { beginConnecting, endConnecting } from './connecting'
 import type { DueQueue } from './due-queues'
 import { type Endpoint, nextEndpoints } from './next-endpoints'
+import { retryLater } from './retry-later'
 import type { SendLog } from './send-log'
-import { sendMessage } from './send-message'
+import { sendOne } from './send-one'
 import { readSendPlan, type SendPlan } from './send-plan'
 import { type SmtpOutcome, sortReplies } from './smtp-outcome'
 import type { Patience, SmtpSession } from './smtp-session'
@@ -29,11 +28,14 @@ export interface Lane {
   readonly began: (session: SmtpSession) => void
 }
 
+const gone = { lastError: '451 4.4.0 The send connector is disabled or gone', source: 'ROUTING' } as const
+
 /** Works until the queue is empty or cannot be delivered from. */
 export async function runLane(lane: Lane): Promise<void> {
   const { transport, queue, others } = lane
   const plan = await readSendPlan(transport.site(), queue)
-  if (!plan) return retryLater(lane, null, '451 4.4.0 The send connector is disabled or gone')
+  if (!plan) return retryLater(lane, null, gone)
+  if (plan.cannotSignIn !== null) return retryLater(lane, plan, { lastError: plan.cannotSignIn })
   if (others.ofQueue >= plan.maxPerDomain || others.all >= plan.maxConnections) return
   if (others.ofQueue > 0) return throughQueue(lane, plan)
   if (!(await beginConnecting(transport, queue.id))) return
@@ -50,7 +52,7 @@ async function throughQueue(lane: Lane, plan: SendPlan): Promise<void> {
   if (next.kind === 'failed') return failAll(lane, next.reply)
   if (next.kind === 'unknown') {
     lane.log.failed(queue, plan, next.lastError)
-    return retryLater(lane, plan, next.lastError)
+    return retryLater(lane, plan, { lastError: next.lastError, said: lookupFailed, source: 'DNS' })
   }
   let use: LaneUse = { queue, ended: 'more' }
   while (use.ended === 'more' && !transport.stopping.aborted)
@@ -86,7 +88,8 @@ async function throughSession(lane: Lane, plan: SendPlan, endpoints: readonly En
   const connected = await connectNext(transport, plan, endpoints, lane.patience)
   if (!connected.ok) {
     lane.log.failed(queue, plan, connected.last.said)
-    if (!transport.stopping.aborted) await retryLater(lane, plan, connected.lastError)
+    const { lastError, last } = connected
+    if (!transport.stopping.aborted) await retryLater(lane, plan, { lastError, said: last.said })
     return { queue, ended: 'lost' }
   }
   await endConnecting(transport, queue.id)
@@ -141,7 +144,9 @@ async function sendAll(
       if (transport.stopping.aborted) return { queue, ended: 'empty' }
       const said = await sendOne({ ...lane, queue }, plan, session, item)
       if (said !== null) {
-        await retryLater({ ...lane, queue }, plan, said)
+        // A process that stops has ended the connection itself.
+        const held = taken.slice(done)
+        if (!transport.stopping.aborted) await retryLater({ ...lane, queue }, plan, { lastError: said, held })
         return { queue, ended: 'lost' }
       }
       done += 1
@@ -151,59 +156,4 @@ async function sendAll(
   } finally {
     await giveBackThese(transport, taken.slice(done))
   }
-}
-
-/** Of the messages that are being sent; each is there twice. */
-const inMemory = new ByteBudget(256 * 1024 ** 2)
-
-/** @returns null, or what was said when the connection ended before it was known what became of the message */
-async function sendOne(
-  lane: Lane,
-  plan: SendPlan,
-  session: SmtpSession,
-  item: Claimed,
-): Promise<string | null> {
-  const { transport, queue } = lane
-  const { replies, lost } = await inMemory.holding(2 * item.size, async () => {
-    const content = await contentOf(transport, item.itemId)
-    return plan.isInside
-      ? // Another server of ours takes it whatever its size: that was looked at when it came.
-        sendMessage(session, { ...item, size: 0 }, markedForRelay(content, queue.server))
-      : sendMessage(session, item, forOutside(content))
-  })
-  // A message that ends each connection must not keep those behind it waiting for ever.
-  const toOthers = lost !== null && replies.size === 0 && queue.failures < plan.timers.glitchCount
-  if (toOthers) return lost
-  const unknown = readReply(lost ?? '451 4.5.0 The server did not answer for this recipient')
-  const { host, address } = session.endpoint
-  await lane.write({
-    ...{ queue, item, reportsItself: session.offers('DSN') },
-    by: { host, address, from: plan.from, connector: plan.connector, sessionId: session.id },
-    nextAttemptAt: new Date(transport.now().getTime() + plan.timers.messageInterval),
-    ...sortReplies(item.recipients, (recipient) => replies.get(recipient) ?? unknown, host),
-  })
-  lane.log.sent(session, item)
-  return lost
-}
-
-async function contentOf({ pool }: Transport, itemId: bigint): Promise<Buffer> {
-  const { rows } = await pool.query<{ content: Buffer }>({
-    name: 'content-to-send',
-    text: `select "content" from "MailItem" where "id" = $1`,
-    values: [itemId],
-  })
-  const content = rows[0]?.content
-  if (!content) throw new Error(`message ${itemId} has no content`)
-  return content
-}
-
-/** Retry: after a minute, then five, then ten (facts of connectionRetryAfter). */
-async function retryLater(
-  { transport, queue }: Lane,
-  plan: SendPlan | null,
-  lastError: string,
-): Promise<void> {
-  const at = transport.now()
-  const wait = plan ? connectionRetryAfter(queue.failures + 1, plan.timers) : 60_000
-  await retryQueue(transport.pool, queue, { at, nextRetryAt: new Date(at.getTime() + wait), lastError })
 }

@@ -4,37 +4,30 @@ import SMTPConnection, {
   type SMTPConnectionEnvelope,
   type SMTPEnvelope,
 } from 'nodemailer/lib/smtp-connection'
-import { readReply, type SmtpReply } from '@/lib/exchange'
+import { readReply } from '@/lib/exchange'
 import type { SessionLine } from '@/lib/wire'
 import type { Endpoint } from './next-endpoints'
+import { exchangeAuth, sayingUtf8 } from './outgoing-words'
 import type { SendPlan } from './send-plan'
+import { accepted, dropped, readKeywords, type Sent, type SmtpFailure, saidBy } from './server-said'
 
 /** How long somebody is waited for, in milliseconds of our own time. */
 export interface Patience {
   readonly greetingMs: number
   readonly silenceMs: number
+  /** When the process stops, a server that is silent is waited for so long. */
+  readonly stopMs: number
 }
 
-export const usualPatience: Patience = { greetingMs: 15_000, silenceMs: 30_000 }
+export const usualPatience: Patience = { greetingMs: 15_000, silenceMs: 30_000, stopMs: 3000 }
 
-/** What a server said to one message. */
-export type Sent =
-  /** Of each recipient, by its address. */
-  | { readonly kind: 'replied'; readonly replies: ReadonlyMap<string, SmtpReply> }
-  /** The connection ended: what became of the message is not known. */
-  | { readonly kind: 'lost'; readonly said: string }
-
-interface SmtpFailure extends Error {
-  readonly code?: string
-  readonly response?: string
-  readonly responseCode?: number | false
-  /** The command that the reply was to: `MAIL FROM`. */
-  readonly command?: string
-  readonly recipient?: string
-  readonly rejectedErrors?: readonly SmtpFailure[]
+export interface Envelope extends SMTPEnvelope {
+  readonly to: string[]
+  /** The header is in UTF-8 (RFC 6531 §3.4). */
+  readonly utf8: boolean
 }
 
-const dropped = '421 4.4.2 Connection dropped'
+const authNotOffered = '451 4.4.0 The smart host offers no authentication, and the send connector asks for it'
 
 /** As logs number sessions: 16 hexadecimal digits. */
 export function newSessionId(): string {
@@ -51,6 +44,7 @@ export class SmtpSession {
   readonly #connection: SMTPConnection
   #keywords: ReadonlyMap<string, string> = new Map()
   #clean = true
+  #utf8 = false
 
   constructor(
     socket: Socket,
@@ -73,6 +67,7 @@ export class SmtpSession {
       // Servers encrypt without asking who it is that they send to (RFC 7435), with whatever the other knows.
       tls: { rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' },
       ...{ greetingTimeout: greetingMs, connectionTimeout: greetingMs + silenceMs, socketTimeout: silenceMs },
+      customAuth: { EXCHANGEAUTH: exchangeAuth },
       ...{ socketCloseTimeout: 1000, maxResponseSize: 65_536, transactionLog: true },
       logger: {
         level: () => undefined,
@@ -85,6 +80,7 @@ export class SmtpSession {
       },
     })
     this.#connection.on('error', nothing)
+    sayingUtf8(this.#connection, () => this.#utf8)
   }
 
   #noter(verbose: boolean, now: () => Date) {
@@ -102,17 +98,32 @@ export class SmtpSession {
   }
 
   /** Greeting, EHLO, TLS, and who we are. @returns null, or what was said by who does not want us */
-  async open(account: SendPlan['account']): Promise<string | null> {
+  async open({ account, isInside }: Pick<SendPlan, 'account' | 'isInside'>): Promise<string | null> {
     const failure = await this.#orEnded<SmtpFailure | null>(new Error(dropped), (resolve) => {
       this.#connection.once('error', (error: SmtpFailure) => resolve(error))
       this.#connection.connect((error) => resolve(error ?? null))
     })
     if (failure) return saidBy(failure)
     this.#keywords = readKeywords(String(this.#connection.lastServerResponse))
-    if (!account || !this.#connection.allowsAuth) return null
+    if (!account) return null
+    if (isInside && this.#takesExchangeAuth) return this.#signIn({ ...account, method: 'EXCHANGEAUTH' })
+    if (this.#offersAuth) return this.#signIn(account)
+    return isInside ? null : authNotOffered
+  }
+
+  #signIn(account: NonNullable<SendPlan['account']> & { readonly method?: string }): Promise<string | null> {
     return this.#orEnded<string | null>(dropped, (resolve) =>
       this.#connection.login({ ...account }, (error) => resolve(error ? saidBy(error as SmtpFailure) : null)),
     )
+  }
+
+  /** nodemailer takes it for offered where the answer was to HELO. Some write `AUTH=LOGIN`. */
+  get #offersAuth(): boolean {
+    return this.#connection.allowsAuth && [...this.#keywords.keys()].some((one) => /^AUTH(?:=|$)/.test(one))
+  }
+
+  get #takesExchangeAuth(): boolean {
+    return this.isTls && /\bEXCHANGEAUTH\b/i.test(this.#keywords.get('X-EXPS') ?? '')
   }
 
   /** nodemailer forgets whoever waits when a connection is closed from this side. */
@@ -143,8 +154,9 @@ export class SmtpSession {
   }
 
   /** One transaction. What one of it is refused for leaves no trace in the next. */
-  async send(envelope: SMTPEnvelope & { readonly to: string[] }, content: Uint8Array): Promise<Sent> {
+  async send(envelope: Envelope, content: Uint8Array): Promise<Sent> {
     if (!this.#clean && !(await this.#reset())) return { kind: 'lost', said: dropped }
+    this.#utf8 = envelope.utf8
     return this.#orEnded<Sent>({ kind: 'lost', said: dropped }, (resolve) =>
       this.#connection.send(
         envelope,
@@ -192,35 +204,3 @@ export class SmtpSession {
 }
 
 const nothing = () => undefined
-
-function accepted(
-  info: { readonly response: string; readonly rejectedErrors?: readonly SmtpFailure[] } | undefined,
-  to: readonly string[],
-): Sent {
-  const reply = readReply(info?.response ?? '250 2.0.0 OK')
-  const replies = new Map(to.map((address) => [address, reply]))
-  for (const one of info?.rejectedErrors ?? [])
-    if (one.recipient && one.response) replies.set(one.recipient, readReply(one.response))
-  return { kind: 'replied', replies }
-}
-
-/** What the other said, or what Exchange says in its place. */
-function saidBy({ code, response, message }: SmtpFailure): string {
-  if (response) return response.replace(/\s*[\r\n]+(\d{3}[ -])?/g, ' ')
-  if (code === 'ETIMEDOUT') return '421 4.4.2 Connection dropped due to TimedOut'
-  if (code === 'ETLS') return '421 4.4.2 Connection dropped: TLS could not be negotiated'
-  return /^421 /.test(message) ? message : '421 4.4.2 Connection dropped due to SocketError'
-}
-
-/** `250-SIZE 37748736` → SIZE: 37748736. */
-function readKeywords(reply: string): ReadonlyMap<string, string> {
-  return new Map(
-    reply
-      .split('\n')
-      .slice(1)
-      .map((line) => {
-        const [, keyword = '', value = ''] = /^250[ -](\S+)(?: (.*))?$/.exec(line.trim()) ?? []
-        return [keyword.toUpperCase(), value]
-      }),
-  )
-}

@@ -98,6 +98,42 @@ describe('The sweeper’s tidying up', () => {
     expect(await left()).toEqual({ items: 0, placed: 0 })
   })
 
+  it('empties a mailbox that is gone, a part after the other, and no other one', async () => {
+    await received('dora')
+    await received('emil')
+    await pool.query(`
+      insert into "MailboxItem" ("mailboxGuid", "folder", "itemId", "fromText", "toText", "size", "at")
+      select "mailboxGuid", 'Inbox', "itemId", '', '', 1, "at" from "MailboxItem", generate_series(1, 1200)`)
+    await run('Remove-Mailbox', { Identity: 'dora', Permanent: true })
+    const worker = sweeperWorker()
+    await worker.work(base)
+    expect(await left()).toEqual({ items: 2, placed: 1402 })
+    await worker.work(base)
+    expect(await left()).toEqual({ items: 1, placed: 1201 })
+  })
+
+  it('goes on with its other jobs where one fails, and with that one the next time', async () => {
+    const logged: string[] = []
+    const transport = Object.create(base, { log: { value: (line: string) => logged.push(line) } })
+    const worker = sweeperWorker()
+    await pool.query(
+      `truncate "MessageTracking"; alter table "OutsideMessage" rename to "OutsideMessageAway"`,
+    )
+    await keepMail(pool, [mailToKeep(['a@contoso.com'])])
+    await pool.query(`update "MessageTracking" set "at" = '2020-01-01'`)
+    await worker.work(transport)
+    await pool.query('alter table "OutsideMessageAway" rename to "OutsideMessage"')
+    expect(logged).toEqual([expect.stringContaining('OutsideMessage')])
+    expect((await pool.query('select from "MessageTracking"')).rowCount).toBe(0)
+    await pool.query(
+      `insert into "OutsideMessage" ("at", "host", "sender", "recipient", "subject", "size", "content")
+       select $1, '', '', '', '', 1000000000, '' from generate_series(1, 3)`,
+      [now],
+    )
+    await worker.work(transport)
+    expect((await pool.query('select from "OutsideMessage"')).rowCount).toBe(1)
+  })
+
   it('keeps the newest of what other organizations took, by number and by size', async () => {
     await pool.query(
       `insert into "OutsideMessage" ("at", "host", "sender", "recipient", "subject", "size", "content")

@@ -1,50 +1,31 @@
-import { mailboxDatabase, readTransportSettings, spanSeconds } from '@/lib/exchange'
+import { readTransportSettings, spanSeconds } from '@/lib/exchange'
 import type { Transport } from '../worker'
 
 const itemsAtOnce = 500
 const rowsAtOnce = 5000
 
-/** What has no reason to be there any more: a message that no queue and no mailbox holds; one whose mailbox is gone for good. */
-const needless = {
-  MailItem: `not exists (select from "MailDelivery" where "itemId" = item."id")
-    and not exists (select from "MailboxItem" where "itemId" = item."id")`,
-  MailboxItem: `not exists (select from "User" where "mailboxGuid" = item."mailboxGuid")
-    and not exists (select from "DisconnectedMailbox" where "guid" = item."mailboxGuid")`,
-} as const
+/** In SQL, of "MailItem" as `item`: no queue and no mailbox holds it. */
+export const needlessItem = `not exists (select from "MailDelivery" where "itemId" = item."id")
+  and not exists (select from "MailboxItem" where "itemId" = item."id")`
 
 /**
- * Deletes what is needless in a table, a stretch after the other.
- * @param after the number of the last row that was looked at
+ * Deletes messages that nothing holds, a stretch after the other.
+ * @param after the number of the last one that was looked at
  * @returns that of the last one now; 0 when it begins anew
  */
-export async function deleteNeedless(
-  { pool }: Transport,
-  table: keyof typeof needless,
-  after: bigint,
-): Promise<bigint> {
+export async function deleteNeedless({ pool }: Transport, after: bigint): Promise<bigint> {
   const { rows } = await pool.query<{ last: bigint | null }>({
-    name: `delete-needless-${table}`,
+    name: 'delete-needless',
     text: `
       with stretch as (
-        select "id" from "${table}" where "id" > $1 order by "id" limit $2
+        select "id" from "MailItem" where "id" > $1 order by "id" limit $2
       ), gone as (
-        delete from "${table}" as item using stretch
-        where item."id" = stretch."id" and ${needless[table]}
+        delete from "MailItem" as item using stretch where item."id" = stretch."id" and ${needlessItem}
       )
       select case when count(*) = $2 then max("id") end as "last" from stretch`,
     values: [after, itemsAtOnce],
   })
   return rows[0]?.last ?? 0n
-}
-
-/** Deletes mailboxes that were disconnected for MailboxRetention; what they hold is needless then. */
-export async function purgeDisconnected(transport: Transport): Promise<void> {
-  const databases = await transport.site().store.list(mailboxDatabase)
-  for (const { name, properties } of databases)
-    await transport.pool.query(
-      `delete from "DisconnectedMailbox" where "database" = $1 and "disconnectedAt" <= $2`,
-      [name, new Date(transport.now().getTime() - spanSeconds(properties.mailboxRetention) * 1000)],
-    )
 }
 
 /** What other organizations' servers took: the newest ones, so many and so many bytes. */
@@ -61,11 +42,13 @@ export async function shortenOutside(
     name: 'shorten-outside',
     text: `
       delete from "OutsideMessage" where "id" in (
-        select "id" from (
-          select "id", row_number() over newest as "place", sum("size") over newest as "bytes"
-          from "OutsideMessage" window newest as (order by "id" desc)
-        ) as message
-        where "place" > $1 or "bytes" > $2 order by "id" limit ${rowsAtOnce})`,
+        select "id" from "OutsideMessage" where "id" < (
+          select coalesce(min("id") filter (where "bytes" <= $2), max("id") + 1)
+          from (
+            select "id", sum("size") over (order by "id" desc) as "bytes"
+            from (select "id", "size" from "OutsideMessage" order by "id" desc limit $1) as newest
+          ) as message
+        ) order by "id" limit ${rowsAtOnce})`,
     values: [most, mostBytes],
   })
   return (rowCount ?? 0) < rowsAtOnce

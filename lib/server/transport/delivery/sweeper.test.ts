@@ -222,7 +222,7 @@ describe('The reaper', () => {
   it('gives back what could not be given back while PostgreSQL was away', async () => {
     const { queueId } = await queued()
     const taken = await claim(pool, queueId, transport.process, 10)
-    const away = { query: () => Promise.reject(new Error('terminating connection')) } as unknown as pg.Pool
+    const away = { connect: () => Promise.reject(new Error('terminating connection')) } as unknown as pg.Pool
     await expect(giveBackThese({ process: transport.process, pool: away }, taken)).rejects.toThrow(
       'terminating',
     )

@@ -1,17 +1,19 @@
 import { knownRouting } from '../categorizer/known-routing'
 import type { Transport, Worker } from '../worker'
+import { emptyGoneMailboxes, firstGuid, purgeDisconnected } from './sweep-mailboxes'
 import { readyAgain, returnExpired, tellDelays } from './sweep-messages'
 import { removeIdleQueues, resubmitIdle } from './sweep-queues'
-import { deleteNeedless, purgeDisconnected, shortenLogs, shortenOutside } from './sweep-storage'
+import { deleteNeedless, shortenLogs, shortenOutside } from './sweep-storage'
 
-/** The clock of the site may jump, so logs are looked at every half minute of ours, and after each jump. */
-const logsEveryMs = 30_000
+/** The clock of the site may jump, so each of these jobs is done every half minute of ours, and after each jump. */
+const jobEveryMs = 30_000
+const jumpMs = 3_600_000
 
 interface Progress {
-  lastPlaced: bigint
+  lastMailbox: string
   lastItem: bigint
-  logsAt: number
-  logsSiteTime: number
+  /** When each job was done last: on our clock and on the site's, in milliseconds. */
+  readonly done: Map<string, { readonly at: number; readonly siteTime: number }>
 }
 
 /** Everything that time brings: retries, expiry, delay notices, idle queues, mailboxes past their retention, old logs. */
@@ -21,10 +23,7 @@ export function sweeperWorker(): Worker {
     name: 'sweeper',
     unhurried: true,
     async work(transport) {
-      const progress = known.get(transport) ?? {
-        ...{ lastPlaced: 0n, lastItem: 0n },
-        ...{ logsAt: Number.NEGATIVE_INFINITY, logsSiteTime: 0 },
-      }
+      const progress = known.get(transport) ?? { lastMailbox: firstGuid, lastItem: 0n, done: new Map() }
       known.set(transport, progress)
       if (await readyAgain(transport)) transport.wake()
       const expired = await unlessItFails(transport, returnExpired)
@@ -34,7 +33,7 @@ export function sweeperWorker(): Worker {
         await resubmitIdle(transport, server)
         await removeIdleQueues(transport, server)
       }
-      await store(transport, progress, [...servers.keys()])
+      await tidyUp(transport, progress, [...servers.keys()])
       return expired || delayed
     },
   }
@@ -42,7 +41,7 @@ export function sweeperWorker(): Worker {
 
 export const sweeper = sweeperWorker()
 
-/** One message that cannot be reported on holds up nothing else. */
+/** What fails, such as a message that cannot be reported on, holds up nothing else. */
 async function unlessItFails(
   transport: Transport,
   work: (transport: Transport) => Promise<boolean>,
@@ -55,16 +54,25 @@ async function unlessItFails(
   }
 }
 
-async function store(transport: Transport, progress: Progress, servers: readonly string[]): Promise<void> {
-  progress.lastPlaced = await deleteNeedless(transport, 'MailboxItem', progress.lastPlaced)
-  progress.lastItem = await deleteNeedless(transport, 'MailItem', progress.lastItem)
-  const site = transport.now().getTime()
-  const due = performance.now() - progress.logsAt >= logsEveryMs
-  if (!due && Math.abs(site - progress.logsSiteTime) < 3_600_000) return
-  await purgeDisconnected(transport)
-  let whole = await shortenOutside(transport)
-  for (const server of servers) whole = (await shortenLogs(transport, server)) && whole
-  if (!whole) return
-  progress.logsAt = performance.now()
-  progress.logsSiteTime = site
+async function tidyUp(transport: Transport, progress: Progress, servers: readonly string[]): Promise<void> {
+  progress.lastMailbox = await emptyGoneMailboxes(transport, progress.lastMailbox)
+  progress.lastItem = await deleteNeedless(transport, progress.lastItem)
+  await whenDue(transport, progress, 'mailboxes', purgeDisconnected)
+  await whenDue(transport, progress, 'outside', shortenOutside)
+  for (const server of servers)
+    await whenDue(transport, progress, `logs of ${server}`, (to) => shortenLogs(to, server))
+}
+
+/** A job that is not done yet goes on with the next turn, and makes no other wait or begin anew. */
+async function whenDue(
+  transport: Transport,
+  { done }: Progress,
+  job: string,
+  work: (transport: Transport) => Promise<boolean>,
+): Promise<void> {
+  const last = done.get(job)
+  const siteTime = transport.now().getTime()
+  const at = performance.now()
+  if (last && at - last.at < jobEveryMs && Math.abs(siteTime - last.siteTime) < jumpMs) return
+  if (await unlessItFails(transport, work)) done.set(job, { at, siteTime })
 }

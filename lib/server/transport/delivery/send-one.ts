@@ -1,0 +1,56 @@
+import { forOutside, markedForRelay, readReply } from '@/lib/exchange'
+import type { Claimed } from '../claim'
+import type { Transport } from '../worker'
+import { ByteBudget } from './byte-budget'
+import { sendMessage } from './send-message'
+import type { SendPlan } from './send-plan'
+import type { Lane } from './smtp-lane'
+import { sortReplies } from './smtp-outcome'
+import type { SmtpSession } from './smtp-session'
+
+/** Of the messages that are being sent. */
+const inMemory = new ByteBudget(256 * 1024 ** 2)
+
+/** As often a message is in memory: twice, and where it has to be encoded its parts, their text and the lines of that, too. */
+const timesInMemory = (session: SmtpSession) => (session.offers('8BITMIME') ? 2 : 6)
+
+/** @returns null, or what was said when the connection ended before it was known what became of the message */
+export async function sendOne(
+  lane: Lane,
+  plan: SendPlan,
+  session: SmtpSession,
+  item: Claimed,
+): Promise<string | null> {
+  const { transport, queue } = lane
+  const { replies, lost } = await inMemory.holding(timesInMemory(session) * item.size, async () => {
+    const content = await contentOf(transport, item.itemId)
+    return plan.isInside
+      ? // Another server of ours takes it whatever its size: that was looked at when it came.
+        sendMessage(session, { ...item, size: 0 }, markedForRelay(content, queue.server))
+      : sendMessage(session, item, forOutside(content))
+  })
+  // A message that ends each connection must not keep those behind it waiting for ever.
+  const toOthers = lost !== null && replies.size === 0 && queue.failures < plan.timers.glitchCount
+  if (toOthers) return lost
+  const unknown = readReply(lost ?? '451 4.5.0 The server did not answer for this recipient')
+  const { host, address } = session.endpoint
+  await lane.write({
+    ...{ queue, item, reportsItself: session.offers('DSN') },
+    by: { host, address, from: plan.from, connector: plan.connector, sessionId: session.id },
+    nextAttemptAt: new Date(transport.now().getTime() + plan.timers.messageInterval),
+    ...sortReplies(item.recipients, (recipient) => replies.get(recipient) ?? unknown, host),
+  })
+  lane.log.sent(session, item)
+  return lost
+}
+
+async function contentOf({ pool }: Transport, itemId: bigint): Promise<Buffer> {
+  const { rows } = await pool.query<{ content: Buffer }>({
+    name: 'content-to-send',
+    text: `select "content" from "MailItem" where "id" = $1`,
+    values: [itemId],
+  })
+  const content = rows[0]?.content
+  if (!content) throw new Error(`message ${itemId} has no content`)
+  return content
+}
