@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import type { ComposeState } from '@/components/owa/compose-form'
+import { textIn } from '@/components/owa/kept-text'
 import type { MailboxSignInState } from '@/components/owa/mailbox-sign-in-form'
 import { changeItems } from '@/lib/server/change-items'
 import { composeFromForm } from '@/lib/server/compose'
@@ -38,8 +39,9 @@ export async function changeItemsAction(form: FormData): Promise<void> {
 export async function composeAction(state: ComposeState, form: FormData): Promise<ComposeState> {
   const checked = await checkMailbox()
   const done = checked.ok ? await composeFromForm(checked.value, form) : checked
-  if (!done.ok) return { ...state, saved: false, error: done.error }
+  const text = form.has('scripted') ? null : textIn(form)
+  if (!done.ok) return { ...state, kept: null, text, error: done.error }
   const { draft, files, error } = done.value
   if (draft === null) redirect('/owa?sent=1')
-  return { mode: 'draft', source: draft, files, error, saved: error === null }
+  return { mode: 'draft', source: draft, files, error, text, kept: error === null ? 'saved' : 'unsent' }
 }

@@ -9,18 +9,16 @@ export function MailboxNotes({
   mounted,
   use,
   folder,
+  look,
   parameters,
   change,
 }: Pick<MailboxView, 'mounted' | 'use' | 'folder'> & {
+  /** How the folder is looked at. */
+  look: Readonly<Record<string, string>>
   parameters: Parameters
   change: (form: FormData) => void | Promise<void>
 }) {
-  if (!mounted)
-    return (
-      <Banner tone="error" title="Your mailbox is not available now">
-        Its database is dismounted. Ask an administrator of the site to mount it.
-      </Banner>
-    )
+  if (!mounted) return <NotMounted />
   return (
     <>
       {firstOf(parameters.sent) === '1' && (
@@ -28,9 +26,17 @@ export function MailboxNotes({
           Your message is on its way.
         </Banner>
       )}
-      <DoneNote done={doneIn(parameters)} folder={folder} change={change} />
+      <DoneNote done={doneIn(parameters)} {...{ folder, look, change }} />
       <Fullness {...use} />
     </>
+  )
+}
+
+export function NotMounted() {
+  return (
+    <Banner tone="error" title="Your mailbox is not available now">
+      Its database is dismounted. Ask an administrator of the site to mount it.
+    </Banner>
   )
 }
 
@@ -53,7 +59,7 @@ function Fullness({ bytes, warnAt, noSendAt }: MailboxView['use']) {
 }
 
 function doneIn({ done, count, moved }: Parameters) {
-  const number = Number(/^\d{1,5}$/.exec(firstOf(count) ?? '')?.[0] ?? 0)
+  const number = Number(/^\d{1,7}$/.exec(firstOf(count) ?? '')?.[0] ?? 0)
   const ids = (firstOf(moved) ?? '').slice(0, 1000).split(',')
   return { what: firstOf(done) ?? '', count: number, moved: ids.filter((id) => /^\d{1,18}$/.test(id)) }
 }

@@ -36,8 +36,11 @@ export default async function MailboxPage({ searchParams }: PageProps) {
       {...{ name: user.name, address: primaryAddress(user), folders, current: folder, use }}
       signOut={signOutOfMailboxAction}
     >
-      <RefreshMail />
-      <MailboxNotes {...{ mounted, use, folder, parameters }} change={changeItemsAction} />
+      {!view.search && <RefreshMail />}
+      <MailboxNotes
+        {...{ mounted, use, folder, look: lookOf(parameters), parameters }}
+        change={changeItemsAction}
+      />
       {mounted && (
         <div className="flex min-h-0 flex-1">
           <section
@@ -57,6 +60,7 @@ export default async function MailboxPage({ searchParams }: PageProps) {
             <ItemList
               {...{ folder, now, items: linesOf(view, here), open: open ? String(open.item.id) : null }}
               look={lookOf(parameters)}
+              textsOf={view.textsOf}
               nextHref={next && here({ after: next, item: null })}
               change={changeItemsAction}
             />

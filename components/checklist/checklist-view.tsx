@@ -25,8 +25,8 @@ export interface ChecklistViewProps {
   now?: Date | string
   /** Files to take away: "Export zone file". */
   exports?: readonly { label: string; href: string }[]
-  /** The checklist in the shell. */
-  command?: { readonly lines: readonly string[] }
+  /** The checklist in the shell; null where the shell cannot ask it. */
+  command: { readonly lines: readonly string[] } | null
   /** After the table: a command to copy, a table of names. */
   children?: ReactNode
 }

@@ -17,8 +17,8 @@ export function PropertyTable({
   /** Each as long as the columns; the first cell is unique. */
   rows: readonly (readonly string[])[]
   empty: string
-  /** What lists them in the shell; none as long as Exchange has no shell. */
-  command?: { readonly lines: readonly string[]; readonly note?: string } | undefined
+  /** What lists them in the shell; null as long as Exchange has no shell. */
+  command: { readonly lines: readonly string[]; readonly note?: string } | null
   /** Where a row leads, by its first cell. */
   rowHref?: (name: string) => string
   selected?: string | null

@@ -14,16 +14,22 @@ const spanWords: Readonly<Record<FlowSpan, { readonly title: string; readonly la
 
 /** The flow over time and through each connector, kept up to date; how far back is chosen here. */
 export function FlowOverTime({ initial }: { initial: FlowCharts }) {
-  const [span, setSpan] = useState<FlowSpan>('24h')
-  const { stretches, connectors } = useFlowCharts(span, initial)
+  const [span, setSpan] = useState<FlowSpan>(initial.span)
+  const { charts, unreachable } = useFlowCharts(span, initial)
+  const shown = spanWords[charts.span]
   return (
     <>
-      <FlowChart stretches={stretches} span={span} title={spanWords[span].title}>
+      <FlowChart stretches={charts.stretches} span={charts.span} title={shown.title}>
         <SpanChoice chosen={span} choose={setSpan} />
+        <p role="status" className="text-xs text-warn">
+          {unreachable
+            ? `The dashboard did not answer. These are ${charts.span === span ? 'its last numbers' : `the numbers of ${shown.title.toLowerCase()}`}.`
+            : charts.span !== span && `${spanWords[span].title} are being counted.`}
+        </p>
       </FlowChart>
       <FlowBars
-        title={`Through each connector, ${spanWords[span].label}`}
-        rows={connectors.map((one) => ({ ...one, href: '/email/connectors' }))}
+        title={`Through each connector, ${shown.label}`}
+        rows={charts.connectors.map((one) => ({ ...one, href: '/email/connectors' }))}
         empty="No message came or went through a connector."
       />
     </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { unstable_rethrow } from 'next/navigation'
 import {
   type KeyboardEvent,
   startTransition,
@@ -12,7 +13,7 @@ import {
 import { Alert, ErrorAlert } from '@/components/ui/alert'
 import { Button, LinkButton } from '@/components/ui/button'
 import { TextArea, TextField } from '@/components/ui/text-field'
-import type { ErrorRecord } from '@/lib/shell'
+import { type ErrorRecord, errorRecord } from '@/lib/shell'
 import { AttachmentField, type KeptFile } from './attachment-field'
 import { DiscardButton } from './discard-button'
 import type { ComposeText } from './kept-text'
@@ -26,12 +27,16 @@ export interface ComposeState {
   readonly error: ErrorRecord | null
   /** Of the draft that was saved last; null where the page's own still count. */
   readonly files: readonly KeptFile[] | null
-  /** The draft was saved because somebody wanted it to be. */
-  readonly saved: boolean
+  /** In Drafts: because somebody wanted it saved, or because it could not be sent. */
+  readonly kept: 'saved' | 'unsent' | null
+  /** What was sent without scripts, which fills the form anew; with scripts the form has it. */
+  readonly text: ComposeText | null
 }
 
+type ComposeAction = (state: ComposeState, form: FormData) => Promise<ComposeState>
+
 export interface ComposeFormProps {
-  readonly action: (state: ComposeState, form: FormData) => Promise<ComposeState>
+  readonly action: ComposeAction
   /** Takes `op`, `folder` and `item`: for the draft that is discarded. */
   readonly change: (form: FormData) => unknown
   /** The mailbox's. */
@@ -47,34 +52,41 @@ const inFields = ['To', 'Cc', 'Bcc', 'Subject', 'Body', 'Attachments']
 
 /** Works as a plain form, too; with scripts what was typed stays when something has to be mended. */
 export function ComposeForm({ action, change, address, mode, source, start, mostBytes }: ComposeFormProps) {
-  const first = { mode, source, error: null, files: null, saved: false }
-  const [state, submit, pending] = useActionState(action, first)
+  const first = { mode, source, error: null, files: null, kept: null, text: null }
+  // Without scripts the browser posts the form, and the page comes back with what became of it.
+  const [posted, post] = useActionState(action, first)
+  const [state, submit, pending] = useActionState(reached(action), posted)
   const { error } = state
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [sendButton, saveButton] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)]
-  const kept = useKeptText(form, { address, mode: state.mode, source: state.source }, start, state)
+  const kept = useKeptText(form, { address, mode: state.mode, source: state.source }, state, {
+    ...start,
+    ...posted.text,
+  })
   usePlaceOf(state, source)
   const at = (field: string) => (error?.target === field ? error : null)
   return (
     <div className="flex max-w-[900px] flex-col gap-4 p-5 max-sm:p-4">
       <h1 className="text-xl font-semibold">{titles[mode] ?? 'New message'}</h1>
-      <Notes state={state} isKept={kept.isKept} startAnew={kept.startAnew} />
+      <Notes state={state} kept={kept} />
       <form
         id={id}
         ref={form}
-        action={submit}
+        action={post}
         onInput={kept.keep}
         onKeyDown={(event) => {
           const wanted = wantedBy(event)
           if (!wanted) return
           const button = wanted === 'send' ? sendButton : saveButton
           event.preventDefault()
-          event.currentTarget.requestSubmit(button.current)
+          if (!pending && !event.repeat) event.currentTarget.requestSubmit(button.current)
         }}
         onSubmit={(event) => {
           event.preventDefault()
+          if (pending) return
           const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
+          data.set('scripted', '1')
           kept.send()
           startTransition(() => submit(data))
         }}
@@ -112,6 +124,25 @@ export function ComposeForm({ action, change, address, mode, source, start, most
   )
 }
 
+/** An action that the server may be too far away for: then the form stays, and says so. */
+function reached(action: ComposeAction): ComposeAction {
+  return async (state, form) => {
+    try {
+      return await action(state, form)
+    } catch (thrown) {
+      unstable_rethrow(thrown)
+      return { ...state, kept: null, error: notReached }
+    }
+  }
+}
+
+const notReached = errorRecord(
+  'ResourceUnavailable',
+  'NotReached',
+  'The server did not take your message: it cannot be reached, or the files are too large.',
+  { recommendedAction: 'What you wrote is still here. Try again, with smaller files if there are any.' },
+)
+
 const titles: Readonly<Record<string, string>> = {
   reply: 'Reply',
   'reply-all': 'Reply to all',
@@ -134,13 +165,11 @@ function usePlaceOf({ mode, source }: ComposeState, first: string): void {
 }
 
 function Notes({
-  state: { error, mode, saved },
-  isKept,
-  startAnew,
+  state: { error, kept: draft },
+  kept: { isKept, isTouched, startAnew },
 }: {
   state: ComposeState
-  isKept: boolean
-  startAnew: () => void
+  kept: Pick<ReturnType<typeof useKeptText>, 'isKept' | 'isTouched' | 'startAnew'>
 }) {
   return (
     <>
@@ -148,11 +177,7 @@ function Notes({
         <ErrorAlert
           error={error}
           live
-          title={
-            mode === 'draft' && error.errorId !== 'MailboxNotSignedIn'
-              ? 'It was not sent, and is kept in Drafts'
-              : undefined
-          }
+          title={draft === 'unsent' ? 'It was not sent, and is kept in Drafts' : undefined}
           actions={
             error.errorId === 'MailboxNotSignedIn' && (
               <LinkButton href="/owa/sign-in" target="_blank">
@@ -162,12 +187,12 @@ function Notes({
           }
         />
       )}
-      {saved && !error && (
+      {draft === 'saved' && !isTouched && (
         <Alert tone="success" live>
           Saved in Drafts.
         </Alert>
       )}
-      {isKept && !saved && !error && (
+      {isKept && draft === null && !error && (
         <Alert tone="info" live actions={<Button onClick={startAnew}>Begin anew</Button>}>
           What you wrote here before is back. Files have to be chosen again.
         </Alert>

@@ -5,7 +5,7 @@ export interface FolderToolsProps {
   readonly folder: string
   readonly total: number
   readonly search: string
-  /** A search has looked into the text of so many messages, the newest; null where it looked into all. */
+  /** A search has looked into the text of so many messages; null where it looked into all. */
   readonly textsOf: number | null
   readonly sorts: readonly {
     readonly title: string
@@ -31,7 +31,9 @@ export function FolderTools({ folder, total, search, textsOf, sorts, keep, empty
       />
       {textsOf !== null && (
         <p className="text-xs text-faint">
-          The text of the newest {textsOf} messages is searched, of older ones the subject and the names.
+          {textsOf === 1 ? 'The text of one message' : `The text of ${textsOf} messages`} of{' '}
+          {total.toLocaleString('en-US')} is searched. Of older and large ones only the subject and the names
+          are.
         </p>
       )}
       <nav aria-label="Sort by" className="flex flex-wrap items-center gap-x-3 text-xs">

@@ -1,6 +1,6 @@
 'use client'
 
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, startTransition } from 'react'
 
 /** Where the arrow keys lead from the message at `at` of `count`. */
 const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -10,35 +10,52 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_, count) => count - 1,
 }
 
-/** The messages of a folder: arrow keys move between them, Space ticks one, Delete deletes it. */
-export function ItemKeys({ label, children }: { label: string; children: ReactNode }) {
+/** A form as the buttons of the list send it. */
+type Change = (form: FormData) => void | Promise<void>
+
+/** The messages of a folder: arrow keys move between them, Space ticks one, Delete deletes it, but none for good. */
+export function ItemKeys({
+  folder,
+  change,
+  children,
+}: {
+  folder: string
+  change: Change
+  children: ReactNode
+}) {
   return (
-    <ul aria-label={label} onKeyDown={onKey}>
+    <ul aria-label={folder} onKeyDown={(event) => onKey(event, folder === 'Deleted Items' ? null : change)}>
       {children}
     </ul>
   )
 }
 
-function onKey(event: KeyboardEvent<HTMLUListElement>): void {
+function onKey(event: KeyboardEvent<HTMLUListElement>, change: Change | null): void {
   const line = (event.target as Element).closest('li')
   if (!line || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
   const lines = [...event.currentTarget.children]
   const step = steps[event.key]
   const isLink = event.target instanceof HTMLAnchorElement
-  if (step) lines[step(lines.indexOf(line), lines.length)]?.querySelector('a')?.focus()
+  if (step) focusOn(lines[step(lines.indexOf(line), lines.length)])
   else if (event.key === ' ' && isLink) boxOf(line)?.click()
-  else if (event.key === 'Delete') deleteLine(line)
+  else if (event.key === 'Delete' && change && !event.repeat) deleteLine(line, change)
   else return
   event.preventDefault()
 }
 
 const boxOf = (line: Element) => line.querySelector<HTMLInputElement>('input[name=item]')
 
-function deleteLine(line: Element): void {
+const focusOn = (line: Element | null | undefined) => line?.querySelector('a')?.focus()
+
+/** That line alone, whatever else is ticked; the one after it is gone on with. */
+function deleteLine(line: Element, change: Change): void {
   const box = boxOf(line)
   if (!box?.form) return
-  box.checked = true
-  box.form.requestSubmit(box.form.querySelector<HTMLButtonElement>('button[value=delete]'))
+  const form = new FormData(box.form)
+  form.set('item', box.value)
+  form.set('op', 'delete')
+  focusOn(line.nextElementSibling ?? line.previousElementSibling)
+  startTransition(async () => change(form))
 }
 
 /** Ticks all messages of the page, or none. */

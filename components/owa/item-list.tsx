@@ -21,6 +21,8 @@ export interface ItemListProps {
   readonly folder: string
   readonly items: readonly ItemLine[]
   readonly open: string | null
+  /** A search has looked into the text of so many messages; null where into all. */
+  readonly textsOf: number | null
   readonly nextHref: string | null
   readonly now: Date
   /** How the folder is looked at, to come back to it: search, sort, ascending. */
@@ -30,8 +32,9 @@ export interface ItemListProps {
 }
 
 /** A folder: its messages, and what can be done with those that are ticked. */
-export function ItemList({ folder, items, open, nextHref, now, look, change }: ItemListProps) {
-  if (items.length === 0) return <Nothing folder={folder} search={look.search ?? ''} />
+export function ItemList({ folder, items, open, textsOf, nextHref, now, look, change }: ItemListProps) {
+  if (items.length === 0)
+    return <Nothing folder={folder} search={look.search ?? ''} partly={textsOf !== null} />
   return (
     <form action={change}>
       <input type="hidden" name="folder" value={folder} />
@@ -39,23 +42,24 @@ export function ItemList({ folder, items, open, nextHref, now, look, change }: I
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Commands folder={folder} />
-      <ItemKeys label={folder}>
+      <ItemKeys folder={folder} change={change}>
         {items.map((item) => (
           <Line key={item.id} item={item} isOpen={item.id === open} now={now} />
         ))}
       </ItemKeys>
       <Pager nextHref={nextHref} />
       <p className="px-3 py-2 text-xs text-faint max-lg:hidden">
-        Keys: ↑ and ↓ move, Space ticks, Enter opens, Delete deletes.
+        Keys: ↑ and ↓ move, Space ticks, Enter opens{folder !== 'Deleted Items' && ', Delete deletes'}.
       </p>
     </form>
   )
 }
 
-function Nothing({ folder, search }: { folder: string; search: string }) {
+function Nothing({ folder, search, partly }: { folder: string; search: string; partly: boolean }) {
   if (search)
     return (
-      <EmptyState title={`Nothing in ${folder} has “${search}”`}>
+      <EmptyState title={`Nothing was found in ${folder} for “${search}”`}>
+        {partly && 'Older and large messages were searched by subject and names only. '}
         Try fewer words, or look in another folder.
       </EmptyState>
     )

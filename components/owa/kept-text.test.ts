@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { findKeptText, forgetAllTexts, keepText, keptKey } from './kept-text'
+import { findKeptText, forgetAllTexts, forgetText, forgetTextsOfOthers, keepText, keptKey } from './kept-text'
 
 const text = { to: 'a@x', cc: '', bcc: '', subject: 'Lunch', body: 'At noon?' }
 const key = keptKey('frank@contoso.com', 'new', '')
@@ -29,6 +29,22 @@ describe('What is typed into a message', () => {
     sessionStorage.setItem('a wizard', '{}')
     forgetAllTexts()
     expect([findKeptText(key), sessionStorage.getItem('a wizard')]).toEqual([null, '{}'])
+  })
+
+  it('does not outlive the session of whoever wrote it, where somebody else signs in', () => {
+    keepText(key, text)
+    forgetTextsOfOthers('frank@contoso.com')
+    expect(findKeptText(key)).toEqual(text)
+    forgetTextsOfOthers('frank@contoso.co')
+    expect(findKeptText(key)).toBeNull()
+  })
+
+  it('is forgotten without harm where the browser keeps nothing', () => {
+    vi.stubGlobal('sessionStorage', undefined)
+    forgetText(key)
+    forgetAllTexts()
+    forgetTextsOfOthers('frank@contoso.com')
+    expect(findKeptText(key)).toBeNull()
   })
 
   it.each(['', '{', 'null', '[]', '{"to":1}'])('is not made of anything else: %s', (other) => {

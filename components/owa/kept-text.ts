@@ -19,12 +19,25 @@ export function keepText(key: string, text: ComposeText): void {
 }
 
 export function forgetText(key: string): void {
-  sessionStorage.removeItem(key)
+  forgetWhere((one) => one === key)
 }
 
 /** At signing out: whoever comes next to this computer finds nothing. */
 export function forgetAllTexts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) forgetText(key)
+  forgetWhere((key) => key.startsWith(prefix))
+}
+
+/** A session can end without signing out: what others wrote in this tab goes when somebody else is here. */
+export function forgetTextsOfOthers(address: string): void {
+  forgetWhere((key) => key.startsWith(prefix) && !key.startsWith(`${prefix}${address} `))
+}
+
+function forgetWhere(isMeant: (key: string) => boolean): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (isMeant(key)) sessionStorage.removeItem(key)
+  } catch {
+    // Turned off: nothing was kept.
+  }
 }
 
 /** @returns null where nothing was kept, or something that we did not write */
@@ -41,9 +54,8 @@ export function findKeptText(key: string): ComposeText | null {
   }
 }
 
-/** What the fields of a form hold now. */
-export function textIn(form: HTMLFormElement): ComposeText {
-  const data = new FormData(form)
-  const text = composeFields.map((name) => [name, String(data.get(name) ?? '')])
+/** What the fields of the compose form hold. */
+export function textIn(form: FormData): ComposeText {
+  const text = composeFields.map((name) => [name, String(form.get(name) ?? '')])
   return Object.fromEntries(text) as ComposeText
 }

@@ -31,7 +31,7 @@ export function WhoIsHere({
       <span className="min-w-0 truncate text-sm" title={address}>
         {name}
       </span>
-      <SignOutButton signOut={signOut} />
+      <SignOutButton address={address} signOut={signOut} />
     </>
   )
 }

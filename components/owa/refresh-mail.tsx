@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 
 const everyMs = 15_000
 
-/** Looks for new mail by itself while the page is seen and nothing is ticked. */
+/** Looks for new mail by itself while the page is seen and nothing is ticked. A search is too much work for that. */
 export function RefreshMail() {
   const router = useRouter()
   useEffect(() => {

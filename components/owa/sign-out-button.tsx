@@ -1,9 +1,18 @@
 'use client'
 
-import { forgetAllTexts } from './kept-text'
+import { useEffect } from 'react'
+import { forgetAllTexts, forgetTextsOfOthers } from './kept-text'
 
-/** The way out, which takes along what this tab has kept of messages that were not sent. */
-export function SignOutButton({ signOut }: { signOut: (form: FormData) => void | Promise<void> }) {
+/** The way out, which takes along what this tab has kept of messages that were not sent: those of others even before. */
+export function SignOutButton({
+  address,
+  signOut,
+}: {
+  /** Whose mailbox is open. */
+  address: string
+  signOut: (form: FormData) => void | Promise<void>
+}) {
+  useEffect(() => forgetTextsOfOthers(address), [address])
   return (
     <form action={signOut} onSubmit={forgetAllTexts}>
       <button

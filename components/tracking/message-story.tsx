@@ -20,7 +20,7 @@ export interface ShownStory {
   readonly waiting: readonly {
     readonly queue: string
     readonly nextRetryAt: Date | null
-    readonly lastError: string | null
+    readonly errors: readonly string[]
   }[]
   readonly sessions: readonly ShownSession[]
   readonly about: string | null
@@ -134,7 +134,7 @@ function outcomeOf(reports: readonly RecipientReport[]) {
 
 /** What no log tells yet: what the copies wait for. */
 function Waiting({ waiting }: Pick<ShownStory, 'waiting'>) {
-  return waiting.map(({ queue, nextRetryAt, lastError }) => (
+  return waiting.map(({ queue, nextRetryAt, errors }) => (
     <div key={queue} className="border-t border-line px-4 py-2 text-sm">
       <p>
         Waits in {queue}
@@ -148,7 +148,11 @@ function Waiting({ waiting }: Pick<ShownStory, 'waiting'>) {
           See the queues
         </PageLink>
       </p>
-      {lastError && <p className="mt-1 font-mono text-xs break-words text-soft">{lastError}</p>}
+      {errors.map((error) => (
+        <p key={error} className="mt-1 font-mono text-xs break-words text-soft">
+          {error}
+        </p>
+      ))}
     </div>
   ))
 }

@@ -77,9 +77,9 @@ export function ConfirmDialog({
               </div>
             )}
             {lines.length > 0 && (
-              <p>
+              <div>
                 <ShowAsCommand id={`${form}-command`} lines={lines} />
-              </p>
+              </div>
             )}
             <div className="flex flex-wrap justify-end gap-2 pt-2">
               <Button type="submit" look="danger" disabled={running !== null} busy={running === 'this'}>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { ErrorAlert } from '@/components/ui/alert'
+import { cx } from '@/components/ui/cx'
 import type { WizardActions } from './actions'
 import { type AnyWizard, say } from './answers'
 import { useSteps } from './use-steps'
@@ -43,7 +44,12 @@ export function WizardBody({ wizard, state, actions, onClose }: BodyProps) {
   const content = (
     <>
       <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-[34px] pt-7 pb-6 max-sm:px-4 max-sm:pt-5">
-        <h3 ref={heading} tabIndex={-1} className="text-[19px] leading-7 font-semibold">
+        <h3
+          ref={heading}
+          tabIndex={-1}
+          // A wizard of one page: on a phone the same words stand right above.
+          className={cx('text-[19px] leading-7 font-semibold', title === wizard.title && 'max-sm:sr-only')}
+        >
           {title}
         </h3>
         <p role="status" className="sr-only">

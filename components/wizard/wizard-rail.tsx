@@ -24,7 +24,9 @@ export function WizardRail({
           <Step key={state.steps[index]} title={title} index={index} state={state} />
         ))}
       </ol>
-      <span className="hidden text-xs text-band-soft max-sm:inline">{titles[state.at]}</span>
+      {titles[state.at] !== wizard.title && (
+        <span className="hidden text-xs text-band-soft max-sm:inline">{titles[state.at]}</span>
+      )}
     </div>
   )
 }

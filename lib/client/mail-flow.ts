@@ -6,6 +6,8 @@ import type { FlowCharts, FlowSelection, FlowSpan, MailFlow } from '@/lib/exchan
 const pollEvery = 2000
 /** Sums over the last hour: they change more slowly, and cost more. */
 const figuresEvery = 10_000
+/** Six hours are a bar of theirs. */
+const weekEvery = 60_000
 const path = '/email/mail-flow'
 
 /** The address of a selection: where a row leads. */
@@ -41,17 +43,20 @@ export function useFlowFigures<T>(initial: T): T {
   return query.data ?? initial
 }
 
-/** The charts of a span, asked every ten seconds; `initial` are those of the day that the page came with. */
-export function useFlowCharts(span: FlowSpan, initial: FlowCharts): FlowCharts {
+/**
+ * The charts of a span, asked every ten seconds, of a week every minute; `initial` are those that the page came with.
+ * @returns the last that are known: until those of `span` have come, or while they cannot be had, of another span
+ */
+export function useFlowCharts(span: FlowSpan, initial: FlowCharts) {
   const query = useQuery({
     queryKey: ['flow-charts', span],
-    ...(span === '24h' && { initialData: initial }),
+    ...(span === initial.span && { initialData: initial }),
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => asked<FlowCharts>(`${path}/charts?span=${span}`, signal),
     retry: false,
-    refetchInterval: figuresEvery,
+    refetchInterval: span === '7d' ? weekEvery : figuresEvery,
   })
-  return query.data ?? initial
+  return { charts: query.data ?? initial, unreachable: query.isError }
 }
 
 async function asked<T>(address: string, signal: AbortSignal): Promise<T> {

@@ -36,7 +36,7 @@ export interface RunSnapshot {
   readonly startedAt: string | null
   readonly finishedAt: string | null
   readonly undoable: boolean
-  /** The first commands by which it would be undone, as PowerShell, last step first. */
+  /** The commands by which it would be undone, as PowerShell, last step first; those of 200 steps and a comment on the rest. */
   readonly undo?: readonly string[]
   readonly steps: readonly ShownStep[]
 }

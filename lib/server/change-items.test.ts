@@ -42,8 +42,15 @@ describe('Messages of a mailbox', () => {
       ...{ folder: 'Sent Items', search: 'a & b', done: 'move:Deleted Items', count: '1', moved: item },
     })
     expect(await folders()).toEqual(['Deleted Items'])
-    await change(frank, { folder: 'Sent Items', op: 'move:Sent Items', item })
+    await change(frank, { folder: 'Sent Items', from: 'Deleted Items', op: 'move:Sent Items', item })
     expect(await folders()).toEqual(['Sent Items'])
+  })
+
+  it('are left where they are when they are not any more where they were seen', async () => {
+    const item = await put('Junk E-mail')
+    expect(await change(frank, { folder: 'Inbox', op: 'delete', item })).toBe('/owa?folder=Inbox')
+    await change(frank, { folder: 'Sent Items', from: 'Deleted Items', op: 'move:Sent Items', item })
+    expect(await folders()).toEqual(['Junk E-mail'])
   })
 
   it('are emptied out of Deleted Items and Junk E-mail, and of no other folder', async () => {

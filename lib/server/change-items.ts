@@ -7,6 +7,8 @@ import { markRead, moveItems, removeItems } from './transport/mailbox/mailbox-st
 const mostAtOnce = 200
 /** Of what was moved, so many can be moved back by the note that tells of it: they stand in an address. */
 const mostUndone = 50
+/** Each is 5000 messages at most. */
+const mostParts = 1000
 /** Folders that can be emptied, and what was in them is gone. */
 const emptied: readonly MailboxFolder[] = ['Deleted Items', 'Junk E-mail']
 /** What stays in the address: how the folder was looked at. */
@@ -14,7 +16,7 @@ const looks = ['search', 'sort', 'ascending'] as const
 
 /**
  * Does to messages of a mailbox what a button says: `read`, `unread`, `delete` (from Deleted Items for good), `empty`, or
- * `move:Inbox`. What is not in the mailbox stays as it is.
+ * `move:Inbox`. Only what is still in the folder `from`, or else in `folder`, is moved or removed.
  * @returns where to go on; the address tells what was done: `done=move:Deleted Items`, `count=2`, `moved=12,14`
  */
 export async function changeItems(user: MailboxUser, form: FormData): Promise<string> {
@@ -29,7 +31,8 @@ export async function changeItems(user: MailboxUser, form: FormData): Promise<st
     .getAll('item')
     .slice(0, mostAtOnce)
     .flatMap((one) => parseItemId(String(one)) ?? [])
-  const did = await change(user.mailbox.guid, String(form.get('op') ?? ''), folder, ids)
+  const from = findFolder(String(form.get('from') ?? '')) ?? folder
+  const did = await change(user.mailbox.guid, String(form.get('op') ?? ''), from, ids)
   if (did && did.count > 0) {
     back.set('done', did.what)
     back.set('count', String(did.count))
@@ -51,21 +54,34 @@ async function change(
 ): Promise<Did | null> {
   if (op === 'read' || op === 'unread')
     return { what: op, count: await markRead(db, guid, ids, op === 'read') }
-  if (op === 'empty') return emptied.includes(folder) ? removed(guid, { folder }) : null
+  if (op === 'empty') return emptied.includes(folder) ? emptiedFolder(guid, folder) : null
   if (op === 'delete')
-    return folder === 'Deleted Items' ? removed(guid, { ids, folder }) : movedTo(guid, ids, 'Deleted Items')
+    return folder === 'Deleted Items'
+      ? { what: 'remove', count: await removed(guid, { ids, folder }) }
+      : movedTo(guid, { ids, folder }, 'Deleted Items')
   const to = op.startsWith('move:') ? findFolder(op.slice('move:'.length)) : null
-  return to === null || to === 'Outbox' ? null : movedTo(guid, ids, to)
+  return to === null || to === 'Outbox' ? null : movedTo(guid, { ids, folder }, to)
 }
 
-async function removed(guid: string, which: Parameters<typeof removeItems>[2]): Promise<Did> {
-  return { what: 'remove', count: await db.$transaction((tx) => removeItems(tx, guid, which)) }
+function removed(guid: string, which: Parameters<typeof removeItems>[2]): Promise<number> {
+  return db.$transaction((tx) => removeItems(tx, guid, which))
+}
+
+/** A large folder in several transactions: none of them is long, and what is gone stays gone. */
+async function emptiedFolder(guid: string, folder: MailboxFolder): Promise<Did> {
+  let count = 0
+  for (let part = 0; part < mostParts; part += 1) {
+    const some = await removed(guid, { folder })
+    count += some
+    if (some === 0) break
+  }
+  return { what: 'remove', count }
 }
 
 async function movedTo(
   guid: string,
-  ids: readonly bigint[],
+  { ids, folder }: { readonly ids: readonly bigint[]; readonly folder: MailboxFolder },
   to: Exclude<MailboxFolder, 'Outbox'>,
 ): Promise<Did> {
-  return { what: `move:${to}`, count: await moveItems(db, guid, ids, to) }
+  return { what: `move:${to}`, count: await moveItems(db, guid, ids, to, folder) }
 }

@@ -142,6 +142,25 @@ describe('A message that is composed', () => {
     expect(await messages(frank, 'Drafts')).toEqual([])
   })
 
+  it('is sent by the button for that alone: a form without one is kept as a draft', async () => {
+    const kept = await composeFromForm(frank, form({ op: '', to: 'AnnaB', subject: 'Half' }))
+    expect(kept).toMatchObject({ ok: true, value: { draft: expect.any(String), error: null } })
+    expect(await messages(frank, 'Outbox')).toEqual([])
+  })
+
+  it('is not made of a draft that is gone: it was sent, and would go again without its files', async () => {
+    const saved = await composeFromForm(frank, form({ op: 'draft', to: 'AnnaB' }))
+    const source = saved.ok ? (saved.value.draft ?? '') : ''
+    const again = () => composeFromForm(frank, form({ to: 'AnnaB', mode: 'draft', source }))
+    const both = await Promise.all([again(), again()])
+    expect(both.map((one) => (one.ok ? 'sent' : one.error.errorId)).toSorted()).toEqual([
+      'MessageNotFound',
+      'sent',
+    ])
+    expect(await again()).toMatchObject({ ok: false, error: { errorId: 'MessageNotFound' } })
+    expect(await messages(frank, 'Outbox')).toHaveLength(1)
+  })
+
   it('cannot be made of somebody else’s message', async () => {
     const source = await received()
     await composeFromForm(anna, form({ to: 'AnnaB', mode: 'reply', source }))

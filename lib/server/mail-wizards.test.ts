@@ -48,6 +48,23 @@ describe('The wizard of Send connectors', () => {
     await thereAndBack(runbook)
   })
 
+  it('tells the smart host a user name and a password, which stay until others are typed', async () => {
+    const account = { authentication: 'BasicAuthRequireTLS', userName: 'contoso', hostPassword: 'Copper-19' }
+    const name = 'With account'
+    const runbook = await compiled('send-connector', await facts(), { ...smart, ...account, name })
+    expect(lines(runbook)[0]).toContain("-AuthenticationCredential (Get-Credential 'contoso')")
+    const [make] = runbook.steps
+    const undo = make ? ((await done(site.run(make.command))).undo ?? []) : []
+    const known = await facts(name)
+    expect(known?.connector).toMatchObject({ userName: 'contoso' })
+    expect(JSON.stringify(known)).not.toContain('sealed')
+    expect(lines(await compiled('send-connector', known))[0]).not.toContain('Credential')
+    const wizard = await loadWizard('send-connector')
+    const other = withSuggestions(wizard, known, { userName: 'fabrikam' })
+    expect(checkAnswers(wizard, known, other)).toMatchObject([{ field: 'hostPassword' }])
+    for (const one of undo) await done(site.run(one))
+  })
+
   it('refuses a smart host that is none, at its field', async () => {
     const wizard = await loadWizard('send-connector')
     const answers = withSuggestions(wizard, await facts(), { ...smart, hosts: 'not a host' })

@@ -60,9 +60,9 @@ export default async function SettingsPage() {
           </LinkButton>
         </PageHeader>
         {description && (
-          <p className="mb-3">
+          <div className="mb-3">
             <ShowAsCommand id="description-command" {...descriptionCommand(description)} />
-          </p>
+          </div>
         )}
         {description && (
           <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-2">

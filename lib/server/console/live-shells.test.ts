@@ -120,6 +120,7 @@ $q = ConvertTo-SecureString $plain -AsPlainText -Force`,
       await place.db.activity.findMany({ select: { command: true } }),
     ])
     for (const one of [secret, literal, 'Fourteen']) expect(kept).not.toContain(one)
+    expect(JSON.stringify(events)).not.toContain(secret)
     expect(kept).toContain('It is ********')
   })
 
@@ -144,6 +145,23 @@ $q = ConvertTo-SecureString $plain -AsPlainText -Force`,
     at.stop()
     expect((await ended).at(-1)).toMatchObject({ kind: 'end', ok: false, stopped: true })
     expect((await run("'next'")).shown).toBe('next')
+  })
+
+  it('is kept as stopped after Ctrl+C, with the commands that were run until then', async () => {
+    const at = await running(
+      "New-AcceptedDomain -Name Tail -DomainName tail.com; Read-Host -AsSecureString 'Go on'; New-AcceptedDomain -Name Never -DomainName never.com",
+    )
+    const reader = at.events.body(() => at.stop()).getReader()
+    const decoder = new TextDecoder()
+    let seen = ''
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      seen += decoder.decode(part.value, { stream: true })
+      if (seen.includes('"question"')) at.stop()
+    }
+    const end = JSON.parse(seen.trim().split('\n').at(-1) ?? '{}') as { stopped: boolean; scriptRun: string }
+    expect(end).toMatchObject({ kind: 'end', ok: false, stopped: true })
+    expect(await keptOf(end.scriptRun)).toMatchObject({ state: 'stopped', commandCount: 1 })
+    expect((await run("@(Get-AcceptedDomain | ? { $_.Name -in 'Tail','Never' }).Count")).shown).toBe('1')
   })
 
   it('stops when the browser goes away', async () => {

@@ -2,6 +2,7 @@ import {
   exchangeServer,
   hasTransport,
   receiveConnector,
+  type SendConnector,
   type Site,
   sendConnector,
   transportServers,
@@ -15,12 +16,17 @@ export async function sendConnectorFacts(site: Site, subject: string) {
   const found = connectors.find(({ name }) => same(name, subject))
   if (servers.length === 0 || (subject !== '' && !found)) return null
   return {
-    connector: found ? { ...found.properties, name: found.name } : null,
+    connector: found ? { name: found.name, ...withoutPassword(found.properties) } : null,
     servers: servers.filter(({ properties }) => hasTransport(properties)).map(({ name }) => name),
     others: connectors
       .filter(({ id }) => id !== found?.id)
       .map(({ name, properties: { enabled, addressSpaces } }) => ({ name, enabled, addressSpaces })),
   }
+}
+
+/** The browser gets these facts: not even the sealed password goes there. */
+function withoutPassword({ authenticationCredential: kept, ...rest }: SendConnector) {
+  return { ...rest, userName: kept?.userName ?? null }
 }
 
 /** @param subject `EXCH01\Name`; empty for a new one */

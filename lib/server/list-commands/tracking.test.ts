@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command } from '@/lib/shell'
@@ -118,6 +119,23 @@ describe('Message tracking', () => {
   )
 })
 
+/** A copy that waits in a queue of its own, as those of several source servers do. */
+const waiting = (n: number, lastError: string) => ({
+  ...{ recipients: [], recipientCount: 1, enqueuedAt: at(200), expiresAt: at(900) },
+  queue: {
+    create: {
+      ...{
+        server: `EXCH0${n}`,
+        kind: 'Delivery',
+        deliveryType: 'DnsConnectorDelivery',
+        nextHopDomain: 'fabrikam.com',
+      },
+      ...{ nextHopKey: 'fabrikam.com', nextHopCategory: 'External', createdAt: at(200) },
+      ...{ lastError, nextRetryAt: at(300 + n) },
+    },
+  },
+})
+
 describe('The story of a message', () => {
   it('has its events, its SMTP session and the reports about it', async () => {
     const story = await findMessageStory('<original@contoso.com>')
@@ -132,6 +150,25 @@ describe('The story of a message', () => {
       about: '<original@contoso.com>',
       reports: [],
     })
+  })
+
+  it('names a queue once, however many of its copies wait there, with each error', async () => {
+    const { id } = await place.db.mailItem.create({
+      data: {
+        ...{
+          id: 435n,
+          networkMessageId: randomUUID(),
+          messageId: '<original@contoso.com>',
+          server: 'EXCH01',
+        },
+        ...{ sender: '', subject: '', size: 1, origin: {}, content: Buffer.from('a'), receivedAt: at(200) },
+        deliveries: { create: ['busy', 'busy', 'refused'].map((lastError, n) => waiting(n, lastError)) },
+      },
+    })
+    expect((await findMessageStory('<original@contoso.com>'))?.waiting).toEqual([
+      { queue: 'fabrikam.com', nextRetryAt: at(300), errors: ['busy', 'refused'] },
+    ])
+    await place.db.mailDelivery.deleteMany({ where: { itemId: id } })
   })
 
   it('is not there for a message that nobody has heard of', async () => {

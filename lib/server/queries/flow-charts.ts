@@ -22,7 +22,7 @@ export async function flowCharts(now: Date, span: FlowSpan): Promise<FlowCharts>
     flowOverTime(first, now, length, count),
     flowThrough(new Date(first), now),
   ])
-  return { stretches, connectors }
+  return { span, stretches, connectors }
 }
 
 async function flowOverTime(

@@ -12,7 +12,7 @@ import { mostFileBytes } from '../compose-form'
 import { db } from '../db'
 import { openSite } from '../site'
 import { type ItemSort, itemSorts, type ListedItem, listItems } from '../transport/mailbox/list-items'
-import { findFolder, type MailboxFolder } from '../transport/mailbox/mailbox-folders'
+import { findFolder, type MailboxFolder, mailboxFolders } from '../transport/mailbox/mailbox-folders'
 import {
   type FolderCount,
   findItem,
@@ -21,7 +21,7 @@ import {
   markRead,
 } from '../transport/mailbox/mailbox-store'
 import { type ReadMessage, readMessage } from '../transport/mailbox/read-message'
-import { itemSearch, mostTexts } from '../transport/mailbox/search-text'
+import { itemSearch } from '../transport/mailbox/search-text'
 
 /** How full a mailbox is. */
 export interface MailboxUse {
@@ -36,7 +36,7 @@ export interface MailboxView {
   readonly items: readonly ListedItem[]
   /** What is searched for; empty is nothing. */
   readonly search: string
-  /** A search has looked into the text of the newest messages alone: of so many. */
+  /** A search has looked into the text of so many messages of the folder alone; null where into all, or without a search. */
   readonly textsOf: number | null
   readonly sort: ItemSort
   readonly ascending: boolean
@@ -67,21 +67,26 @@ export function parseItemId(text: string | undefined | null): bigint | null {
 export async function mailboxView(user: MailboxUser, parameters: Parameters): Promise<MailboxView> {
   const { guid } = user.mailbox
   const folder = findFolder(firstOf(parameters.folder) ?? '') ?? 'Inbox'
+  const surroundings = await surroundingsOf(user)
+  if (!surroundings.mounted) return { ...nothingSeen, folder, ...lookOf(parameters, folder), ...surroundings }
   const open = await openMessage(guid, firstOf(parameters.item))
   if (open && open !== 'missing' && !open.item.read) await markRead(db, guid, [open.item.id], true)
   const look = lookOf(parameters, folder)
-  const [folders, { items, next }, surroundings] = await Promise.all([
+  const [folders, { items, next, texts }] = await Promise.all([
     folderCounts(db, guid),
     foundItems(guid, folder, look, parseItemId(firstOf(parameters.after))),
-    surroundingsOf(user),
   ])
   const total = folders.find((one) => one.folder === folder)?.total ?? 0
   return {
     ...{ folders, folder, items, open, ...look, ...surroundings },
-    textsOf: look.search && total > mostTexts ? mostTexts : null,
+    textsOf: texts !== null && texts < total ? texts : null,
     next: next === null ? null : String(next),
   }
 }
+
+const noFolders = mailboxFolders.map((folder) => ({ folder, total: 0, unread: 0 }))
+/** Of a mailbox that the information store does not have open. */
+const nothingSeen = { folders: noFolders, items: [], textsOf: null, next: null, open: null }
 
 type Look = Pick<MailboxView, 'search' | 'sort' | 'ascending'>
 
@@ -101,7 +106,8 @@ const whoIn = (folder: MailboxFolder): ItemSort => (ownFolders.includes(folder) 
 
 async function foundItems(guid: string, folder: MailboxFolder, look: Look, after: bigint | null) {
   const search = look.search ? await itemSearch(db, guid, folder, look.search) : null
-  return listItems(db, guid, folder, { ...look, search, after, limit: pageSize })
+  const page = await listItems(db, guid, folder, { ...look, search, after, limit: pageSize })
+  return { ...page, texts: search?.read ?? null }
 }
 
 async function openMessage(
@@ -142,19 +148,20 @@ export async function composeView(
   user: MailboxUser,
   source: string | null,
 ): Promise<
-  Pick<MailboxView, 'folders' | 'use'> & {
+  Pick<MailboxView, 'folders' | 'use' | 'mounted'> & {
     readonly original: OpenMessage | null
     /** Bytes that all files of a message may have together. */
     readonly mostBytes: number
   }
 > {
+  const { use, mounted } = await surroundingsOf(user)
+  if (!mounted) return { folders: noFolders, use, mounted, original: null, mostBytes: 0 }
   const { site } = await openSite(db, 'Outlook Web App')
-  const [folders, { use }, original, { maxSendSize }] = await Promise.all([
+  const [folders, original, { maxSendSize }] = await Promise.all([
     folderCounts(db, user.mailbox.guid),
-    surroundingsOf(user),
     source === null ? null : findMessage(user.mailbox.guid, source),
     readSubmissionLimits(site, user),
   ])
   const mostBytes = Math.min(mostFileBytes, Math.floor((maxSendSize ?? mostFileBytes * 2) * perSent))
-  return { folders, use, original, mostBytes }
+  return { folders, use, mounted, original, mostBytes }
 }

@@ -26,12 +26,12 @@ export interface AboutIt {
   readonly at: Date
 }
 
-/** A copy of a message in a queue. */
+/** The copies of a message in a queue. */
 export interface WaitingCopy {
   readonly queue: string
   readonly nextRetryAt: Date | null
-  /** What the last attempt ended with. */
-  readonly lastError: string | null
+  /** What the last attempts ended with, each once. */
+  readonly errors: readonly string[]
 }
 
 /** The whole way of one message. */
@@ -77,10 +77,12 @@ export async function findMessageStory(messageId: string): Promise<MessageStory 
 function waitingOf(events: readonly TrackingEvent[]) {
   const ids = [...new Set(events.flatMap(({ internalMessageId }) => internalMessageId ?? []))]
   return db.$queryRaw<WaitingCopy[]>`
-    select distinct "MailQueue"."nextHopDomain" as "queue", "MailQueue"."nextRetryAt",
-      coalesce("MailDelivery"."lastError", "MailQueue"."lastError") as "lastError"
+    select "nextHopDomain" as "queue", min("nextRetryAt") as "nextRetryAt",
+      coalesce(array_agg(distinct coalesce("MailDelivery"."lastError", "MailQueue"."lastError"))
+        filter (where coalesce("MailDelivery"."lastError", "MailQueue"."lastError") is not null), '{}') as "errors"
     from "MailDelivery" join "MailQueue" on "MailQueue"."id" = "queueId"
-    where "itemId" = any(${ids}::bigint[]) and "kind" <> 'Shadow' limit 20`
+    where "itemId" = any(${ids}::bigint[]) and "kind" <> 'Shadow'
+    group by 1 order by 1 limit 20`
 }
 
 /** The source context of an event over SMTP begins with the session's number. */

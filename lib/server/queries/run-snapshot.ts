@@ -60,15 +60,16 @@ async function canBeUndone(runId: string): Promise<boolean> {
   return row?.can ?? false
 }
 
-/** The commands that take a run back, as far as anybody reads them. */
+/** The commands that take a run back, as far as anybody reads them; of the rest it is said how much it is. */
 async function undoLines(runId: string): Promise<readonly string[]> {
-  const rows = await db.runStep.findMany({
-    where: { runId, state: 'done', undo: { not: Prisma.DbNull } },
-    orderBy: { index: 'desc' },
-    take: windowSize,
-    select: { undo: true },
-  })
-  return rows.flatMap(({ undo }) => (undo as unknown as readonly Command[]).map(printCommand))
+  const where = { runId, state: 'done', undo: { not: Prisma.DbNull }, NOT: { undo: { equals: [] } } }
+  const [rows, count] = await Promise.all([
+    db.runStep.findMany({ where, orderBy: { index: 'desc' }, take: windowSize, select: { undo: true } }),
+    db.runStep.count({ where }),
+  ])
+  const lines = rows.flatMap(({ undo }) => (undo as unknown as readonly Command[]).map(printCommand))
+  const more = count - rows.length
+  return more > 0 ? [...lines, `# Then those of ${more} earlier steps, which are not shown here.`] : lines
 }
 
 /** A run and its steps from `since` on; the running and failed ones come from wherever they are. */

@@ -1,9 +1,15 @@
 import type { ReceiveConnector, SendConnector } from '@/lib/exchange'
 
+export type KnownSendConnector = Omit<SendConnector, 'authenticationCredential'> & {
+  readonly name: string
+  /** What the smart host is told; null where no credential is kept. */
+  readonly userName: string | null
+}
+
 /** What the wizard of send connectors knows of the site. */
 export interface SendConnectorFacts {
-  /** The connector that is changed; null for a new one. */
-  readonly connector: (SendConnector & { readonly name: string }) | null
+  /** The connector that is changed, without its password; null for a new one. */
+  readonly connector: KnownSendConnector | null
   /** Servers that can send. */
   readonly servers: readonly string[]
   readonly others: readonly {

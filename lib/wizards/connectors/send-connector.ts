@@ -2,9 +2,10 @@ import { parseAddressSpace, parseObjectName, parseSmartHost } from '@/lib/exchan
 import type { Step } from '@/lib/runbooks/runbook'
 import { command } from '@/lib/shell'
 import { byText, isOn, textOf } from '../text'
-import type { Answers, Wizard } from '../wizard'
+import type { Answers, Secrets, Wizard } from '../wizard'
 import { backToConnectors, type SendConnectorFacts } from './connector-facts'
 import { byEach, listOf } from './list-field'
+import { accountFields, credentialOf } from './smart-host-account'
 
 /** The pages of Exchange's own wizard: usage, address space, network, authentication, source server. */
 export const editSendConnector: Wizard<SendConnectorFacts> = {
@@ -104,10 +105,21 @@ export const editSendConnector: Wizard<SendConnectorFacts> = {
           suggest: ({ connector }) => connector?.smartHostAuthMechanism ?? 'None',
           options: () => [
             { value: 'None', label: 'None' },
+            {
+              value: 'BasicAuthRequireTLS',
+              label: 'Basic authentication over TLS',
+              note: 'A user name and a password, told only when the connection is encrypted.',
+            },
+            {
+              value: 'BasicAuth',
+              label: 'Basic authentication',
+              note: 'The password may cross the Internet as it is.',
+            },
             { value: 'ExchangeServer', label: 'Exchange Server' },
             { value: 'ExternalAuthoritative', label: 'Externally secured', note: 'By IPsec, for example.' },
           ],
         },
+        ...accountFields,
       ],
     },
     {
@@ -144,7 +156,7 @@ export const editSendConnector: Wizard<SendConnectorFacts> = {
       ],
     },
   ],
-  compile(facts, answers) {
+  compile(facts, answers, secrets) {
     const name = facts.connector?.name ?? textOf(answers, 'name').trim()
     const title = `${facts.connector ? 'Change' : 'Make'} the Send connector ${name}`
     const first: Step = {
@@ -153,12 +165,12 @@ export const editSendConnector: Wizard<SendConnectorFacts> = {
         ? command('Set-SendConnector', {
             Identity: name,
             Enabled: answers.enabled === undefined ? undefined : isOn(answers, 'enabled'),
-            ...settings(answers, true),
+            ...settings(answers, secrets, true),
           })
         : command('New-SendConnector', {
             Name: name,
             Usage: textOf(answers, 'usage') || 'Custom',
-            ...settings(answers, false),
+            ...settings(answers, secrets, false),
           }),
     }
     const disabled = isOn(answers, 'alone') ? rivals(facts, answers) : []
@@ -169,13 +181,14 @@ export const editSendConnector: Wizard<SendConnectorFacts> = {
 
 const bySmartHost = (answers: Answers) => textOf(answers, 'route') === 'smart'
 
-function settings(answers: Answers, changes: boolean) {
+function settings(answers: Answers, secrets: Secrets, changes: boolean) {
   const smart = bySmartHost(answers)
   return {
     AddressSpaces: listOf(answers, 'spaces').map((one) => `SMTP:${one.replace(/^smtp:/i, '')}`),
     DNSRoutingEnabled: !smart,
     SmartHosts: smart ? listOf(answers, 'hosts') : changes ? null : undefined,
     SmartHostAuthMechanism: smart ? textOf(answers, 'authentication') || 'None' : undefined,
+    AuthenticationCredential: credentialOf(answers, secrets),
     SourceTransportServers: listOf(answers, 'sources'),
     ProtocolLoggingLevel: textOf(answers, 'logging') || 'None',
   }

@@ -21,6 +21,10 @@ function onQueue(
   }
 }
 
+/** Submission is a queue by itself; the others are named by where their messages go. */
+const queueOf = (nextHop: string) =>
+  nextHop === 'Submission' ? 'the Submission queue' : `the queue for ${nextHop}`
+
 const unasked = { Confirm: absent }
 
 export const retryQueue = onQueue(
@@ -51,7 +55,7 @@ export const suspendQueue = onQueue(
     title: 'Suspend the queue',
     finish: 'Suspend it',
     lead: ({ nextHop, messages }) =>
-      `${counted(messages)} for ${nextHop} stay where they are, and so does what comes after them, until the queue is resumed. Messages still expire.`,
+      `${messages === 0 ? `What comes into ${queueOf(nextHop)}` : `What is in ${queueOf(nextHop)} now (${counted(messages)}), and what comes after it,`} stays there until the queue is resumed. Messages still expire.`,
   },
   ({ identity }) => command('Suspend-Queue', { Identity: identity, ...unasked }),
 )
@@ -61,7 +65,10 @@ export const resumeQueue = onQueue(
   {
     title: 'Resume the queue',
     finish: 'Resume it',
-    lead: ({ nextHop, messages }) => `${counted(messages)} for ${nextHop} go on.`,
+    lead: ({ nextHop, messages }) =>
+      messages === 0
+        ? `What comes into ${queueOf(nextHop)} goes on.`
+        : `What is in ${queueOf(nextHop)} goes on: ${counted(messages)}.`,
   },
   ({ identity }) => command('Resume-Queue', { Identity: identity, ...unasked }),
 )

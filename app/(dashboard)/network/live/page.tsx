@@ -55,7 +55,7 @@ function LiveTest({ analysis, live }: { analysis: Analysis; live: Live }) {
 
 function Chosen({ run, live }: { run: string | undefined; live: Live }) {
   const list = lists.find(({ id }) => id === run)
-  if (list) return <ChecklistView checklist={live.checklists[list.id]()} now={new Date()} />
+  if (list) return <ChecklistView checklist={live.checklists[list.id]()} now={new Date()} command={null} />
   const analysis = offered.find(({ id }) => id === run)
   return analysis ? <LiveTest analysis={analysis} live={live} /> : null
 }

@@ -1,5 +1,4 @@
 import { readCall, refused, runBody } from '@/lib/server/console/console-request'
-import { ConsoleRun } from '@/lib/server/console/console-run'
 import { liveShells } from '@/lib/server/console/live-shells'
 
 export const dynamic = 'force-dynamic'
@@ -20,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   const begun = await liveShells().run(person, shell, { source, columns, script })
   if (!begun.ok) return refused(begun.error)
   const run = begun.value
-  if (!(run instanceof ConsoleRun)) return new Response(`${JSON.stringify(run)}\n`, { headers })
+  if ('kind' in run) return new Response(`${JSON.stringify(run)}\n`, { headers })
   if (request.signal.aborted) run.stop()
   request.signal.addEventListener('abort', () => run.stop())
   // By the empty line the browser knows that the run has begun, and can be stopped, though it writes nothing.
