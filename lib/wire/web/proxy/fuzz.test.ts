@@ -244,38 +244,49 @@ class Line {
   }
 }
 
-it('answers 10,000 strange requests without falling, without one site speaking under the other’s name, without growing', async () => {
-  const next = random(20_261_122)
-  const lines = Array.from({ length: 4 }, () => new Line())
-  const wrong: string[] = []
-  let answers = 0
-  const memory: number[] = []
+/** FUZZ_RUNS=10000 asks so many times; the same requests each time. */
+const requests = Number(process.env.FUZZ_RUNS ?? 2_400)
+const rounds = Math.ceil(requests / 8)
 
-  for (let round = 0; round < 1_250; round++) {
-    await Promise.all(
-      lines.map(async (line) => {
-        const strange = madeRequest(next)
-        const heard = await line.once(strange)
-        if (/^HTTP\/1\.1 \d{3} /.test(heard)) answers++
-        if (/X-FEServer/i.test(heard) && !mayBeExchange(strange)) wrong.push(strange)
-        const sound = soundRequest(next)
-        const answer = await line.ask(sound.bytes)
-        if (answer === null || /X-FEServer/i.test(answer) !== isExchange(sound.host)) wrong.push(sound.bytes)
-        else answers++
-      }),
-    )
-    if (round % 250 === 249) {
-      globalThis.gc?.()
-      memory.push(process.memoryUsage().heapUsed)
+it(
+  'answers thousands of strange requests without falling, without one site speaking under the other’s name, without growing',
+  async () => {
+    const next = random(20_261_122)
+    const lines = Array.from({ length: 4 }, () => new Line())
+    const wrong: string[] = []
+    let answers = 0
+    const memory: number[] = []
+
+    for (let round = 0; round < rounds; round++) {
+      await Promise.all(
+        lines.map(async (line) => {
+          const strange = madeRequest(next)
+          const heard = await line.once(strange)
+          if (/^HTTP\/1\.1 \d{3} /.test(heard)) answers++
+          if (/X-FEServer/i.test(heard) && !mayBeExchange(strange)) wrong.push(strange)
+          const sound = soundRequest(next)
+          const answer = await line.ask(sound.bytes)
+          if (answer === null || /X-FEServer/i.test(answer) !== isExchange(sound.host))
+            wrong.push(sound.bytes)
+          else answers++
+        }),
+      )
+      if ((round + 1) % Math.ceil(rounds / 5) === 0) {
+        globalThis.gc?.()
+        memory.push(process.memoryUsage().heapUsed)
+      }
     }
-  }
-  for (const { socket } of lines) socket?.destroy()
-  expect(wrong).toEqual([])
-  expect(answers).toBeGreaterThan(5_000)
-  expect(ground.logged).toEqual([])
-  // The first fifth fills caches; after it there is nothing that stays.
-  const [first = 0, ...others] = memory
-  expect(Math.min(...others)).toBeLessThan(first + 30_000_000)
-  expect((await curl(ground.ports, 'https://mail.contoso.com/owa/')).headers['x-feserver']).toBe('EXCH01')
-  expect((await curl(ground.ports, 'https://remote.contoso.com/owa/')).headers['x-feserver']).toBeUndefined()
-}, 120_000)
+    for (const { socket } of lines) socket?.destroy()
+    expect(wrong).toEqual([])
+    expect(answers).toBeGreaterThan(requests / 2)
+    expect(ground.logged).toEqual([])
+    // The first fifth fills caches; after it there is nothing that stays.
+    const [first = 0, ...others] = memory
+    expect(Math.min(...others)).toBeLessThan(first + 30_000_000)
+    expect((await curl(ground.ports, 'https://mail.contoso.com/owa/')).headers['x-feserver']).toBe('EXCH01')
+    expect(
+      (await curl(ground.ports, 'https://remote.contoso.com/owa/')).headers['x-feserver'],
+    ).toBeUndefined()
+  },
+  60_000 + requests * 10,
+)
