@@ -5,6 +5,7 @@ import { adGroupCmdlets } from './cmdlets/ad-group'
 import { adPrincipalMembershipCmdlets } from './cmdlets/ad-principal-membership'
 import { adReplicationSiteCmdlets } from './cmdlets/ad-replication-site'
 import { adReplicationSubnetCmdlets } from './cmdlets/ad-replication-subnet'
+import { adUserCmdlets } from './cmdlets/ad-user'
 import { addWssUserCmdlets } from './cmdlets/add-wss-user'
 import { clockCmdlets } from './cmdlets/clock'
 import { computerCmdlets } from './cmdlets/computer'
@@ -58,6 +59,7 @@ export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...adReplicationSiteCmdlets,
   ...adReplicationSubnetCmdlets,
   ...adAccountPasswordCmdlets,
+  ...adUserCmdlets,
   ...addWssUserCmdlets,
   ...wssUserCmdlets,
   ...wssUserStatusCmdlets,

@@ -80,6 +80,21 @@ export interface Permission {
   readonly inheritanceType: string
 }
 
+/** Who may do what in one folder of a mailbox; `user` is an id, Default or Anonymous. */
+export interface FolderPermission {
+  /** `Calendar`; empty for the root. */
+  readonly folder: string
+  readonly user: string
+  readonly accessRights: readonly string[]
+}
+
+export interface InboxRule {
+  readonly name: string
+  readonly enabled: boolean
+  /** Conditions, exceptions and actions by Exchange's names. */
+  readonly parts: More
+}
+
 export interface Archive {
   readonly guid: string
   readonly name: string
@@ -115,6 +130,14 @@ export interface Attributes {
   readonly autoReply?: More
   readonly archive?: Archive
   readonly permissions?: readonly Permission[]
+  /** Set-CalendarProcessing. */
+  readonly calendar?: More
+  /** Set-MailboxRegionalConfiguration. */
+  readonly regional?: More
+  /** Add-MailboxFolderPermission. */
+  readonly folderPermissions?: readonly FolderPermission[]
+  /** New-InboxRule, in the order in which they are asked. */
+  readonly inboxRules?: readonly InboxRule[]
   readonly adPermissions?: readonly Permission[]
 }
 

@@ -11,6 +11,7 @@ import { emailAddressPolicyCmdlets } from './email-address-policy'
 import { topologyCmdlets } from './exchange-server'
 import { healthCmdlets } from './health'
 import { mailboxCmdlets } from './mailbox'
+import { mailboxOptionCmdlets } from './mailbox-options'
 import { outlookAnywhereCmdlets } from './outlook-anywhere'
 import { rbacCmdlets } from './rbac'
 import { receiveConnectorCmdlets } from './receive-connector'
@@ -34,6 +35,7 @@ export const exchangeCmdlets: readonly Cmdlet<Site>[] = [
   ...outlookAnywhereCmdlets,
   ...certificateCmdlets,
   ...mailboxCmdlets,
+  ...mailboxOptionCmdlets,
   ...recipientCmdlets,
   ...transportCmdlets,
   ...availabilityCmdlets,

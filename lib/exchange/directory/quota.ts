@@ -62,8 +62,16 @@ export function printShortSize(bytes: number): string {
 
 /** `2 GB (2,147,483,648 bytes)`, as Exchange 2010 and later print a ByteQuantifiedSize. */
 export function printSize(bytes: number): string {
-  return `${printShortSize(bytes)} (${bytes.toLocaleString('en-US')} bytes)`
+  const known = printed.get(bytes)
+  if (known !== undefined) return known
+  const text = `${printShortSize(bytes)} (${bytes.toLocaleString('en-US')} bytes)`
+  if (printed.size < mostPrinted) printed.set(bytes, text)
+  return text
 }
+
+/** Of a hundred thousand mailboxes nearly all have the same few quotas. */
+const printed = new Map<number, string>()
+const mostPrinted = 1000
 
 /** A quota as Get-Mailbox shows it. */
 export function printQuota(quota: Quota): string {

@@ -157,6 +157,7 @@ export const groupDefaults: More = {
 
 /** Properties whose values are recipients: kept by their ids, shown by their names. */
 export const linkProperties: ReadonlySet<string> = new Set([
+  ...['ResourceDelegates', 'BookInPolicy', 'RequestInPolicy', 'RequestOutOfPolicy'],
   'AcceptMessagesOnlyFrom',
   'AcceptMessagesOnlyFromDLMembers',
   'AcceptMessagesOnlyFromSendersOrMembers',

@@ -24,6 +24,7 @@ const seeds = [
   '1..3 | Tee-Object -FilePath a.txt | Select-String "[12]" | Get-Unique; Compare-Object 1,2 2,3; Get-Random -SetSeed 1 -Count 2',
   '([xml]"<a b=\'1\'><c>x</c></a>").a.c; @{a=1,@{b=$null}} | Export-Clixml o.xml -Depth 3; (Import-Clixml o.xml).a; "<Objs><Obj><LST>" > o.xml',
   'function S { [CmdletBinding(SupportsShouldProcess)] param($n) if ($PSCmdlet.ShouldProcess($n)) { $MyInvocation.MyCommand } }; S 1 -WhatIf -OutVariable +v',
+  '$o = [pscustomobject]@{a=1}; $o | Add-Member ScriptProperty b { $this.b; $this.a++ }; $o | Add-Member AliasProperty c b -PassThru | fl; $o.c | fw -AutoSize; [array]::Sort(($r = 2,1)); "x".Length',
   'Start-Transcript t.txt; "exit 1" > s.ps1; . .\\s.ps1; Copy-Item s.ps1 z.ps1; dir *.ps1 | Remove-Item; Stop-Transcript; Get-History',
 ]
 const pieces = seeds.flatMap((one) => one.match(/[$@]?\w+|\s+|[^\w\s]/g) ?? [])

@@ -4,10 +4,14 @@ import type { Site } from '../../store'
 import { plainCmdlets } from '../plain-noun'
 import { mobileDeviceCmdlets } from './mobile-device'
 import { mobileDevicePolicyCmdlets } from './mobile-device-policy'
+import { retentionCmdlets } from './retention'
+import { throttlingPolicyCmdlets } from './throttling-policy'
 
 export const clientPolicyCmdlets: readonly Cmdlet<Site>[] = [
   ...mobileDevicePolicyCmdlets,
   ...mobileDeviceCmdlets,
+  ...retentionCmdlets,
+  ...throttlingPolicyCmdlets,
   ...plainCmdlets(owaMailboxPolicy, {
     synopses: {
       get: 'Lists the policies for Outlook on the web.',

@@ -20,6 +20,7 @@ import type { DisconnectedMailbox, Site } from '../../store'
 import { mailboxDatabase } from '../../topology/mailbox-database'
 import { exchangeCmdlet } from '../exchange-cmdlet'
 import { requireObject } from '../find-object'
+import { optionsAgain } from '../mailbox-options/options-again'
 import { withoutMailbox } from '../recipients/changed-properties'
 import { permissionCommand } from '../recipients/permission-command'
 import { newMailboxAttributes } from './new-mailbox-attributes'
@@ -61,6 +62,7 @@ async function reconnection(user: MailboxUser, site: Site): Promise<readonly Com
     ...set('Set-MailboxAutoReplyConfiguration', autoReply),
     ...(archive ? [command('Enable-Mailbox', { Identity: user.logonName, Archive: present })] : []),
     ...permissions.map((one) => permissionCommand('Add', user.logonName, one)),
+    ...optionsAgain(user),
   ]
 }
 

@@ -172,6 +172,27 @@ describe('Somebody with a mailbox and no other role', () => {
     )
   })
 
+  it('makes Inbox rules for their own mailbox, and touches nobody else’s', async () => {
+    const rule = { Name: 'Junk', SubjectContainsWords: ['win'], DeleteMessage: true }
+    await done(run('New-InboxRule', { ...rule, Mailbox: 'Bert' }))
+    const shown = await as('Ada', async (site) => {
+      await done(runCommand(command('New-InboxRule', rule), site))
+      return (await done(runCommand(command('Get-InboxRule'), site))).output
+    })
+    expect(shown).toMatchObject([{ Identity: 'contoso.local/Users/Ada Miller\\Junk' }])
+    expect(await errorId('Ada', 'New-InboxRule', { ...rule, Mailbox: 'Bert' })).toBe('ADScopeException')
+    const berts = { Identity: 'contoso.local/Users/Bert Miller\\Junk' }
+    for (const [verb, more] of [
+      ['Get', {}],
+      ['Remove', {}],
+      ['Set', { Mailbox: 'Ada', Priority: 1 }],
+    ] as const)
+      expect(await errorId('Ada', `${verb}-InboxRule`, { ...berts, ...more })).toBe(
+        'ManagementObjectNotFoundException',
+      )
+    expect(await errorId('Ada', 'Set-InboxRule', { ...berts, Mailbox: 'Bert' })).toBe('ADScopeException')
+  })
+
   it('joins and leaves groups, and puts nobody else into one', async () => {
     await done(run('New-DistributionGroup', { Name: 'Readers' }))
     const group = { Identity: 'Readers' }

@@ -22,10 +22,12 @@ export async function withinOnesOwn<T extends Given>(
   if (!user) return ok(given)
   const reads = cmdlet.startsWith('Get-')
   if (/-DistributionGroup|-Recipient$/.test(cmdlet)) return reads ? ok(given) : ownGroup(given, user, site)
-  const key = ['Identity', 'Mailbox'].find((name) => name in parameters)
+  // The identity of an Inbox rule is the rule's.
+  const key = ['Mailbox', 'Identity'].find((name) => name in parameters)
   if (key === undefined) return ok(given)
   const asked = given[key]
-  if (asked === undefined || asked === '') return ok(reads ? { ...given, [key]: user.logonName } : given)
+  if (asked === undefined || asked === '')
+    return ok(reads || key === 'Mailbox' ? { ...given, [key]: user.logonName } : given)
   const found = await findRecipient(site, String(asked))
   if (found && idOf(found) === user.id) return ok(given)
   if (reads || !found) return couldNotBeFound(site, String(asked), key)

@@ -13,6 +13,7 @@ import { addMailboxPermission, getMailboxPermission, removeMailboxPermission } f
 import { moveRequestCmdlets } from './move-requests'
 import { offlineAddressBookCmdlets } from './offline-address-books'
 import { organizationalUnitCmdlets } from './organizational-unit'
+import { pstRequestCmdlets } from './pst-requests'
 import { setPersonCmdlets } from './set-person'
 import { storeMailboxCmdlets } from './store-mailboxes'
 
@@ -32,6 +33,7 @@ export const recipientCmdlets: readonly Cmdlet<Site>[] = [
   ...addressListCmdlets,
   ...offlineAddressBookCmdlets,
   ...moveRequestCmdlets,
+  ...pstRequestCmdlets,
   ...storeMailboxCmdlets,
   ...organizationalUnitCmdlets,
 ]

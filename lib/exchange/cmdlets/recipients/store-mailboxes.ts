@@ -28,6 +28,11 @@ const folders = [
   ['/Versions', 'RecoverableItemsVersions'],
 ] as const
 
+/** The folders of a mailbox that its owner sees, without the root: Calendar, Inbox, Sent Items. */
+export const mailboxFolders: readonly string[] = folders
+  .filter(([, type]) => type !== 'Root' && !type.startsWith('RecoverableItems'))
+  .map(([path]) => path.slice(1))
+
 const getFolderStatistics = exchangeCmdlet({
   name: 'Get-MailboxFolderStatistics',
   synopsis: 'Shows how many items the folders of a mailbox have.',

@@ -135,6 +135,14 @@ export const formatList: Builtin = {
     }),
 }
 
+/** The one property that is shown: the first of the type's table, or the name; none of a value that is a text. */
+function wideColumns(call: Call, item: Datum): Column[] {
+  if (call.list('Property').length > 0) return columnsFor(call, item, 'table')
+  if (isPlain(item)) return []
+  const names = propertyNames(item)
+  return calculated(names.includes('Name') ? 'Name' : (names[0] ?? ''), item)
+}
+
 export const formatWide: Builtin = {
   name: 'Format-Wide',
   synopsis: 'Formats objects as a wide table that displays only one property of each object.',
@@ -142,15 +150,16 @@ export const formatWide: Builtin = {
   parameters: [...parameters, takes('Column', 'int'), takes('AutoSize', 'switch')],
   start: (call) =>
     gathering(call, function* (items) {
-      const count = Math.max(1, Math.min(40, call.number('Column') ?? 2))
-      const width = Math.floor(consoleWidth / count) - 1
       const texts: string[] = []
       for (const item of items) {
-        const [column] = call.list('Property').length
-          ? columnsFor(call, item, 'table')
-          : calculated(propertyNames(item).includes('Name') ? 'Name' : (propertyNames(item)[0] ?? ''), item)
+        const [column] = wideColumns(call, item)
         texts.push(column ? textOf(yield* columnValue(column, item, call)) : textOf(item))
       }
+      const longest = texts.reduce((most, one) => Math.max(most, one.length), 1)
+      const count = call.flag('AutoSize')
+        ? Math.max(1, Math.floor(consoleWidth / (longest + 1)))
+        : Math.max(1, Math.min(40, call.number('Column') ?? 2))
+      const width = call.flag('AutoSize') ? longest : Math.floor(consoleWidth / count) - 1
       const lines = ['']
       for (let i = 0; i < texts.length; i += count)
         lines.push(

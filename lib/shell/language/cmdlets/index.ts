@@ -1,4 +1,5 @@
 import type { Builtin } from '../evaluate/builtin'
+import * as addMember from './add-member'
 import * as alias from './alias'
 import * as clixml from './clixml'
 import * as commandHelp from './command-help'
@@ -35,6 +36,7 @@ import * as variable from './variable'
 import * as whereObject from './where-object'
 
 const files = [
+  addMember,
   clixml,
   transcript,
   unsupported,

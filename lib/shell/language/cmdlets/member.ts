@@ -3,7 +3,7 @@ import { type Builtin, takes } from '../evaluate/builtin'
 import { methodNames } from '../evaluate/method-names'
 import { propertiesOf } from '../evaluate/properties'
 import type { Step } from '../evaluate/step'
-import { type Datum, Hashtable, PSObject, typeOf } from '../values/datum'
+import { type Datum, PSObject, typeOf } from '../values/datum'
 import { wildcard } from '../values/pattern'
 import { failure } from '../values/script-error'
 import { textOf } from '../values/text'
@@ -73,60 +73,11 @@ export const getMember: Builtin = {
   },
 }
 
-const short = (type: string) =>
-  ({
-    'System.String': 'string',
-    'System.Int32': 'int',
-    'System.Boolean': 'bool',
-    'System.Int64': 'long',
-    'System.Object[]': 'Object[]',
-  })[type] ?? type
-
-export const addMember: Builtin = {
-  name: 'Add-Member',
-  synopsis: 'Adds custom properties to an instance of an object.',
-  parameters: [
-    takes('MemberType', 'text', { position: 0, aliases: ['Type'] }),
-    takes('Name', 'text', { position: 1 }),
-    takes('Value', 'object', { position: 2 }),
-    takes('InputObject', 'object'),
-    takes('NotePropertyName', 'text'),
-    takes('NotePropertyValue', 'object'),
-    takes('NotePropertyMembers', 'table'),
-    takes('PassThru', 'switch'),
-    takes('Force', 'switch'),
-  ],
-  start(call) {
-    const add = function* (item: Datum): Step<void> {
-      const kind = call.text('MemberType')
-      const odd = kind !== null && !/^(NoteProperty|ScriptMethod)$/i.test(kind)
-      if (odd && call.has('Name'))
-        throw failure(
-          `Members of the type ${kind} are not supported in this shell. Use NoteProperty.`,
-          'NotSupported',
-          { category: 'InvalidArgument' },
-        )
-      const name = call.text('NotePropertyName') ?? (odd ? kind : call.text('Name'))
-      const value = call.get('NotePropertyValue') ?? call.get('Value') ?? null
-      if (item instanceof PSObject) {
-        if (name !== null && item.properties.has(name.toLowerCase()) && !call.flag('Force'))
-          throw failure(
-            `Cannot add a member with the name "${name}" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.`,
-            'MemberAlreadyExists',
-            { category: 'InvalidOperation' },
-          )
-        if (name !== null) item.set(name, value)
-        const table = call.get('NotePropertyMembers')
-        if (table instanceof Hashtable)
-          for (const one of table.entries.values()) item.set(textOf(one.key), one.value)
-      }
-      if (call.flag('PassThru')) yield* call.write(item)
-    }
-    return {
-      process: add,
-      *end() {
-        if (call.has('InputObject')) yield* add(call.get('InputObject') ?? null)
-      },
-    }
-  },
-}
+const shortNames = new Map([
+  ['System.String', 'string'],
+  ['System.Int32', 'int'],
+  ['System.Boolean', 'bool'],
+  ['System.Int64', 'long'],
+  ['System.Object[]', 'Object[]'],
+])
+const short = (type: string) => shortNames.get(type) ?? type

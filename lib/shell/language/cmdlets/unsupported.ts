@@ -42,6 +42,3 @@ export const getWmiObject = unsupported(
   ['gwmi', 'Get-CimInstance'],
 )
 export const getProcess = unsupported('Get-Process', 'Use Get-Service.', ['ps', 'gps'])
-export const getEventLog = unsupported('Get-EventLog', 'See Alerts and Activity in the dashboard.', [
-  'Get-WinEvent',
-])

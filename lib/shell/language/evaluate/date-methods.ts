@@ -3,14 +3,23 @@ import { DateTime, type Datum, TimeSpan } from '../values/datum'
 import { failure } from '../values/script-error'
 import { number } from './method-arguments'
 
-const perUnit: Record<string, number> = {
-  adddays: 86_400_000,
-  addhours: 3_600_000,
-  addminutes: 60_000,
-  addseconds: 1000,
-  addmilliseconds: 1,
-  addticks: 1 / 10_000,
-}
+const perUnit = new Map(
+  Object.entries({
+    adddays: 86_400_000,
+    addhours: 3_600_000,
+    addminutes: 60_000,
+    addseconds: 1000,
+    addmilliseconds: 1,
+    addticks: 1 / 10_000,
+  }),
+)
+
+const standardFormats = new Map([
+  ['toshortdatestring', 'd'],
+  ['tolongdatestring', 'D'],
+  ['toshorttimestring', 't'],
+  ['tolongtimestring', 'T'],
+])
 
 export function dateMethod(
   self: DateTime,
@@ -18,7 +27,7 @@ export function dateMethod(
   args: readonly Datum[],
   format: (value: Datum, how: string) => string,
 ): Datum | undefined {
-  const unit = perUnit[name]
+  const unit = perUnit.get(name)
   const moved = (ms: number) => {
     if (!(Math.abs(ms) < 8.64e15))
       throw failure(
@@ -43,12 +52,7 @@ export function dateMethod(
   if (name === 'subtract') return arithmetic('-', self, args[0] ?? null)
   if (name === 'touniversaltime') return new DateTime(self.ms, 'Utc')
   if (name === 'tolocaltime') return new DateTime(self.ms, 'Local')
-  const how = {
-    toshortdatestring: 'd',
-    tolongdatestring: 'D',
-    toshorttimestring: 't',
-    tolongtimestring: 'T',
-  }[name]
+  const how = standardFormats.get(name)
   return how ? format(self, how) : undefined
 }
 

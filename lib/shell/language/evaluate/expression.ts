@@ -17,7 +17,7 @@ import { typeNamed } from '../values/type-names'
 import { type Context, located } from './machine'
 import { call, index, member } from './member-access'
 import { binary, cast, increment, unary } from './operation'
-import { runStatement, runStatements } from './statement'
+import { assignment, runStatement, runStatements } from './statement'
 import type { Step } from './step'
 import { expressionOf, readVariable } from './variables'
 
@@ -53,6 +53,8 @@ function* evaluated(e: Expression, c: Context): Step<Datum> {
     case 'paren': {
       const inside = expressionOf(e.body)
       if (inside && inside.kind !== 'increment') return yield* evaluate(inside, c)
+      // What is assigned is the value itself: `[array]::Sort(($r = 3,1))` sorts `$r`.
+      if (e.body.kind === 'assign') return yield* assignment(e.body, c)
       return collected(yield* output(c, (inner) => runStatement(e.body, inner, true)))
     }
     case 'hash':

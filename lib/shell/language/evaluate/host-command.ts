@@ -8,7 +8,7 @@ import type { HostCommand, HostOutcome } from '../host'
 import { truth } from '../values/convert'
 import { type Datum, PSObject, typeOf } from '../values/datum'
 import { fromHost } from '../values/from-host'
-import { type Failure, scriptError } from '../values/script-error'
+import { type Failure, failure, scriptError } from '../values/script-error'
 import { textOf } from '../values/text'
 import type { Running } from './builtin'
 import { withCommon } from './common-parameters'
@@ -129,7 +129,11 @@ function* carryOut(
   common: ReadonlyMap<string, Datum>,
   c: Context,
 ): Step<void> {
-  const { host, signal } = c.machine
+  const { host, signal, waitsForNothing } = c.machine
+  if (waitsForNothing)
+    throw failure(`A ScriptProperty cannot run ${known.name}.`, 'NotSupported', {
+      category: 'InvalidOperation',
+    })
   if (onlyTries(common, c)) {
     const tried = yield* wait(host.whatIf(command, signal))
     if (!tried.ok) return yield* c.errors(hostError(tried.error, known, c))

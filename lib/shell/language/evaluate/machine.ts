@@ -32,6 +32,8 @@ export class Machine {
   private entered = 0
   transcript: Transcript | null = null
   executionPolicy = 'RemoteSigned'
+  /** A ScriptProperty is read: no command of the site is run. */
+  waitsForNothing = false
   /** Tries that surround what runs now: errors go to them. */
   tries = 0
   depth = 0

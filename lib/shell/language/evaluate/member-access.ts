@@ -23,6 +23,7 @@ import { textOf } from '../values/text'
 import { all, evaluate, output } from './expression'
 import { invokeBlock } from './invoke'
 import type { Context } from './machine'
+import { boundTo } from './made-members'
 import { callMethod } from './methods'
 import { property } from './properties'
 import { allMatches } from './regex-methods'
@@ -97,7 +98,9 @@ function* method(target: Datum, name: string, args: readonly Datum[], c: Context
   const own =
     target instanceof PSObject ? target.get(name) : target instanceof Hashtable ? target.get(name) : undefined
   if (own instanceof ScriptBlock)
-    return collected(yield* output(c, (inner) => invokeBlock(own, args, undefined, inner)))
+    return collected(
+      yield* output(c, (inner) => invokeBlock(boundTo(own, target, c), args, undefined, inner)),
+    )
   if (
     typeOf(target) === 'System.Management.Automation.PSScriptCmdlet' &&
     /^should(process|continue)$/.test(lower)

@@ -94,7 +94,15 @@ function tableMethod(
   }
 }
 
+const sizeUnits = new Map([
+  ['tobytes', 1],
+  ['tokb', 2 ** 10],
+  ['tomb', 2 ** 20],
+  ['togb', 2 ** 30],
+  ['totb', 2 ** 40],
+])
+
 function sizeMethod(self: ByteQuantifiedSize, name: string): Datum | undefined {
-  const unit = { tobytes: 1, tokb: 2 ** 10, tomb: 2 ** 20, togb: 2 ** 30, totb: 2 ** 40 }[name]
+  const unit = sizeUnits.get(name)
   return unit === undefined ? undefined : integer(BigInt(Math.trunc(self.bytes / unit)))
 }

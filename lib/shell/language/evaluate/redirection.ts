@@ -7,13 +7,14 @@ import { textOf } from '../values/text'
 import { evaluate } from './expression'
 import { resolvePath, writeFile } from './files'
 import type { Context } from './machine'
-import { type Step, wait } from './step'
+import { nothing, type Step, wait } from './step'
 
 /** Where a statement's streams go by its `>` and `2>`. */
 export function* redirected(
   redirections: readonly Redirection[],
   c: Context,
 ): Step<{ context: Context; close: () => Step<void> }> {
+  if (redirections.length === 0) return { context: c, close: nothing }
   let context = c
   const closers: (() => Step<void>)[] = []
   for (const { sign, file } of redirections) {

@@ -19,6 +19,8 @@ import { assign, expressionOf, isNothing } from './variables'
 /** An error that ends the script and not only its statement: `throw`, and what `-ErrorAction Stop` makes of errors. */
 export class ScriptEnding extends Failure {}
 
+type Assignment = Extract<Statement, { kind: 'assign' }>
+
 const actions = ['silentlycontinue', 'stop', 'continue', 'inquire', 'ignore']
 
 /** An ActionPreference by its word or by its number: `-EA 0` is SilentlyContinue. */
@@ -68,7 +70,7 @@ export function* runStatement(s: Statement, c: Context, asValue: boolean): Step<
     case 'pipeline':
       return yield* runPipeline(s, c, asValue)
     case 'assign':
-      return yield* assignment(s, c, asValue)
+      return yield* assigned(s, c, asValue)
     case 'if':
       return yield* ifStatement(s, c)
     case 'foreach':
@@ -110,7 +112,13 @@ export function* runStatement(s: Statement, c: Context, asValue: boolean): Step<
   }
 }
 
-function* assignment(s: Extract<Statement, { kind: 'assign' }>, c: Context, asValue: boolean): Step<void> {
+function* assigned(s: Assignment, c: Context, asValue: boolean): Step<void> {
+  const value = yield* assignment(s, c)
+  if (asValue) for (const one of elementsOf(value)) yield* c.out(one)
+}
+
+/** Gives what was assigned. */
+export function* assignment(s: Assignment, c: Context): Step<Datum> {
   const single = expressionOf(s.value)
   const written = single ? null : yield* output(c, (inner) => runStatement(s.value, inner, true))
   const right = single ? yield* evaluate(single, c) : collected(written ?? [])
@@ -126,7 +134,7 @@ function* assignment(s: Extract<Statement, { kind: 'assign' }>, c: Context, asVa
   yield* assign(s.target, value, c)
   if (s.op === '=' && value === null && (single ? isNothing(single, c) : true)) markNothing(s.target, c)
   if (single) c.machine.lastOk = true
-  if (asValue) for (const one of elementsOf(value)) yield* c.out(one)
+  return value
 }
 
 function markNothing(target: Expression, c: Context): void {

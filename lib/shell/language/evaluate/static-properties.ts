@@ -35,7 +35,7 @@ export function staticProperty(machine: Machine, type: string, written: string):
   }
   const key = `${type}::${name}`
   if (Object.hasOwn(found, key)) return found[key]?.()
-  if (type === 'System.Text.Encoding' && Object.hasOwn(encodings, name))
+  if (type === 'System.Text.Encoding' && encodings.has(name))
     return new EnumWord('System.Text.Encoding', name)
   if (/^System\.(StringComparison|StringSplitOptions|DayOfWeek)$/.test(type))
     return new EnumWord(type, written)

@@ -6,7 +6,7 @@ import type { Datum } from '../values/datum'
  * @param name in lower case
  */
 export function textMember(text: string, name: string): Datum | undefined {
-  return readers[name]?.(text)
+  return readers.get(name)?.(text)
 }
 
 type Reader = (text: string) => Datum | undefined
@@ -29,35 +29,40 @@ const numberOf =
     return found === undefined ? undefined : Number(found)
   }
 
-const ports: Readonly<Record<string, number>> = { http: 80, https: 443 }
+const ports = new Map([
+  ['http', 80],
+  ['https', 443],
+])
 
-const readers: Readonly<Record<string, Reader>> = {
-  local: part(address, 1),
-  domain: part(address, 2),
-  prefix: part(proxy, 1),
-  prefixstring: part(proxy, 1),
-  addressstring: part(proxy, 2),
-  smtpaddress: (text) => (/^smtp:/i.test(text) ? text.slice(5) : undefined),
-  proxyaddressstring: (text) => (proxy.test(text) ? text : undefined),
-  isprimaryaddress: (text) => {
-    const prefix = proxy.exec(text)?.[1]
-    return prefix === undefined ? undefined : prefix === prefix.toUpperCase()
-  },
-  absoluteuri: (text) => (url.test(text) ? text : undefined),
-  originalstring: (text) => (url.test(text) ? text : undefined),
-  scheme: part(url, 1),
-  host: part(url, 2),
-  absolutepath: (text) => {
-    const found = url.exec(text)
-    return found ? found[4] || '/' : undefined
-  },
-  port: (text) => {
-    const found = url.exec(text)
-    return found ? Number(found[3] ?? ports[(found[1] ?? '').toLowerCase()] ?? -1) : undefined
-  },
-  major: numberOf(1),
-  minor: numberOf(2),
-  build: numberOf(3),
-  revision: numberOf(4),
-  name: part(canonical, 1),
-}
+const readers: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    local: part(address, 1),
+    domain: part(address, 2),
+    prefix: part(proxy, 1),
+    prefixstring: part(proxy, 1),
+    addressstring: part(proxy, 2),
+    smtpaddress: (text) => (/^smtp:/i.test(text) ? text.slice(5) : undefined),
+    proxyaddressstring: (text) => (proxy.test(text) ? text : undefined),
+    isprimaryaddress: (text) => {
+      const prefix = proxy.exec(text)?.[1]
+      return prefix === undefined ? undefined : prefix === prefix.toUpperCase()
+    },
+    absoluteuri: (text) => (url.test(text) ? text : undefined),
+    originalstring: (text) => (url.test(text) ? text : undefined),
+    scheme: part(url, 1),
+    host: part(url, 2),
+    absolutepath: (text) => {
+      const found = url.exec(text)
+      return found ? found[4] || '/' : undefined
+    },
+    port: (text) => {
+      const found = url.exec(text)
+      return found ? Number(found[3] ?? ports.get((found[1] ?? '').toLowerCase()) ?? -1) : undefined
+    },
+    major: numberOf(1),
+    minor: numberOf(2),
+    build: numberOf(3),
+    revision: numberOf(4),
+    name: part(canonical, 1),
+  }),
+)

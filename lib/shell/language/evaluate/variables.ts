@@ -57,8 +57,12 @@ function automatic(name: string, c: Context): Datum | undefined {
   }
 }
 
-/** A pipeline that wrote nothing, in brackets or kept in a variable; `foreach` and pipes pass over it. */
+/**
+ * A pipeline that wrote nothing, in brackets or kept in a variable, a method that gives nothing back, or `[void]`;
+ * `foreach` and pipes pass over it.
+ */
 export function isNothing(e: Expression, c: Context): boolean {
+  if (e.kind === 'call' || (e.kind === 'cast' && typeNamed(e.type) === 'System.Void')) return true
   if (e.kind === 'variable') return c.scope.find(e.name.toLowerCase())?.nothing === true
   return e.kind === 'sub' || (e.kind === 'paren' && expressionOf(e.body) === null)
 }

@@ -3,7 +3,9 @@ import {
   endsWord,
   isBlank,
   isDash,
+  isDoubleQuote,
   isNewline,
+  isSingleQuote,
   matchAt,
   nameAt,
   numberAt,
@@ -61,7 +63,7 @@ function parameter(out: Rewriter): boolean {
   return true
 }
 
-/** In brackets where a method is called: the grammar knows calls in expressions alone. */
+/** In brackets where a method is called or a string asked: the grammar knows both in expressions alone. */
 function argument(out: Rewriter, here: Open, depth: number): void {
   const [begin, start] = [out.text.length, out.at]
   if (value(out, here, depth) !== 'called') return
@@ -88,7 +90,12 @@ function value(out: Rewriter, here: Open, depth: number): 'plain' | 'called' {
       return 'plain'
     }
   }
-  if (c !== '[' && primary(out, here, depth)) return c === '{' ? 'plain' : postfix(out, here, depth)
+  if (c !== '[' && primary(out, here, depth)) {
+    if (c === '{') return 'plain'
+    const end = out.at
+    const kind = postfix(out, here, depth)
+    return (isSingleQuote(c) || isDoubleQuote(c)) && out.at > end ? 'called' : kind
+  }
   const number = matchAt(numberAt, out.source, isDash(c) || c === '+' ? out.at + 1 : out.at)
   if (
     number &&

@@ -2,13 +2,13 @@ import { double } from '../evaluate/static-methods'
 import { Bytes, type Datum, type EnumWord, elementsOf } from './datum'
 import { textOf } from './text'
 
-export const encodings: Record<string, 'utf8' | 'utf16le' | 'latin1' | 'ascii'> = {
-  utf8: 'utf8',
-  unicode: 'utf16le',
-  ascii: 'ascii',
-  default: 'latin1',
-  utf7: 'utf8',
-}
+export const encodings: ReadonlyMap<string, 'utf8' | 'utf16le' | 'latin1' | 'ascii'> = new Map([
+  ['utf8', 'utf8'],
+  ['unicode', 'utf16le'],
+  ['ascii', 'ascii'],
+  ['default', 'latin1'],
+  ['utf7', 'utf8'],
+])
 
 export function byteArray(value: Datum): Uint8Array {
   if (value instanceof Bytes) return value.bytes
@@ -28,7 +28,7 @@ export function encodeText(value: string, encoding: string): Uint8Array {
   const name = encoding.toLowerCase().replace(/[-_]|bom|encoding/g, '')
   if (name === 'unicode' || name === 'string' || name === 'utf16le')
     return Uint8Array.from(Buffer.from(`\uFEFF${value}`, 'utf16le'))
-  return Uint8Array.from(Buffer.from(value, encodings[name] ?? 'utf8'))
+  return Uint8Array.from(Buffer.from(value, encodings.get(name) ?? 'utf8'))
 }
 
 /** The methods of `[System.Text.Encoding]::UTF8` and its kin. */
@@ -37,7 +37,7 @@ export function encodingMethod(
   written: string,
   [value = null]: readonly Datum[],
 ): Datum | undefined {
-  const node = encodings[encoding.word] ?? 'utf8'
+  const node = encodings.get(encoding.word) ?? 'utf8'
   if (written.toLowerCase() === 'getbytes')
     return new Bytes(Uint8Array.from(Buffer.from(textOf(value), node)))
   if (written.toLowerCase() === 'getstring') return Buffer.from(byteArray(value)).toString(node)

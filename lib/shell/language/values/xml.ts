@@ -9,7 +9,7 @@ const deepest = 200
 const token =
   /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:[^"'<>]|"[^"<]*"|'[^'<]*')*?)(\/?)>|[^<]+/gy
 
-const names: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const names = new Map(Object.entries({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }))
 
 export function decodeEntities(text: string): string {
   return text.replace(
@@ -17,7 +17,7 @@ export function decodeEntities(text: string): string {
     (all, hex?: string, decimal?: string, name = '') => {
       const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
       if (hex || decimal) return code <= 0x10ffff ? String.fromCodePoint(code) : all
-      return names[name.toLowerCase()] ?? all
+      return names.get(name.toLowerCase()) ?? all
     },
   )
 }
