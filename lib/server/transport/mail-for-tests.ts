@@ -24,10 +24,13 @@ export function recipient(address: string): MailRecipient {
   return { address, orcpt: null, notify: null, history: [] }
 }
 
-/** A small message as it came from a stranger. */
-export function mailToKeep(to: readonly string[], subject = 'Invoice 2291'): MailToKeep {
+/** A small message as it came from a stranger, at that time. */
+export function mailToKeep(
+  to: readonly string[],
+  subject = 'Invoice 2291',
+  receivedAt = new Date('2026-11-22T09:41:02.114Z'),
+): MailToKeep {
   const networkMessageId = randomUUID()
-  const receivedAt = new Date('2026-11-22T09:41:02.114Z')
   const messageId = `<${networkMessageId}@fabrikam.com>`
   const content = Buffer.from(
     `Message-ID: ${messageId}\r\nFrom: j.park@fabrikam.com\r\nSubject: ${subject}\r\n\r\nHello.\r\n`,

@@ -39,7 +39,7 @@ beforeEach(async () => {
 /** A message in the Inbox of a new user's mailbox, and nowhere else. */
 async function received(alias: string): Promise<void> {
   const { mailbox } = await place.inTransaction((site) => addMailboxUser(site, alias, alias))
-  const [item] = await keepMail(pool, [mailToKeep([`${alias}@contoso.com`])])
+  const [item] = await keepMail(pool, [mailToKeep([`${alias}@contoso.com`], 'Invoice', now)])
   await pool.query('delete from "MailDelivery"')
   await pool.query(
     `insert into "MailboxItem" ("mailboxGuid", "folder", "itemId", "fromText", "toText", "size", "at")
@@ -57,7 +57,7 @@ const left = async () =>
 
 describe('The sweeper’s tidying up', () => {
   it('removes a message once it is out of its queue and in no mailbox', async () => {
-    await keepMail(pool, [mailToKeep(['a@contoso.com'])])
+    await keepMail(pool, [mailToKeep(['a@contoso.com'], 'Invoice', now)])
     await sweep()
     expect(await left()).toEqual({ items: 1, placed: 0 })
     const { rows } = await pool.query('select "id" from "MailQueue"')
@@ -119,7 +119,7 @@ describe('The sweeper’s tidying up', () => {
     await pool.query(
       `truncate "MessageTracking"; alter table "OutsideMessage" rename to "OutsideMessageAway"`,
     )
-    await keepMail(pool, [mailToKeep(['a@contoso.com'])])
+    await keepMail(pool, [mailToKeep(['a@contoso.com'], 'Invoice', now)])
     await pool.query(`update "MessageTracking" set "at" = '2020-01-01'`)
     await worker.work(transport)
     await pool.query('alter table "OutsideMessageAway" rename to "OutsideMessage"')
