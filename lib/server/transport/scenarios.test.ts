@@ -136,7 +136,7 @@ describe('With a dismounted database', () => {
     expect(after?.lines).toEqual(['Dismount-Database "Mailbox Database 01" -Confirm:$false'])
     await contoso.run('Dismount-Database', { Identity: 'Mailbox Database 01' })
     await contoso.refresh()
-    const mail = mailToKeep(['FrankM@contoso.com'])
+    const mail = mailToKeep(['FrankM@contoso.com'], 'Invoice', contoso.transport.now())
     await keepMail(contoso.transport.pool, [mail])
     await contoso.work()
     expect((await lastErrors({ MessageId: mail.messageId })).join()).toMatch(/432 4\.3\.2/)
