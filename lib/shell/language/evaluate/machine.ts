@@ -67,7 +67,7 @@ export class Machine {
     if (this.signal.aborted) throw new Halt('stopped')
     const now = Date.now()
     if (now - this.began > this.limits.milliseconds) throw new Halt('time')
-    if (now - this.turned < 15) return false
+    if (now - this.turned < 15 && !this.host.ready?.()) return false
     this.turned = now
     return true
   }
