@@ -91,6 +91,7 @@ test('Migrate from Small Business Server to Exchange 2010 @demo', async ({ page,
     await integration.window
       .getByLabel('PFX file', { exact: true })
       .setInputFiles(await pfxFile(['mail.contoso.com'], pfxPassword))
+    await expect(integration.window.getByText(/Kept as/)).toBeVisible()
     await integration.window.getByLabel('Password of the file').fill(pfxPassword)
     await integration.next('Configuration')
     await integration.next('Review')
