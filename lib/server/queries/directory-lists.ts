@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { firstOf, type Parameters } from '../address'
 import { db } from '../db'
 import { isNamedLike } from './directory-search'
-import { type Place, readPlace, type Slice, writePlace } from './keyset'
+import { type Place, pageOf, readPlace, type Slice, walkOf } from './keyset'
 
 /** The classes of each list, as SiteObject has them. */
 const classesOf = {
@@ -62,11 +62,7 @@ interface Found extends DirectoryRow {
 /** How a page is found: what is sorted by, in which direction, and beginning beyond which place. */
 function orderOf(query: DirectoryQuery) {
   const key = keys[query.sort]
-  const from = query.before ?? query.after
-  const down = query.descending !== (query.before !== null)
-  const [direction, beyond] = down
-    ? [Prisma.raw('desc'), Prisma.raw('<')]
-    : [Prisma.raw('asc'), Prisma.raw('>')]
+  const { from, direction, beyond } = walkOf(query, query.descending)
   return {
     key,
     start: from ? Prisma.sql`(${key}, o."id") ${beyond} (${from.value}, ${from.id}::uuid)` : Prisma.sql`true`,
@@ -118,15 +114,10 @@ export async function listDirectory(
     db.$queryRaw<Found[]>(pageStatement(list, query)),
     countOf(list, query),
   ])
-  const backwards = query.before !== null
-  const more = found.length > directoryPageSize
-  const rows = found.slice(0, directoryPageSize)
-  if (backwards) rows.reverse()
-  const place = (row: Found | undefined) => (row ? writePlace({ value: row.place, id: row.id }) : null)
+  const page = pageOf(found, directoryPageSize, query, ({ place, id }) => ({ value: place, id }))
   return {
-    rows: rows.map(({ place: _, ...row }) => row),
-    previous: (backwards ? more : query.after !== null) ? place(rows[0]) : null,
-    next: (backwards ? true : more) ? place(rows.at(-1)) : null,
+    ...page,
+    rows: page.rows.map(({ place: _, ...row }) => row),
     total: { count: Math.min(count, countUpTo), more: count > countUpTo },
   }
 }

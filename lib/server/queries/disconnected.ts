@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client'
 import { firstOf, type Parameters } from '../address'
 import { db } from '../db'
-import { type Place, readPlace, type Slice, writePlace } from './keyset'
+import { type Place, pageOf, readPlace, type Slice, walkOf } from './keyset'
 
 export interface DisconnectedRow {
   readonly guid: string
@@ -35,29 +35,19 @@ interface Found extends Omit<DisconnectedRow, 'bytes'> {
 }
 
 /** One page of the mailboxes that no account has, those that lost theirs last first; found by key. */
-export async function listDisconnected({
-  after,
-  before,
-}: DisconnectedQuery): Promise<Omit<Slice<DisconnectedRow>, 'total'>> {
-  const backwards = before !== null
-  const from = before ?? after
-  const [direction, beyond] = backwards
-    ? [Prisma.raw('asc'), Prisma.raw('>')]
-    : [Prisma.raw('desc'), Prisma.raw('<')]
+export async function listDisconnected(
+  query: DisconnectedQuery,
+): Promise<Omit<Slice<DisconnectedRow>, 'total'>> {
+  const { from, direction, beyond } = walkOf(query, true)
   const start = from
     ? Prisma.sql`("disconnectedAt", "guid") ${beyond} (${new Date(from.value)}::timestamptz, ${from.id}::uuid)`
     : Prisma.sql`true`
   const found = await db.$queryRaw<Found[]>`
     select "guid", "displayName", "database", "bytes", "disconnectedAt" from "DisconnectedMailbox"
     where ${start} order by "disconnectedAt" ${direction}, "guid" ${direction} limit ${disconnectedPageSize + 1}`
-  const more = found.length > disconnectedPageSize
-  const rows = found.slice(0, disconnectedPageSize)
-  if (backwards) rows.reverse()
-  const place = (row: Found | undefined) =>
-    row ? writePlace({ value: row.disconnectedAt.toISOString(), id: row.guid }) : null
-  return {
-    rows: rows.map((row) => ({ ...row, bytes: Number(row.bytes) })),
-    previous: (backwards ? more : after !== null) ? place(rows[0]) : null,
-    next: (backwards ? true : more) ? place(rows.at(-1)) : null,
-  }
+  const page = pageOf(found, disconnectedPageSize, query, ({ disconnectedAt, guid }) => ({
+    value: disconnectedAt.toISOString(),
+    id: guid,
+  }))
+  return { ...page, rows: page.rows.map((row) => ({ ...row, bytes: Number(row.bytes) })) }
 }

@@ -3,7 +3,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { firstOf, type Parameters } from '../address'
 import { db } from '../db'
 import { sortKey } from '../user-row'
-import { type Place, readPlace, type Slice, writePlace } from './keyset'
+import { type Place, pageOf, readPlace, type Slice, walkOf } from './keyset'
 
 /** What the list can be sorted by, and the indexed column that holds it. */
 const columns = {
@@ -83,11 +83,7 @@ function conditions({ search, status }: UserQuery): Prisma.Sql {
 function statement(query: UserQuery) {
   const { column, type } = columns[query.sort]
   const [key, cast] = [Prisma.raw(`"${column}"`), Prisma.raw(`::${type}`)]
-  const from = query.before ?? query.after
-  const down = query.descending !== (query.before !== null)
-  const [direction, beyond] = down
-    ? [Prisma.raw('desc'), Prisma.raw('<')]
-    : [Prisma.raw('asc'), Prisma.raw('>')]
+  const { from, direction, beyond } = walkOf(query, query.descending)
   return {
     key,
     where: conditions(query),
@@ -141,15 +137,10 @@ async function findPage(query: UserQuery): Promise<Page> {
 /** One page of users, found by key: page 2,000 costs what page 1 costs. */
 export async function listUsers(query: UserQuery): Promise<Slice<UserRow>> {
   const { found, count } = await findPage(query)
-  const backwards = query.before !== null
-  const more = found.length > userPageSize
-  const rows = found.slice(0, userPageSize)
-  if (backwards) rows.reverse()
-  const place = (row: Found | undefined) => (row ? writePlace({ value: row.place, id: row.id }) : null)
+  const page = pageOf(found, userPageSize, query, ({ place, id }) => ({ value: place, id }))
   return {
-    rows: rows.map(userRow),
-    previous: (backwards ? more : query.after !== null) ? place(rows[0]) : null,
-    next: (backwards ? true : more) ? place(rows.at(-1)) : null,
+    ...page,
+    rows: page.rows.map(userRow),
     total: { count: Math.min(count, countUpTo), more: count > countUpTo },
   }
 }

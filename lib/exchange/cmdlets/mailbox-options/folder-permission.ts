@@ -93,6 +93,24 @@ function ofCalendarAlone({ name }: MailboxFolder, given: readonly string[]): Res
       )
 }
 
+/** The same, where rights are given that the folder can have. */
+async function meantToGive(
+  site: Site,
+  identity: string,
+  user: string,
+  given: readonly string[],
+): Promise<Result<Meant>> {
+  const found = await meant(site, identity, user)
+  if (!found.ok) return found
+  const allowed = ofCalendarAlone(found.value.folder, given)
+  return allowed.ok ? found : allowed
+}
+
+/** The command by which somebody has again what they had. */
+function backTo(name: string, folder: MailboxFolder, { user, accessRights }: FolderPermission) {
+  return command(name, { Identity: folderIdentity(folder), User: user, AccessRights: [...accessRights] })
+}
+
 function noEntry(user: string): Result<never> {
   return refuse(
     'ObjectNotFound',
@@ -109,11 +127,9 @@ const add = exchangeCmdlet({
   synopsis: 'Lets somebody else work in a folder of a mailbox.',
   parameters: { ...named, AccessRights: mandatory(rights) },
   run: async ({ Identity, User, AccessRights }, site) => {
-    const found = await meant(site, Identity, User)
+    const found = await meantToGive(site, Identity, User, AccessRights)
     if (!found.ok) return found
     const { folder, holder, former } = found.value
-    const allowed = ofCalendarAlone(folder, AccessRights)
-    if (!allowed.ok) return allowed
     if (former)
       return refuse(
         'ResourceExists',
@@ -137,21 +153,18 @@ const set = exchangeCmdlet({
   synopsis: 'Changes what somebody may do in a folder of a mailbox.',
   parameters: { ...named, AccessRights: mandatory(rights) },
   run: async ({ Identity, User, AccessRights }, site) => {
-    const found = await meant(site, Identity, User)
+    const found = await meantToGive(site, Identity, User, AccessRights)
     if (!found.ok) return found
     const { folder, holder, former } = found.value
-    const allowed = ofCalendarAlone(folder, AccessRights)
-    if (!allowed.ok) return allowed
     if (!former) return noEntry(User)
     const changed = { ...former, accessRights: namedRights(AccessRights) }
     const kept = await keep(
       folder,
-      permissionsOf(folder).map((one) => (one === former || one.user === holder ? changed : one)),
+      permissionsOf(folder).map((one) => (one.user === holder ? changed : one)),
       site,
     )
     if (!kept.ok) return kept
-    const back = { Identity: folderIdentity(folder), User: holder, AccessRights: [...former.accessRights] }
-    return ok({ undo: [command('Set-MailboxFolderPermission', back)] })
+    return ok({ undo: [backTo('Set-MailboxFolderPermission', folder, former)] })
   },
 })
 
@@ -177,8 +190,7 @@ const remove = exchangeCmdlet({
       site,
     )
     if (!kept.ok) return kept
-    const back = { Identity: folderIdentity(folder), User: holder, AccessRights: [...former.accessRights] }
-    return ok({ undo: [command('Add-MailboxFolderPermission', back)] })
+    return ok({ undo: [backTo('Add-MailboxFolderPermission', folder, former)] })
   },
 })
 
