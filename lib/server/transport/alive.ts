@@ -14,16 +14,17 @@ export interface Life {
  * Says that this process lives, by an advisory lock of PostgreSQL on a connection of its own: when the process dies,
  * the lock is gone with its connection. A connection that is lost is made again; what others took over meanwhile is
  * lost to this process (ClaimLost).
+ * @param wasLost told each time that it has been made again
  * @returns once the lock is held
  */
-export async function holdLife(databaseUrl: string, process: string): Promise<Life> {
+export async function holdLife(databaseUrl: string, process: string, wasLost: () => void): Promise<Life> {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let ended = false
   const again = () => {
     if (ended) return
     clearTimeout(timer)
-    timer = setTimeout(() => void connect().catch(again), reconnectMs)
+    timer = setTimeout(() => void connect().then(wasLost, again), reconnectMs)
   }
   const connect = async () => {
     const own = new pg.Client({ connectionString: databaseUrl, application_name: 'transport lives' })

@@ -7,14 +7,14 @@ import type { TestSite } from '../test-site'
 import { ClaimLost, claim, finish } from './claim'
 import { keepWaiting } from './delivery/keep-waiting'
 import { giveBackOwed, giveBackThese } from './give-back'
+import { inHandOf } from './in-hand'
 import { keepMail } from './keep-mail'
 import { mailToKeep } from './mail-for-tests'
-import { owedBy } from './owed'
 import { openPool, transact } from './pool'
 import { queueOf } from './queue-of'
 import { reaperAfter } from './reaper'
-import { takeMessages } from './take-messages'
 import { type TestTransport, testTransport } from './transport-for-tests'
+import { withMessages } from './with-messages'
 
 const now = new Date('2026-11-22T10:00:00Z')
 let place: TestSite
@@ -114,13 +114,33 @@ describe('A claim', () => {
       await keepMail(pool, [mailToKeep(['a@contoso.com'])])
       const queue = await submission()
       const me = randomUUID()
-      await expect(takeMessages(processOf(me, unanswered(became)), queue, 1)).rejects.toThrow('gone')
-      const [taken, too] = await Promise.all([1, 2].map(() => takeMessages(processOf(me), queue, 1)))
-      expect((taken?.length ?? 0) + (too?.length ?? 0)).toBe(1)
+      const take = (on?: pg.Pool) =>
+        withMessages(processOf(me, on), { queueId: queue, most: 1 }, async (taken) => taken.length)
+      await expect(take(unanswered(became))).rejects.toThrow('gone')
+      const [taken = 0, too = 0] = await Promise.all([take(), take()])
+      expect(taken + too).toBe(1)
       await giveBackOwed(processOf(me))
       expect(await states()).toEqual(['Active 0 held'])
     },
   )
+
+  it('whose end a crash of PostgreSQL took back is given back, and one that is worked on is not', async () => {
+    await keepMail(pool, [mailToKeep(['a@contoso.com']), mailToKeep(['b@contoso.com'])])
+    const queueId = await submission()
+    const me = processOf(randomUUID())
+    const takeOne = (work: () => Promise<void>) => withMessages(me, { queueId, most: 1 }, work)
+    // Its work ends, and PostgreSQL does not know of it.
+    await takeOne(async () => undefined)
+    await takeOne(async () => {
+      await reaperAfter(0).work(me)
+      expect(await states()).toEqual(['Active 0 held', 'Active 0 held'])
+      inHandOf(me.process).databaseWasLost()
+      await reaperAfter(0).work(me)
+      expect(await states()).toEqual(['Ready 0 free', 'Active 0 held'])
+    })
+    await reaperAfter(0).work(me)
+    expect(await states()).toEqual(['Ready 0 free', 'Ready 0 free'])
+  })
 
   it('whose commit is still under way is waited for and given back', async () => {
     await keepMail(pool, [mailToKeep(['a@contoso.com'])])
@@ -151,7 +171,7 @@ describe('A claim', () => {
       return []
     }
     const claimAnother = () => {
-      void owedBy(me)
+      void inHandOf(me)
         .claim(another, async () => undefined)
         .catch(() => undefined)
       order.push('answer')

@@ -1,5 +1,5 @@
 import { type Claim, claimValues, stillHeld, theseClaims } from './claim'
-import { owedBy, type Unsure } from './owed'
+import { inHandOf, type Unsure } from './in-hand'
 import { transact } from './pool'
 import type { Transport } from './worker'
 
@@ -16,13 +16,25 @@ export type Holder = Pick<Transport, 'pool' | 'process'>
 /** Gives back messages that this process has in hand and does nothing with: now, or as soon as PostgreSQL is back. */
 export async function giveBackThese(holder: Holder, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return
-  owedBy(holder.process).note(claims)
+  inHandOf(holder.process).owe(claims)
   await giveBackOwed(holder)
 }
 
 /** Gives back what is still owed, and waits for whoever is at it. */
 export function giveBackOwed(holder: Holder): Promise<void> {
-  return owedBy(holder.process).giveBack((claims) => putBack(holder, claims))
+  return inHandOf(holder.process).giveBack((claims) => putBack(holder, claims))
+}
+
+/** After PostgreSQL was away: gives back what is in this process's name although nobody here works on it. */
+export async function giveBackForgotten(holder: Holder): Promise<void> {
+  await inHandOf(holder.process).oweForgotten(async () => {
+    const { rows } = await holder.pool.query<Claim>(
+      'select "id", "itemId", "crashes" from "MailDelivery" where "claimedBy" = $1',
+      [holder.process],
+    )
+    return rows
+  })
+  await giveBackOwed(holder)
 }
 
 /**
@@ -33,7 +45,7 @@ export function claimInto<T extends Claim>(
   holder: Holder,
   claim: (unsure: Unsure) => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
-  return owedBy(holder.process).claim(claim, (claims) => putBack(holder, claims))
+  return inHandOf(holder.process).claim(claim, (claims) => putBack(holder, claims))
 }
 
 /**

@@ -8,6 +8,7 @@ import { follow } from '../follow'
 import { keptSite, readObjects } from '../kept-site'
 import { holdLife } from './alive'
 import { giveBackAll } from './give-back'
+import { inHandOf } from './in-hand'
 import { type Loop, loop } from './loop'
 import { openPool } from './pool'
 import { queued } from './wake'
@@ -85,7 +86,9 @@ export async function startTransportProcess(options: {
     changed(channel)
     await reading
   })
-  const life = await holdLife(options.databaseUrl, transport.process)
+  const life = await holdLife(options.databaseUrl, transport.process, () =>
+    inHandOf(transport.process).databaseWasLost(),
+  )
   const working = options.only ?? workers
   loops.push(...working.map((worker) => loop(worker, transport)))
   return {

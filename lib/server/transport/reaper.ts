@@ -1,7 +1,7 @@
 import { readTransportSettings } from '@/lib/exchange'
 import { lifeLock } from './alive'
 import type { Claimed } from './claim'
-import { giveBackOwed, putBackState } from './give-back'
+import { giveBackForgotten, putBackState } from './give-back'
 import { toPoison } from './poison'
 import { type Queryable, transact } from './pool'
 import type { Transport, Worker } from './worker'
@@ -18,7 +18,7 @@ export function reaperAfter(grace: number): Worker {
   /** While PostgreSQL is away nobody can have a lock: that time does not count. */
   const look = async (transport: Transport) => {
     try {
-      await giveBackOwed(transport)
+      await giveBackForgotten(transport)
       return await otherHolders(transport)
     } catch (thrown) {
       missing.clear()

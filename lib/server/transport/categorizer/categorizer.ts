@@ -15,8 +15,8 @@ import { giveBackThese } from '../give-back'
 import { type Queryable, transact } from '../pool'
 import { queueOf } from '../queue-of'
 import { sendReport } from '../reports/send-report'
-import { takeMessages } from '../take-messages'
 import { writeTracking } from '../tracking-rows'
+import { withMessages } from '../with-messages'
 import type { Transport, Worker } from '../worker'
 import { batchedDirectory } from './batched-directory'
 import { categorizedEvents } from './categorized-events'
@@ -50,16 +50,17 @@ async function workOn(transport: Transport, { table, policy }: KnownServer): Pro
   const queue = await findQueue(transport.pool, table.server, submissionHop)
   if (!queue || queue.suspended) return 0
   await readyAgain(transport, queue.id)
-  const taken = await takeMessages(transport, queue.id, batchSize)
-  try {
-    if (taken.length === 0) return 0
-    if (await directoryAnswers(transport.site())) await throughCategorizer(transport, taken, table, policy)
-    else await deferAll(transport, table.server, taken)
-  } catch (thrown) {
-    await giveBackThese(transport, taken)
-    throw thrown
-  }
-  return taken.length
+  return withMessages(transport, { queueId: queue.id, most: batchSize }, async (taken) => {
+    try {
+      if (taken.length === 0) return 0
+      if (await directoryAnswers(transport.site())) await throughCategorizer(transport, taken, table, policy)
+      else await deferAll(transport, table.server, taken)
+    } catch (thrown) {
+      await giveBackThese(transport, taken)
+      throw thrown
+    }
+    return taken.length
+  })
 }
 
 /** A batch that cannot be worked on is taken apart, so that one bad message holds up no others. */

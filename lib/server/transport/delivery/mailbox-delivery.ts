@@ -18,8 +18,8 @@ import { type Queryable, transact } from '../pool'
 import { queueOf } from '../queue-of'
 import { queueWorks, retryQueue } from '../queues/queue-retry'
 import { sendReport } from '../reports/send-report'
-import { takeMessages } from '../take-messages'
 import { writeTracking } from '../tracking-rows'
+import { withMessages } from '../with-messages'
 import type { Transport, Worker } from '../worker'
 import { sendAutoReplies } from './auto-replies'
 import { type DueQueue, dueQueues } from './due-queues'
@@ -54,14 +54,15 @@ async function workOn(transport: Transport, queue: DueQueue): Promise<boolean> {
     await wait(transport, queue, database.reason)
     return false
   }
-  const taken = await takeMessages(transport, queue.id, batchSize)
-  try {
-    await inBatches(transport, queue.server, taken, (items) => deliver(transport, queue, database, items))
-  } catch (thrown) {
-    await giveBackThese(transport, taken)
-    throw thrown
-  }
-  return taken.length > 0
+  return withMessages(transport, { queueId: queue.id, most: batchSize }, async (taken) => {
+    try {
+      await inBatches(transport, queue.server, taken, (items) => deliver(transport, queue, database, items))
+    } catch (thrown) {
+      await giveBackThese(transport, taken)
+      throw thrown
+    }
+    return taken.length > 0
+  })
 }
 
 /** The queue tries again after MailboxDeliveryQueueRetryInterval. */

@@ -2,7 +2,7 @@ import { lookupFailed, type SmtpReply } from '@/lib/exchange'
 import { knownRouting } from '../categorizer/known-routing'
 import type { Claimed } from '../claim'
 import { giveBackThese } from '../give-back'
-import { takeMessages } from '../take-messages'
+import { withMessages } from '../with-messages'
 import type { Transport } from '../worker'
 import { connectNext } from './connect-next'
 import { beginConnecting, endConnecting } from './connecting'
@@ -62,10 +62,8 @@ async function throughQueue(lane: Lane, plan: SendPlan): Promise<void> {
 /** Nothing will ever be delivered there: all that waits goes back to its senders. */
 async function failAll(lane: Lane, reply: SmtpReply): Promise<void> {
   const { transport, queue } = lane
-  while (await maySend(lane)) {
-    const taken = await takeMessages(transport, queue.id, 100, { durably: true })
-    if (taken.length === 0) return
-    const by = { by: null, reportsItself: false, nextAttemptAt: transport.now() }
+  const by = { by: null, reportsItself: false, nextAttemptAt: transport.now() }
+  const fail = async (taken: readonly Claimed[]) => {
     try {
       await Promise.all(
         taken.map((item) =>
@@ -75,7 +73,11 @@ async function failAll(lane: Lane, reply: SmtpReply): Promise<void> {
     } finally {
       await giveBackThese(transport, taken)
     }
+    return taken.length
   }
+  let more = true
+  while (more && (await maySend(lane)))
+    more = (await withMessages(transport, { queueId: queue.id, most: 100, durably: true }, fail)) > 0
 }
 
 interface LaneUse {
@@ -109,12 +111,13 @@ async function throughMessages(lane: Lane, plan: SendPlan, session: SmtpSession)
   let { queue } = lane
   for (let left = plan.messagesPerConnection; left > 0 && !transport.stopping.aborted; ) {
     if (!(await maySend(lane))) return { queue, ended: 'empty' }
-    const taken = await takeMessages(transport, queue.id, Math.min(left, 20), { durably: true })
-    if (taken.length === 0) return { queue, ended: 'empty' }
-    const use = await sendAll({ ...lane, queue }, plan, session, taken)
+    const taking = { queueId: queue.id, most: Math.min(left, 20), durably: true }
+    const use = await withMessages(transport, taking, async (taken): Promise<LaneUse> => {
+      left -= taken.length
+      return taken.length > 0 ? sendAll({ ...lane, queue }, plan, session, taken) : { queue, ended: 'empty' }
+    })
     if (use.ended !== 'more') return use
     queue = use.queue
-    left -= taken.length
   }
   return { queue, ended: 'more' }
 }

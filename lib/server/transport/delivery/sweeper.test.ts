@@ -167,7 +167,7 @@ describe('The reaper', () => {
   it('leaves alone what a process has in hand that lives, and gives back what one had that died', async () => {
     const { queueId } = await queued()
     const other = processOf()
-    const life = await holdLife(place.url, other.process)
+    const life = await holdLife(place.url, other.process, () => undefined)
     await claim(pool, queueId, other.process, 10)
     await pool.query('update "MailQueue" set "connectingBy" = $1', [other.process])
     const reaper = reaperAfter(0)
