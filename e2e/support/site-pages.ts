@@ -138,6 +138,8 @@ export function administratorsPages({ user, record, certificate }: Subjects): re
     '/do/advance-clock',
     '/do/router-settings',
     '/do/confirm-live',
+    '/do/confirm-smart-host',
+    '/do/keep-mail-inside',
     ...['empty-neighbor-mailbox', 'neighbor-message', 'neighbor-settings'].map(
       (id) => `/do/${id}?for=fabrikam.com`,
     ),

@@ -209,6 +209,8 @@ const cases: readonly (readonly [WizardId, SiteName, (site: TestSite) => Promise
   ['router-settings', 'in service', nothing],
   ['configure-proxy', 'in service', nothing],
   ['confirm-live', 'in service', nothing],
+  ['confirm-smart-host', 'in service', nothing],
+  ['keep-mail-inside', 'in service', nothing],
   ['advance-clock', 'in service', nothing],
   ['request-certificate', 'in service', nothing],
   ['submit-request', 'in service', waiting],

@@ -12,9 +12,14 @@ import type { WizardId } from '@/lib/wizards'
 import { db } from './db'
 import { callerOf } from './execute'
 import { certificateFacts } from './facts/certificates'
-import { receiveConnectorFacts, removeConnectorFacts, sendConnectorFacts } from './facts/connectors'
+import {
+  receiveConnectorFacts,
+  removeConnectorFacts,
+  sendConnectorFacts,
+  smartHostFacts,
+} from './facts/connectors'
 import { integrateFacts } from './facts/integrate'
-import { neighborFacts } from './facts/neighbors'
+import { neighborFacts, writingNeighborFacts } from './facts/neighbors'
 import { forwardFacts, liveFacts, proxyFacts, recordFacts, routerSettingsFacts } from './facts/network'
 import { messageFacts, queueFacts } from './facts/queues'
 import { sendTestFacts } from './facts/send-test'
@@ -92,8 +97,10 @@ const facts: Readonly<Record<WizardId, Facts>> = {
   'router-settings': described(({ site, description }) => routerSettingsFacts(site, description)),
   'configure-proxy': described(({ description }) => proxyFacts(description)),
   'empty-neighbor-mailbox': ({ site, subject }) => neighborFacts(site, subject),
-  'neighbor-message': ({ site, subject }) => neighborFacts(site, subject),
+  'neighbor-message': ({ site, subject }) => writingNeighborFacts(site, subject),
   'neighbor-settings': ({ site, subject }) => neighborFacts(site, subject),
+  'confirm-smart-host': ({ site }) => smartHostFacts(site),
+  'keep-mail-inside': ({ site }) => smartHostFacts(site),
   'confirm-live': described(({ site, description }) => liveFacts(site, description)),
   'request-certificate': ofNewCertificate,
   'submit-request': ofRequest,

@@ -1,6 +1,7 @@
 import { parseDomainName, parseIpv4, parsePublicIpv4 } from '@/lib/network'
-import { command, ok, type Result, refuse } from '@/lib/shell'
-import { answerIsMissing, byText, textOf } from './text'
+import { command, ok, refuse } from '@/lib/shell'
+import { checkEach, several } from './several'
+import { byText, textOf } from './text'
 import type { Wizard } from './wizard'
 
 export interface LiveFacts {
@@ -9,19 +10,6 @@ export interface LiveFacts {
   readonly addresses: readonly string[]
   readonly resolver: string
   readonly confirmed: boolean
-}
-
-/** What stands between commas, spaces and line ends. */
-function parts(text: string): readonly string[] {
-  return text.split(/[\s,;]+/).filter(Boolean)
-}
-
-function checkEach(parse: (text: string) => Result<unknown>, what: string, target: string) {
-  return (value: string | boolean): Result<unknown> => {
-    const all = parts(String(value))
-    if (all.length === 0) return answerIsMissing(what, target)
-    return all.map(parse).find(({ ok }) => !ok) ?? ok(value)
-  }
 }
 
 /** The administrator says which names and addresses are the site's own before anything real is connected to. */
@@ -86,8 +74,8 @@ export const confirmLive: Wizard<LiveFacts> = {
       {
         title: 'Keep what was confirmed',
         command: command('Set-LiveSite', {
-          Names: [...parts(textOf(answers, 'names'))],
-          Addresses: [...parts(textOf(answers, 'addresses'))],
+          Names: [...several(textOf(answers, 'names'))],
+          Addresses: [...several(textOf(answers, 'addresses'))],
           Resolver: textOf(answers, 'resolver').trim(),
         }),
       },

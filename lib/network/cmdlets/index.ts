@@ -8,6 +8,7 @@ import { dnsServerZoneCmdlets } from './dns-server-zone'
 import { domainNameCmdlets } from './domain-name-configuration'
 import { installArrCmdlets } from './install-arr'
 import { liveSiteCmdlets } from './live-site'
+import { liveSmartHostCmdlets } from './live-smart-host'
 import { neighborCmdlets } from './neighbor'
 import { neighborMailboxCmdlets } from './neighbor-mailbox'
 import { providerRecordCmdlets } from './provider-record'
@@ -28,6 +29,7 @@ export const networkCmdlets: readonly Cmdlet<Site>[] = [
   ...certificateRequestCmdlets,
   ...domainNameCmdlets,
   ...liveSiteCmdlets,
+  ...liveSmartHostCmdlets,
   ...neighborCmdlets,
   ...neighborMailboxCmdlets,
   ...neighborMessageCmdlets,

@@ -7,6 +7,7 @@ import {
   sendConnector,
   transportServers,
 } from '@/lib/exchange'
+import { liveSmartHost, liveSmartHostName } from '@/lib/network'
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
@@ -63,5 +64,18 @@ export async function removeConnectorFacts(site: Site, subject: string) {
     name: found.name,
     serves: found.serves,
     last: !found.serves.every((one) => others.some(({ serves }) => serves.some((own) => same(own, one)))),
+  }
+}
+
+/** What is confirmed of the real smart host, and what connectors name. */
+export async function smartHostFacts(site: Site) {
+  const [kept, connectors] = await Promise.all([
+    site.store.find(liveSmartHost, liveSmartHostName),
+    site.store.list(sendConnector),
+  ])
+  return {
+    confirmed: kept?.properties ?? null,
+    named: [...new Set(connectors.flatMap(({ properties }) => properties.smartHosts))],
+    own: site.caller.includes('@') ? site.caller : '',
   }
 }

@@ -31,6 +31,8 @@ const typed: Readonly<Record<string, readonly string[]>> = {
   names: ['mail.contoso.com', 'mail.contoso.com\nautodiscover.contoso.com', 'remote.contoso.com'],
   subject: ['C=US, O=Contoso, CN=mail.contoso.com', "O=O'Hara & Söhne, CN=mail.contoso.com"],
   hostnames: ['mail.contoso.com', 'mail.contoso.com,autodiscover.contoso.com'],
+  smartHost: ['smtp.example.net', '192.0.2.25', '[10.0.0.25]'],
+  recipients: ['me@example.net', 'example.org, me@example.net'],
   domain: ['contoso.com', 'example.org'],
   host: ['mail.contoso.com', 'owa.contoso.com'],
   internalRange: ['192.168.0.0-192.168.0.255', '192.168.0.0/24'],

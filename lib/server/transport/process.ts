@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { Site } from '@/lib/exchange'
-import { readWorld, type World } from '@/lib/network'
-import { loopbackSources, openPost, settleOverHttp } from '@/lib/wire/client'
+import { isLiveSmartHost, liveSmartHost, liveSmartHostName, readWorld, type World } from '@/lib/network'
+import { loopbackSources, openPost, openWayOut, settleOverHttp } from '@/lib/wire/client'
 import { db } from '../db'
 import { follow } from '../follow'
 import { keptSite, readObjects } from '../kept-site'
@@ -60,6 +60,12 @@ export async function startTransportProcess(options: {
     post: openPost({
       settle: settleOverHttp(options.wire.url, options.wire.token),
       bindingOf: (address) => loopbackSources(moment.world).bindingOf(address),
+    }),
+    wayOut: openWayOut({
+      async isConfirmed(host) {
+        const confirmed = await moment.site.store.find(liveSmartHost, liveSmartHostName)
+        return isLiveSmartHost(confirmed?.properties, host)
+      },
     }),
     wake: () => wake(),
     stopping: stopping.signal,

@@ -31,6 +31,9 @@ export async function testTransport({ db, url }: TestSite, on?: pg.Pool): Promis
     get post() {
       return noNetwork()
     },
+    get wayOut() {
+      return noNetwork()
+    },
     wake: () => undefined,
     stopping: new AbortController().signal,
     log: () => undefined,

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Site } from '@/lib/exchange'
 import type { World } from '@/lib/network'
-import type { Post } from '@/lib/wire/client'
+import type { Post, WayOut } from '@/lib/wire/client'
 
 /** What every part of the transport process works with. */
 export interface Transport {
@@ -16,6 +16,8 @@ export interface Transport {
   now(): Date
   /** The way out: names and connections of the simulated world, as a server of the site has them. */
   readonly post: Post
+  /** The way out of the simulated world: to the confirmed smart host alone. */
+  readonly wayOut: WayOut
   /** Something is to be done: every worker looks again. */
   wake(): void
   readonly stopping: AbortSignal

@@ -12,10 +12,13 @@ const minute = 60_000
  * milliseconds.
  */
 export function connectionLimits({
+  what = 'Live checks make',
   atOnce,
   aMinute,
   now = () => performance.now(),
 }: {
+  /** The beginning of the refusal. */
+  readonly what?: string
   readonly atOnce: number
   readonly aMinute: number
   readonly now?: () => number
@@ -34,7 +37,7 @@ export function connectionLimits({
       if (begun.length >= aMinute)
         return {
           kind: 'forbidden',
-          reason: `Live checks make at most ${aMinute} connections a minute. Wait a minute, then check again.`,
+          reason: `${what} at most ${aMinute} connections a minute. Wait a minute, then try again.`,
         }
       begun.push(now())
       if (open < atOnce) open++

@@ -7,9 +7,11 @@ import { PageHeader, ThreePane } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
 import { ConfirmedSite } from '@/components/network/confirmed-site'
 import { LiveChecks } from '@/components/network/live-checks'
+import { MailThatLeaves } from '@/components/network/mail-that-leaves'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type Analysis, analyses, printSteps, type Walked, walk, walked } from '@/lib/analyzer'
+import { liveSmartHost, liveSmartHostName } from '@/lib/network'
 import { firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
 import { type Live, type LiveChecklist, openLive } from '@/lib/server/live'
@@ -63,8 +65,12 @@ function Chosen({ run, live }: { run: string | undefined; live: Live }) {
 export default async function LivePage({ searchParams }: PageProps) {
   const [{ person, site }, parameters] = await Promise.all([dashboard(), searchParams])
   const run = firstOf(parameters.run)
-  const live = await openLive(site)
+  const [live, smartHost] = await Promise.all([
+    openLive(site),
+    site.store.find(liveSmartHost, liveSmartHostName),
+  ])
   const disabledReason = forRole(person)
+  const leaving = <MailThatLeaves confirmed={smartHost?.properties ?? null} disabledReason={disabledReason} />
   if (!live)
     return (
       <ThreePane padded title="Real site">
@@ -79,6 +85,7 @@ export default async function LivePage({ searchParams }: PageProps) {
           The same checks can ask the real Internet about your real site. First say which names and addresses
           are your own: nothing else is connected to.
         </EmptyState>
+        {leaving}
       </ThreePane>
     )
   return (
@@ -94,6 +101,7 @@ export default async function LivePage({ searchParams }: PageProps) {
       <ConfirmedSite confirmed={live.confirmed} />
       <LiveChecks path={path} current={run} checks={[...lists, ...offered]} />
       <Chosen key={run} run={run} live={live} />
+      <div className="mt-8">{leaving}</div>
     </ThreePane>
   )
 }

@@ -51,7 +51,11 @@ async function open(
   patience: Patience,
   ignoreTls: boolean,
 ): Promise<SmtpSession | string> {
-  const socket = await transport.post.connect({ from: plan.from, address: endpoint.address, port: plan.port })
+  const { host, address } = endpoint
+  const { from, port } = plan
+  const socket = await (endpoint.outside
+    ? transport.wayOut.connect({ host, address, port })
+    : transport.post.connect({ from, address, port }))
   if ('kind' in socket) return noAnswer(socket)
   const session = new SmtpSession(socket, endpoint, plan, patience, { now: transport.now, ignoreTls })
   const refused = await session.open(plan)
@@ -60,6 +64,7 @@ async function open(
   return refused
 }
 
-function noAnswer({ kind }: NoAnswer): string {
+function noAnswer({ kind, ...answer }: NoAnswer): string {
+  if (kind === 'forbidden' && 'reason' in answer) return `421 4.3.2 ${answer.reason}`
   return kind === 'timeout' ? '421 4.4.1 Connection timed out.' : '421 4.2.1 Unable to connect'
 }

@@ -8,6 +8,7 @@ import {
   relayTargets,
   type SmtpReply,
 } from '@/lib/exchange'
+import { isLiveSmartHost, liveSmartHost, liveSmartHostName } from '@/lib/network'
 import { knownRouting } from '../categorizer/known-routing'
 import type { Transport } from '../worker'
 import type { DueQueue } from './due-queues'
@@ -17,6 +18,8 @@ import type { SendPlan } from './send-plan'
 export interface Endpoint {
   readonly host: string
   readonly address: string
+  /** It is the real smart host that an administrator has confirmed. */
+  readonly outside?: true
 }
 
 export type NextEndpoints =
@@ -72,8 +75,17 @@ async function ownNames(transport: Transport, plan: SendPlan): Promise<ReadonlyS
 }
 
 /** Load is shared among smart hosts. */
-function toSmartHosts(transport: Transport, list: string, plan: SendPlan): Promise<NextEndpoints> {
-  return withAddresses(transport, shuffled(list.split(',')), list, plan)
+async function toSmartHosts(transport: Transport, list: string, plan: SendPlan): Promise<NextEndpoints> {
+  const confirmed = await transport.site().store.find(liveSmartHost, liveSmartHostName)
+  return withAddresses(transport, shuffled(list.split(',')), list, plan, (host) =>
+    isLiveSmartHost(confirmed?.properties, host) ? outside(transport, host) : addressesOf(transport, host),
+  )
+}
+
+/** The resolver may be away for a moment: a confirmed host is never unknown for certain. */
+async function outside(transport: Transport, host: string): Promise<Known> {
+  const addresses = await transport.wayOut.addresses(host)
+  return { certain: false, addresses: addresses.map((address) => ({ host, address, outside: true })) }
 }
 
 async function withAddresses(
@@ -81,16 +93,22 @@ async function withAddresses(
   hosts: readonly string[],
   domain: string,
   plan: SendPlan,
+  addresses: (host: string) => Promise<Known> = (host) => addressesOf(transport, host),
 ): Promise<NextEndpoints> {
-  const all = await Promise.all(hosts.slice(0, mostEndpoints).map((host) => addressesOf(transport, host)))
-  const endpoints = all.flatMap(({ addresses }) => addresses)
+  const all = await Promise.all(hosts.slice(0, mostEndpoints).map(addresses))
+  const endpoints = all.flatMap((one) => one.addresses)
   if (endpoints.length > 0) return found(endpoints)
   return all.every(({ certain }) => certain)
     ? { kind: 'failed', reply: noSuchDomain }
     : unknown(transport, domain, plan)
 }
 
-async function addressesOf(transport: Transport, host: string) {
+interface Known {
+  readonly certain: boolean
+  readonly addresses: readonly Endpoint[]
+}
+
+async function addressesOf(transport: Transport, host: string): Promise<Known> {
   const literal = /^\[([\d.]+)\]$/.exec(host)?.[1]
   if (literal !== undefined) return { certain: true, addresses: [{ host, address: literal }] }
   const { status, records } = await transport.post.lookup(host, 'A')

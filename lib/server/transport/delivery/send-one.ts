@@ -2,6 +2,7 @@ import { forOutside, markedForRelay, readReply } from '@/lib/exchange'
 import type { Claimed } from '../claim'
 import type { Transport } from '../worker'
 import { ByteBudget } from './byte-budget'
+import { whoMayNotLeave } from './leaving'
 import { sendMessage } from './send-message'
 import type { SendPlan } from './send-plan'
 import type { Lane } from './smtp-lane'
@@ -22,12 +23,14 @@ export async function sendOne(
   item: Claimed,
 ): Promise<string | null> {
   const { transport, queue } = lane
+  const refused = await whoMayNotLeave(lane, session.endpoint, item.recipients)
+  const mail = { ...item, recipients: item.recipients.filter((one) => !refused.has(one)) }
   const { replies, lost } = await inMemory.holding(timesInMemory(session) * item.size, async () => {
     const content = await contentOf(transport, item.itemId)
     return plan.isInside
       ? // Another server of ours takes it whatever its size: that was looked at when it came.
-        sendMessage(session, { ...item, size: 0 }, markedForRelay(content, queue.server))
-      : sendMessage(session, item, forOutside(content))
+        sendMessage(session, { ...mail, size: 0 }, markedForRelay(content, queue.server))
+      : sendMessage(session, mail, forOutside(content))
   })
   // A message that ends each connection must not keep those behind it waiting for ever.
   const toOthers = lost !== null && replies.size === 0 && queue.failures < plan.timers.glitchCount
@@ -38,7 +41,11 @@ export async function sendOne(
     ...{ queue, item, reportsItself: session.offers('DSN') },
     by: { host, address, from: plan.from, connector: plan.connector, sessionId: session.id },
     nextAttemptAt: new Date(transport.now().getTime() + plan.timers.messageInterval),
-    ...sortReplies(item.recipients, (recipient) => replies.get(recipient) ?? unknown, host),
+    ...sortReplies(
+      item.recipients,
+      (recipient) => refused.get(recipient) ?? replies.get(recipient) ?? unknown,
+      host,
+    ),
   })
   lane.log.sent(session, item)
   return lost

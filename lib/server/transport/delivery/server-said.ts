@@ -37,11 +37,15 @@ export function accepted(
 /** How OpenSSL and Node tell of a handshake that failed; nodemailer takes it for any error of the socket. */
 const inHandshake = /\bSSL routines\b|before secure TLS connection/
 
+/** A certificate that is looked at: of somebody else, expired, or by an authority that nobody knows. */
+const notTrusted = /certificate|altnames/i
+
 /** What the other said, or what Exchange says in its place. */
 export function saidBy({ code, response, message }: SmtpFailure): string {
   if (response) return response.replace(/\s*[\r\n]+(\d{3}[ -])?/g, ' ')
   if (code === 'ETIMEDOUT') return '421 4.4.2 Connection dropped due to TimedOut'
   if (code === 'ETLS' || inHandshake.test(message)) return tlsFailed
+  if (notTrusted.test(message)) return '454 4.7.5 Certificate validation failure'
   return /^421 /.test(message) ? message : '421 4.4.2 Connection dropped due to SocketError'
 }
 

@@ -56,16 +56,16 @@ export class SmtpSession {
     this.endpoint = endpoint
     this.startedAt = log.now()
     this.local = `${plan.from}:${socket.localPort ?? 0}`
+    const isSecretOutside = endpoint.outside === true && plan.account !== null
     const note = this.#noter(plan.protocolLog, log.now)
     this.#connection = new SMTPConnection({
       connection: socket,
       name: plan.ehloName,
       host: endpoint.host.replace(/^\[|\]$/g, ''),
-      requireTLS: plan.requireTls,
-      ignoreTLS: log.ignoreTls,
+      requireTLS: plan.requireTls || isSecretOutside,
+      ignoreTLS: log.ignoreTls && !isSecretOutside,
       opportunisticTLS: true,
-      // Servers encrypt without asking who it is that they send to (RFC 7435), with whatever the other knows.
-      tls: { rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' },
+      tls: isSecretOutside ? known : anybody,
       ...{ greetingTimeout: greetingMs, connectionTimeout: greetingMs + silenceMs, socketTimeout: silenceMs },
       customAuth: { EXCHANGEAUTH: exchangeAuth },
       ...{ socketCloseTimeout: 1000, maxResponseSize: 65_536, transactionLog: true },
@@ -204,3 +204,8 @@ export class SmtpSession {
 }
 
 const nothing = () => undefined
+
+/** Servers encrypt without asking who it is that they send to (RFC 7435), with whatever the other knows. */
+const anybody = { rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
+/** A real password is told to a real server only when its certificate says that it is the one. */
+const known = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const
