@@ -13,6 +13,11 @@ export const mailJobs = {
         command('Set-ReceiveConnector', {
           Identity: connector,
           MaxInboundConnectionPerSource: 'unlimited',
+          MaxInboundConnectionPercentagePerSource: 100,
+        }),
+        command('Set-FrontendTransportService', {
+          Identity: 'EXCH01',
+          MaxConnectionRatePerMinute: 100_000_000,
         }),
         command('New-Mailbox', {
           Name: 'Mail of the bench',

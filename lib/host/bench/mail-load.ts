@@ -11,6 +11,13 @@ export interface MailServer {
   transit(): Promise<number>
 }
 
+/** One that is not ours. */
+export interface Rival extends MailServer {
+  /** What it has done with a message when it says 250, and what its delivery is: a few words. */
+  readonly accepts: string
+  readonly delivers: string
+}
+
 export interface Way {
   readonly connections: number
   /** Whether a connection takes one message after the other; else each has one of its own. */
@@ -24,6 +31,8 @@ export interface Flow {
   readonly transit: number
 }
 
+const patienceMs = 300_000
+
 export const hasSmtpSource = () => spawnSync('smtp-source', []).error === undefined
 
 /** smtp-source as Postfix ships it: messages of 2 kB. Gives how many a second had their 250. @throws when one had none */
@@ -36,7 +45,9 @@ export async function acceptedBySmtp(
   const who = ['-M', 'mail.fabrikam.com', '-f', 'j.park@fabrikam.com', '-t', recipient]
   const begun = performance.now()
   const words = [...(reused ? ['-d'] : []), '-4', ...counts, ...who, `127.0.0.1:${port}`]
-  const { code, output } = await run('smtp-source', words, { quiet: true })
+  // It waits for ever for a server that does not greet.
+  const signal = AbortSignal.timeout(patienceMs)
+  const { code, output } = await run('smtp-source', words, { quiet: true, signal })
   if (code !== 0) throw new Error(`smtp-source ended with ${code}: ${output}`)
   return messages / ((performance.now() - begun) / 1000)
 }

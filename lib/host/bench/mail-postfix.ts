@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, isPortFree } from '../port'
 import { run, until } from '../processes'
-import type { MailServer } from './mail-load'
+import type { Rival } from './mail-load'
 import { median } from './measure'
 
 /** Why Postfix cannot be measured here; null when it can. Only root may start it. */
@@ -86,7 +86,7 @@ const waiting = (folder: string) =>
 const delays = (log: string) =>
   [...log.matchAll(/ delay=([\d.]+),.*status=sent/g)].map(([, delay]) => Number(delay) * 1000)
 
-export interface Postfix extends MailServer {
+export interface Postfix extends Rival {
   /** Where its configuration is: `-c` of its programs. */
   readonly etc: string
   close(): Promise<void>
@@ -114,6 +114,8 @@ export async function startPostfix(settings: (folder: string) => Settings = () =
     port,
     close,
     recipient: 'frankm@contoso.com',
+    accepts: 'synced',
+    delivers: 'to discard',
     async emptied() {
       if (!(await until(() => waiting(folder) === 0, 120_000))) throw new Error('Postfix’s queue stays full')
     },

@@ -1,7 +1,8 @@
 import { type Figure, milliseconds, perSecond } from './figure'
+import type { Absent } from './haraka-program'
 import type { Lab } from './lab'
-import { startHaraka, withoutHaraka } from './mail-haraka'
-import { acceptedBySmtp, type Flow, hasSmtpSource, type MailServer, sendThrough, type Way } from './mail-load'
+import { openHaraka } from './mail-haraka'
+import { acceptedBySmtp, type Flow, hasSmtpSource, type Rival, sendThrough, type Way } from './mail-load'
 import { startPostfix, withoutPostfix } from './mail-postfix'
 import { type MailSite, openMailSite } from './mail-site'
 import { median } from './measure'
@@ -19,35 +20,48 @@ const ways: readonly (Way & { readonly aim: number })[] = [
   { connections: 200, reused: false, aim: 1 },
 ]
 
-type Rivals = Readonly<Record<'Postfix' | 'Haraka', MailServer | null>>
+interface Rivals {
+  readonly present: Readonly<Record<string, Rival>>
+  /** Names of those that cannot be measured here. */
+  readonly absent: readonly string[]
+}
 
 interface Rounds {
   readonly ours: readonly Flow[]
-  readonly rivals: readonly { readonly name: string; readonly flows: readonly Flow[] }[]
+  readonly rivals: readonly {
+    readonly name: string
+    readonly server: Rival
+    readonly flows: readonly Flow[]
+  }[]
 }
 
 /** Each server in turn, so that what else the machine does meets all of them; the first round warms up. */
-async function take(site: MailSite, rivals: Rivals, way: Way): Promise<Rounds> {
-  const servers = Object.entries({ ours: site, ...rivals }).flatMap(([name, server]) =>
-    server ? [{ name, server, flows: [] as Flow[] }] : [],
-  )
+async function take(site: MailSite, { present }: Rivals, way: Way): Promise<Rounds> {
+  const ours: Flow[] = []
+  const rivals = Object.entries(present).map(([name, server]) => ({ name, server, flows: [] as Flow[] }))
   for (let round = 0; round <= rounds; round++)
-    for (const { server, flows } of servers) {
+    for (const { server, flows } of [{ server: site, flows: ours }, ...rivals]) {
       const flow = await sendThrough(server, way, round === 0 ? messages / 4 : messages)
       if (round > 0) flows.push(flow)
     }
-  const [ours, ...others] = servers
-  return { ours: ours?.flows ?? [], rivals: others }
+  return { ours, rivals }
 }
 
 const middle = (flows: readonly Flow[], what: keyof Flow) => median(flows.map((flow) => flow[what]))
 
-function figures({ connections, reused, aim }: (typeof ways)[number], { ours, rivals }: Rounds): Figure[] {
+function figures(
+  { connections, reused, aim }: (typeof ways)[number],
+  { ours, rivals }: Rounds,
+  absent: readonly string[],
+): Figure[] {
   const how = `${connections} connections, ${reused ? 'reused' : 'new for each message'}`
-  const line = (what: keyof Flow, write: (value: number) => string) => ({
+  const line = (what: keyof Flow, write: (value: number) => string, meant: 'accepts' | 'delivers') => ({
     part,
     ours: write(middle(ours, what)),
-    beside: rivals.map(({ name, flows }) => `${name} ${write(middle(flows, what))}`).join(', '),
+    beside: [
+      ...rivals.map(({ name, server, flows }) => `${name} ${write(middle(flows, what))} (${server[meant]})`),
+      ...absent.map((name) => `${name} SKIPPED`),
+    ].join(', '),
   })
   const postfix = rivals.find(({ name }) => name === 'Postfix')?.flows
   const compared = postfix && {
@@ -56,9 +70,9 @@ function figures({ connections, reused, aim }: (typeof ways)[number], { ours, ri
     aim,
   }
   return [
-    { ...line('accepted', perSecond), what: `${how}: accepted`, ...compared },
-    { ...line('delivered', perSecond), what: `${how}: delivered` },
-    { ...line('transit', milliseconds), what: `${how}: median time in transport` },
+    { ...line('accepted', perSecond, 'accepts'), what: `${how}: accepted`, ...compared },
+    { ...line('delivered', perSecond, 'delivers'), what: `${how}: delivered` },
+    { ...line('transit', milliseconds, 'delivers'), what: `${how}: median time in transport` },
   ]
 }
 
@@ -74,18 +88,32 @@ async function throughQueues(site: MailSite): Promise<Figure> {
   return { part, what, ours, beside: '' }
 }
 
-async function rivalsOf(lab: Pick<Lab, 'onClose'>): Promise<Rivals> {
-  const absent = { Postfix: withoutPostfix(), Haraka: withoutHaraka() }
-  for (const [name, why] of Object.entries(absent))
-    if (why) console.log(`mail: ${why}; the mail is measured without ${name}.`)
-  const postfix = absent.Postfix ? null : await startPostfix()
-  if (postfix) lab.onClose(postfix.close)
-  const haraka = absent.Haraka ? null : await startHaraka()
-  if (haraka) lab.onClose(haraka.close)
-  return { Postfix: postfix, Haraka: haraka }
+async function openPostfix(lab: Lab): Promise<Rival | Absent> {
+  const absent = withoutPostfix()
+  if (absent) return { absent }
+  const postfix = await startPostfix()
+  lab.onClose(postfix.close)
+  return postfix
 }
 
-/** Accepted is committed: ours is in PostgreSQL, Postfix’s in its queue's files, both synced to disk. */
+/** Says of each that cannot be measured here that it is skipped, and why. */
+async function rivalsOf(lab: Lab): Promise<Rivals> {
+  const present: Record<string, Rival> = {}
+  const absent: string[] = []
+  for (const [name, open] of Object.entries({ Postfix: openPostfix, Haraka: openHaraka })) {
+    const rival = await open(lab)
+    if ('absent' in rival) {
+      absent.push(name)
+      console.log(`mail: ${name} is SKIPPED: ${rival.absent}.`)
+    } else present[name] = rival
+  }
+  return { present, absent }
+}
+
+/**
+ * Accepted is committed: ours is in PostgreSQL, theirs in their queue's files, both synced to disk. Delivered is in a
+ * mailbox for us; they have none here, so each has the nearest that it can do, which its figures say.
+ */
 export async function mailFlowing(lab: Lab): Promise<Figure[]> {
   if (!hasSmtpSource()) {
     console.log('mail: SKIPPED, since smtp-source (Postfix) is not on the PATH of this computer.')
@@ -94,6 +122,6 @@ export async function mailFlowing(lab: Lab): Promise<Figure[]> {
   const rivals = await rivalsOf(lab)
   const site = await openMailSite(lab)
   const all: Figure[] = []
-  for (const way of ways) all.push(...figures(way, await take(site, rivals, way)))
+  for (const way of ways) all.push(...figures(way, await take(site, rivals, way), rivals.absent))
   return [...all, await throughQueues(site)]
 }
