@@ -32,7 +32,9 @@ export function ThreePane({
           <div className="flex flex-wrap items-center gap-2.5 px-4 pt-3 pb-1.5 print:hidden">{toolbar}</div>
         )}
         {!padded && (details || tasks) && <PhoneJumps details={Boolean(details)} tasks={Boolean(tasks)} />}
-        <div className={padded ? 'panes-list px-6.5 py-6 max-sm:px-4' : 'panes-list'}>{children}</div>
+        <div className={padded ? 'panes-list panes-padded px-6.5 py-6 max-sm:px-4' : 'panes-list'}>
+          {children}
+        </div>
         {details}
       </div>
       {tasks && (
@@ -116,7 +118,7 @@ export function DetailsPane({
           {facts && (
             <dl className="gap-x-10 sm:columns-2">
               {facts.map(({ term, value }) => (
-                <div key={term} className="mb-2.5 break-inside-avoid">
+                <div key={term} className="break-inside-avoid pb-2.5">
                   <dt className="text-xs text-faint">{term}</dt>
                   <dd className="text-sm break-words">{value}</dd>
                 </div>

@@ -27,7 +27,10 @@ export interface EdgeLayout {
 const columns: readonly { readonly title: string; readonly kinds: readonly EdgeNode['kind'][] }[] = [
   { title: 'The Internet', kinds: ['Neighbor'] },
   { title: 'Provider and router', kinds: ['Provider', 'Router'] },
-  { title: 'Connectors', kinds: ['Receive connector', 'Send connector'] },
+  {
+    title: 'Connectors',
+    kinds: ['Receive connector', 'Send connector', 'Foreign connector', 'Delivery Agent connector'],
+  },
   { title: 'Servers', kinds: ['Server'] },
   { title: 'Databases', kinds: ['Database'] },
 ]

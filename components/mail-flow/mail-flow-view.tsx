@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react'
 import { ThreePane } from '@/components/frame/three-pane'
 import { Alert } from '@/components/ui/alert'
-import { EmptyState } from '@/components/ui/empty-state'
 import { PageLink } from '@/components/ui/page-link'
 import { Table } from '@/components/ui/table'
 import { flowHref, useMailFlow } from '@/lib/client/mail-flow'
@@ -12,6 +11,8 @@ import type { FlowSelection, MailFlow } from '@/lib/exchange'
 import { FlowBars } from './flow-bars'
 import { MessageList } from './message-list'
 import { MessageStory } from './message-story'
+import { NoExchange } from './no-exchange'
+import { PressureNotices } from './pressure-notice'
 import { nameOfQueue, queueColumns } from './queue-columns'
 import { QueueCommand } from './queue-command'
 import { FlowTasks, MessageTasks, QueueTasks } from './queue-tasks'
@@ -63,11 +64,7 @@ function LiveView({ initial, selection, disabledReason, children, chart }: View)
         rowKey={({ identity }) => identity}
         rowHref={({ identity }) => flowHref({ queue: identity })}
         selected={selection.queue}
-        empty={
-          <EmptyState title="No mail flows yet">
-            Exchange Server is not installed. The integration wizard installs and sets it up.
-          </EmptyState>
-        }
+        empty={<NoExchange title="No mail flows yet" />}
       />
       <Idle flow={flow} />
       {selected && <MessageList flow={flow} selection={selection} name={name} />}
@@ -109,6 +106,7 @@ function Notices({
 }) {
   return (
     <>
+      <PressureNotices pressure={flow.pressure} />
       {unreachable && (
         <Alert tone="warning" title="These queues may be old">
           The dashboard cannot be reached. It is asked again every two seconds.

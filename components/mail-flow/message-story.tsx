@@ -1,5 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { PageLink } from '@/components/ui/page-link'
+import { Seen } from '@/components/ui/seen'
 import { StateDot } from '@/components/ui/state'
 import type { FlowEvent, FlowMessage } from '@/lib/exchange'
 
@@ -17,13 +18,20 @@ export function MessageStory({
   const { subject, from, recipients, recipientCount, lastError } = message
   const to = `${recipients[0] ?? ''}${recipientCount > 1 ? ` and ${recipientCount - 1} more` : ''}`
   return (
-    <section aria-label={`The way of ${subject}`} className="mt-6 rounded-md border border-line bg-raised">
+    <section
+      id="message"
+      aria-label={`The way of ${subject}`}
+      className="mt-6 scroll-my-4 rounded-md border border-line bg-raised"
+    >
+      <Seen of="message" what={message.identity} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-3">
         <h2 className="font-semibold break-words">{subject || '(no subject)'}</h2>
-        <p className="min-w-0 flex-1 text-sm break-words text-soft">
+        <p className="min-w-0 flex-1 text-sm break-words text-soft max-sm:order-1 max-sm:basis-full">
           {from} → {to}
         </p>
-        <Badge tone={message.status === 'Retry' ? 'amber' : 'grey'}>Waiting in {queue}</Badge>
+        <Badge tone={message.status === 'Retry' ? 'amber' : 'grey'}>
+          {message.status === 'Suspended' ? 'Suspended' : 'Waiting'} in {queue}
+        </Badge>
       </div>
       {lastError && (
         <p className="border-b border-line px-4 py-2 font-mono text-xs break-words">{lastError}</p>

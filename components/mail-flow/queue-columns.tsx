@@ -60,11 +60,10 @@ export function queueColumns(now: string, selected: string | null): readonly Col
 function NextRetry({ queue: { nextRetry, status }, now }: { queue: FlowQueue; now: string }) {
   if (!nextRetry || status === 'Suspended') return '—'
   const wait = Date.parse(nextRetry) - Date.parse(now)
-  return wait <= 0 ? (
-    'now'
-  ) : (
+  if (wait <= 0) return 'now'
+  return (
     <span className="whitespace-nowrap tabular-nums">
-      in <Duration ms={Math.max(1000, wait)} />
+      in {wait < 10_000 ? 'a few seconds' : <Duration ms={wait} />}
     </span>
   )
 }

@@ -1,5 +1,10 @@
 import { type Column, Table } from '@/components/ui/table'
-import type { QueueDatabase, QueueDatabaseFile } from '@/lib/exchange'
+import {
+  type PressureLevel,
+  pressureActions,
+  type QueueDatabase,
+  type QueueDatabaseFile,
+} from '@/lib/exchange'
 
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024).toLocaleString('en-US')} KB`
 
@@ -23,11 +28,16 @@ const columns: readonly Column<QueueDatabaseFile>[] = [
 export function QueueDatabaseView({
   server,
   messages,
+  used,
+  pressure,
   database: { folder, current, checkpoint, files },
 }: {
   server: string
   /** That wait. */
   messages: number
+  /** How full it is: `12 % of 20,480 MB`. */
+  used: string
+  pressure: PressureLevel
   database: QueueDatabase
 }) {
   return (
@@ -39,7 +49,14 @@ export function QueueDatabaseView({
         <Fact name="Current log" value={hexadecimal(current)} />
         <Fact name="Checkpoint" value={hexadecimal(checkpoint)} />
         <Fact name="Circular logging" value="On" />
+        <Fact name="Full" value={used} />
+        <Fact name="Back pressure" value={pressure} />
       </dl>
+      {pressure !== 'Normal' && (
+        <p className="mb-3 max-w-[72ch] text-sm">
+          These stand until the queues are emptier: {pressureActions[pressure].join('; ')}.
+        </p>
+      )}
       <Table
         caption={`Queue database of ${server}`}
         columns={columns}

@@ -3,6 +3,9 @@ import { flowHref } from '@/lib/client/mail-flow'
 import type { FlowMessage, FlowQueue } from '@/lib/exchange'
 import { nameOfQueue } from './queue-columns'
 
+/** What fits into an address. */
+const longestExplained = 1000
+
 /** A task of the queue or message: a page with its command, tried first and run as any other. */
 function taskOf(subject: string, back: string, disabledReason: string | null) {
   return (wizard: string, label: string) => (
@@ -16,7 +19,7 @@ function taskOf(subject: string, back: string, disabledReason: string | null) {
 }
 
 export function QueueTasks({ queue, disabledReason }: { queue: FlowQueue; disabledReason: string | null }) {
-  const { identity, status, messages } = queue
+  const { identity, status, messages, lastError } = queue
   const task = taskOf(identity, flowHref({ queue: identity }), disabledReason)
   return (
     <TaskGroup title={nameOfQueue(queue)}>
@@ -25,13 +28,18 @@ export function QueueTasks({ queue, disabledReason }: { queue: FlowQueue; disabl
       {status !== 'Suspended' && queue.canBeSuspended && task('suspend-queue', 'Suspend the queue')}
       {queue.canBeResubmitted && messages > 0 && task('resubmit-queue', 'Submit its messages anew')}
       <TaskLink href={`${flowHref({ queue: identity })}#messages`}>View messages</TaskLink>
+      {lastError && (
+        <TaskLink href={`/email/codes?explain=${encodeURIComponent(lastError.slice(0, longestExplained))}`}>
+          Explain its last error
+        </TaskLink>
+      )}
       {messages > 0 && task('remove-messages', 'Remove its messages')}
     </TaskGroup>
   )
 }
 
 export function MessageTasks({
-  message: { identity, status, subject, key },
+  message: { identity, status, subject, key, messageId },
   queue,
   disabledReason,
 }: {
@@ -44,6 +52,7 @@ export function MessageTasks({
   return (
     <TaskGroup title={subject || '(no subject)'}>
       {waits ? task('resume-message', 'Resume the message') : task('suspend-message', 'Suspend the message')}
+      <TaskLink href={`/email/tracking?message=${encodeURIComponent(messageId)}`}>Track the message</TaskLink>
       {task('remove-message', 'Remove the message')}
     </TaskGroup>
   )

@@ -35,7 +35,7 @@ export function RecipientField({
     if (last.length < 2) return setFound([])
     waiting.current = setTimeout(async () => {
       const people = await peopleLike(last)
-      if (input.current?.value === typed) {
+      if (input.current?.value === typed && document.activeElement === input.current) {
         setFound(people)
         setActive(0)
       }

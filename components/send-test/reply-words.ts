@@ -46,7 +46,17 @@ export function codeIn(reply: string): string | null {
   return /^[45]\d\d[ -]([45]\.\d{1,3}\.\d{1,3})\b/.exec(reply)?.[1] ?? null
 }
 
-/** What is usually said next. */
+/** RFC 5321 §4.2.1: 4 and 5 as the first digit; the line has not been carried out. */
+export function isRefusal(reply: string): boolean {
+  return /^[45]/.test(reply)
+}
+
+/** The Message-ID that Exchange gives with its last reply; null in every other. */
+export function messageIdIn(reply: string): string | null {
+  return /^250 2\.6\.0 (<[^<>\s]+>)/.exec(reply)?.[1] ?? null
+}
+
+/** What is usually said next. @param said the lines that were not refused */
 export function nextLines(
   said: readonly string[],
   expects: 'command' | 'message' | 'nothing',

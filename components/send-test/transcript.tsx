@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import { codeIn, meaningOf } from './reply-words'
+import { codeIn, meaningOf, messageIdIn } from './reply-words'
 import type { SessionReply } from './session-actions'
 
 export interface Line {
@@ -22,6 +22,7 @@ export function Transcript({ lines }: { lines: readonly Line[] }) {
 
 function Exchange({ line: { said, reply } }: { line: Line }) {
   const code = codeIn(reply.reply)
+  const messageId = messageIdIn(reply.reply)
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-b-0 md:grid-cols-[1.4fr_1fr]">
       <div className="min-w-0 font-mono text-xs break-words whitespace-pre-wrap">
@@ -44,6 +45,11 @@ function Exchange({ line: { said, reply } }: { line: Line }) {
           {code && (
             <PageLink href={`/email/codes?selected=${encodeURIComponent(code)}`} className="act">
               Explain {code}
+            </PageLink>
+          )}
+          {messageId && (
+            <PageLink href={`/email/tracking?message=${encodeURIComponent(messageId)}`} className="act">
+              Follow it
             </PageLink>
           )}
         </p>

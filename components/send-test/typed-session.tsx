@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { inputClass } from '@/components/ui/field-shell'
-import { nextLines } from './reply-words'
+import { isRefusal, nextLines } from './reply-words'
 import type { SayAction, SessionReply, StartSessionAction } from './session-actions'
 import { SessionForm, type Target } from './session-form'
 import { type Line, Transcript } from './transcript'
@@ -90,7 +90,7 @@ export function TypedSession({
           </div>
           <Proposals
             lines={nextLines(
-              lines.map(({ said }) => said),
+              lines.filter(({ reply }) => !isRefusal(reply.reply)).map(({ said }) => said),
               expects,
               people,
             )}

@@ -1,3 +1,4 @@
+import { Alert } from '@/components/ui/alert'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageLink } from '@/components/ui/page-link'
 import { StateDot } from '@/components/ui/state'
@@ -54,6 +55,7 @@ export function LogFolders({
           { id: 'server', title: 'Server', cell: ({ server }) => server },
           { id: 'state', title: 'Written', cell: (one) => <Written folder={one} /> },
           { id: 'age', title: 'Kept for', cell: ({ maxAgeSeconds }) => <Age seconds={maxAgeSeconds} /> },
+          { id: 'most', title: 'At most', cell: ({ maxDirectorySize }) => <Most bytes={maxDirectorySize} /> },
           { id: 'path', title: 'Folder', wideOnly: true, cell: ({ path }) => path ?? '—' },
         ]}
         empty={
@@ -65,6 +67,7 @@ export function LogFolders({
           <h2 id="log-files" className="mb-2 text-base font-semibold">
             {nameOf(folder)}, {folder.server}
           </h2>
+          <Backup folder={folder} />
           {days.length > 0 && <Days folder={folder} days={days} day={day} />}
           <Table
             caption={`Files of ${nameOf(folder)}`}
@@ -102,6 +105,19 @@ export function LogFolders({
   )
 }
 
+/** Tracking logs are what an auditor asks for; nothing else has them. */
+function Backup({ folder: { kind, path, server } }: { folder: LogFolder }) {
+  if (kind !== 'MessageTracking' || path === null) return null
+  return (
+    <Alert tone="info" className="mb-3" title="Are these files in the backup?">
+      They are on {server} alone, and the oldest are deleted as they get too old or too many. If you must be
+      able to tell later who wrote to whom, back up the folder{' '}
+      <span className="font-mono text-xs break-all">{path}</span> every day. Busy servers write a lot: leave
+      room for it.
+    </Alert>
+  )
+}
+
 function Written({ folder: { path, enabled } }: { folder: LogFolder }) {
   if (path === null) return <StateDot state="neutral">No, it has no path</StateDot>
   if (enabled === null) return <StateDot state="neutral">As each connector says</StateDot>
@@ -136,6 +152,12 @@ function whyEmpty({ path, enabled, kind }: LogFolder): string {
 
 function Age({ seconds }: { seconds: number }) {
   return <span className="whitespace-nowrap">{ageInWords(seconds)}</span>
+}
+
+/** Sizes of Exchange are in megabytes of 1,024 × 1,024 bytes. */
+function Most({ bytes }: { bytes: number | null }) {
+  const size = bytes === null ? 'any size' : `${Math.round(bytes / 1024 ** 2).toLocaleString('en-US')} MB`
+  return <span className="whitespace-nowrap">{size}</span>
 }
 
 function ageInWords(seconds: number): string {

@@ -1,5 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { PageLink } from '@/components/ui/page-link'
+import { Seen } from '@/components/ui/seen'
 import { StateIcon } from '@/components/ui/state'
 import { Duration } from '@/components/ui/time'
 import {
@@ -35,15 +36,21 @@ export function MessageStory({ story }: { story: ShownStory }) {
   if (!first) return null
   const recipients = [...new Set(recipientReports(story.events).map(({ address }) => address))]
   return (
-    <section aria-labelledby="story" className="rounded-md border border-line bg-raised">
+    <section
+      id="message"
+      aria-labelledby="story"
+      className="scroll-my-4 rounded-md border border-line bg-raised"
+    >
+      <Seen of="message" what={story.messageId} />
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-3">
         <h2 id="story" className="font-semibold break-words">
           {first.subject || 'No subject'}
         </h2>
-        <p className="min-w-0 flex-1 text-sm break-words text-soft">
+        <p className="min-w-0 flex-1 text-sm break-words text-soft max-sm:order-1 max-sm:basis-full">
           {shownSender(first.details.sender)} → {shortList(recipients)}
         </p>
         <Outcome story={story} />
+        <p className="basis-full font-mono text-xs break-all text-faint max-sm:order-2">{story.messageId}</p>
       </div>
       <TransportTime events={story.events} />
       <ol>

@@ -40,7 +40,7 @@ export function PreviewResult({ steps }: { steps: readonly TriedStep[] }) {
                 <ChangeFacts key={`${change.action} ${change.what}`} change={change} />
               ))}
               {!step.error && step.changes.length === 0 && (
-                <p className="text-xs text-faint">Changes nothing.</p>
+                <p className="text-xs text-faint">Changes no settings.</p>
               )}
             </div>
           </li>

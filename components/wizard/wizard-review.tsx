@@ -54,9 +54,10 @@ export function WizardReview({ wizard, state, actions, once }: ReviewProps) {
         {steps.length === 0
           ? 'Everything is already as you want it: nothing would be changed.'
           : `${runbook.title}: ${steps.length} ${steps.length === 1 ? 'command' : 'commands'}. Nothing has been changed yet.`}
+        {wizard.speaks && ' It cannot be tried first: what is said to another server cannot be taken back.'}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => once(tryFirst)}>Try it first</Button>
+        {!wizard.speaks && <Button onClick={() => once(tryFirst)}>Try it first</Button>}
         <Button onClick={() => once(save)}>Save as .ps1</Button>
         {steps.length > 0 && <OpenInShell newTab lines={lines} />}
       </div>

@@ -122,6 +122,7 @@ export function administratorsPages({ user, record, certificate }: Subjects): re
     ),
     '/do/set-address?for=exchange',
     '/do/start-service?for=SRV01:TSGateway',
+    '/do/restart-service?for=EXCH01:MSExchangeTransport',
     `/do/provider-record?for=${record}`,
     '/do/configure-proxy',
     ...[

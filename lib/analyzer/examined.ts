@@ -3,8 +3,10 @@ import {
   clientAccessServer,
   type ExchangeVersion,
   exchangeServer,
+  readSiteOfServer,
   type SendConnector,
   type Site,
+  type SiteOfServer,
   sendConnector,
 } from '@/lib/exchange'
 import { type Network, readWorld, type World } from '@/lib/network'
@@ -21,6 +23,7 @@ export interface Own extends Pick<World, 'router' | 'servers' | 'proxy'> {
   /** Where computers of the domain look for Autodiscover. */
   readonly serviceConnectionPoint: string | null
   readonly sendConnectors: readonly SendConnector[]
+  readonly siteOfServer?: SiteOfServer
 }
 
 /** What an analysis is about, and whom it may ask. */
@@ -38,11 +41,12 @@ export interface Examined {
 }
 
 async function readOwn(site: Site): Promise<Own> {
-  const [{ router, servers, proxy }, exchange, access, connectors] = await Promise.all([
+  const [{ router, servers, proxy }, exchange, access, connectors, siteOfServer] = await Promise.all([
     readWorld(site),
     site.store.list(exchangeServer),
     site.store.list(clientAccessServer),
     site.store.list(sendConnector),
+    readSiteOfServer(site),
   ])
   return {
     router,
@@ -51,6 +55,7 @@ async function readOwn(site: Site): Promise<Own> {
     version: exchange.find(({ properties }) => properties.roles.length > 0)?.properties.version ?? null,
     serviceConnectionPoint: access[0]?.properties.autoDiscoverServiceInternalUri ?? null,
     sendConnectors: connectors.map(({ properties }) => properties),
+    siteOfServer,
   }
 }
 

@@ -6,6 +6,7 @@ import { upgradeCommand } from './install-exchange'
 import { restartStep } from './server-runbooks'
 import { type Alert, isAre, serviceAlerts } from './service-alerts'
 import { type EssentialsVersion, type Integration, integration, type Server, server } from './site'
+import { siteRoleAlerts } from './site-role-alerts'
 
 export type { Alert }
 
@@ -106,11 +107,12 @@ const order = ['critical', 'warning', 'information'] as const
 export async function siteAlerts(site: Site, figures: Figures = {}): Promise<readonly Alert[]> {
   const description = await findDescription(site)
   if (!description) return []
-  const [servers, kept, certificates, upgrades] = await Promise.all([
+  const [servers, kept, certificates, upgrades, siteRoles] = await Promise.all([
     site.store.list(server),
     site.store.find(integration, 'Exchange'),
     certificateAlerts(site),
     upgradeAlerts(site),
+    siteRoleAlerts(site),
   ])
   const connection = kept?.properties
   const alerts = [
@@ -120,6 +122,7 @@ export async function siteAlerts(site: Site, figures: Figures = {}): Promise<rea
       return [...serviceAlerts(one, integrated), ...restartAlerts(one)]
     }),
     ...upgrades,
+    ...siteRoles,
     ...certificates,
     ...figureAlerts(figures, licensed[description.essentials.version]),
   ]

@@ -2,6 +2,7 @@ import type { Site } from '@/lib/exchange'
 import type { Cmdlet } from '@/lib/shell'
 import { adAccountPasswordCmdlets } from './cmdlets/ad-account-password'
 import { adGroupCmdlets } from './cmdlets/ad-group'
+import { adObjectCmdlets } from './cmdlets/ad-object'
 import { adPrincipalMembershipCmdlets } from './cmdlets/ad-principal-membership'
 import { adReplicationSiteCmdlets } from './cmdlets/ad-replication-site'
 import { adReplicationSubnetCmdlets } from './cmdlets/ad-replication-subnet'
@@ -39,6 +40,7 @@ export * from './password-policy'
 export * from './person-name'
 export * from './prerequisites'
 export * from './server-runbooks'
+export { requireServices } from './services-by-name'
 export * from './site'
 export * from './source-server'
 export * from './windows-services'
@@ -56,6 +58,7 @@ export const essentialsCmdlets: readonly Cmdlet<Site>[] = [
   ...windowsFeatureCmdlets,
   ...adGroupCmdlets,
   ...adPrincipalMembershipCmdlets,
+  ...adObjectCmdlets,
   ...adReplicationSiteCmdlets,
   ...adReplicationSubnetCmdlets,
   ...adAccountPasswordCmdlets,

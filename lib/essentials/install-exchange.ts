@@ -1,4 +1,4 @@
-import { type ExchangeVersion, requiredFeatures } from '@/lib/exchange'
+import { type ExchangeVersion, requiredFeatures, type ServerRole } from '@/lib/exchange'
 import { type Command, command } from '@/lib/shell'
 import { enterpriseAdmins, schemaAdmins } from './ad-groups'
 import { exchangeVersionTitles } from './exchange-support'
@@ -73,6 +73,19 @@ export function managementToolsCommand(version: ExchangeVersion): Command {
   return version === '2010'
     ? setup(version, '/mode:install', '/roles:mt')
     : setup(version, '/mode:Install', '/roles:ManagementTools', accept)
+}
+
+const shortRoles: Readonly<Record<ServerRole, string>> = {
+  Mailbox: 'mb',
+  HubTransport: 'ht',
+  ClientAccess: 'ca',
+}
+
+/** Installs further roles, on a server that has Exchange 2010 or 2013 already. */
+export function furtherRolesCommand(version: ExchangeVersion, roles: readonly ServerRole[]): Command {
+  return version === '2010'
+    ? setup(version, '/mode:install', `/roles:${roles.map((role) => shortRoles[role]).join(',')}`)
+    : setup(version, '/mode:Install', `/roles:${roles.join(',')}`, accept)
 }
 
 /** Setup's repeat on a server that has this version. */

@@ -147,6 +147,22 @@ export function startServiceCommand(
     : command('Set-Service', { ComputerName: name, Name: service, Status: 'Running' })
 }
 
+/**
+ * @param isHere whether the shell finds the service without the computer's name; Restart-Service of Windows reaches no
+ * other computer
+ */
+export function restartServiceRunbook(
+  server: { readonly name: string; readonly isHere: boolean },
+  service: { readonly name: string; readonly displayName: string },
+): Procedure {
+  const title = `Restart ${service.displayName} on ${server.name}`
+  const computer = server.isHere ? {} : { ComputerName: server.name }
+  return {
+    title,
+    steps: [{ title, command: command('Restart-Service', { Name: service.name, ...computer }) }],
+  }
+}
+
 export function startServiceRunbook(
   server: { readonly name: string; readonly role: 'essentials' | 'member' },
   service: { readonly name: string; readonly displayName: string },

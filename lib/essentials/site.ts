@@ -47,6 +47,13 @@ export const siteDescription = noun<SiteDescription>('Site', 'site description')
 
 export type ServiceState = 'Running' | 'Stopped'
 
+export interface WindowsService {
+  readonly displayName: string
+  readonly state: ServiceState
+  /** When somebody started it last, on the site's clock (ISO 8601); undefined as long as it runs from the beginning. */
+  readonly startedAt?: string
+}
+
 /** One of the site's two Windows servers. Its name is the computer name. */
 export interface Server {
   readonly role: 'essentials' | 'member'
@@ -59,7 +66,7 @@ export interface Server {
   readonly joined: boolean
   readonly features: readonly string[]
   /** By service name, as Get-Service shows them: TSGateway, MSExchangeTransport. */
-  readonly services: Readonly<Record<string, { readonly displayName: string; readonly state: ServiceState }>>
+  readonly services: Readonly<Record<string, WindowsService>>
   readonly restartPending: boolean
 }
 

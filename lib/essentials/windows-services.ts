@@ -1,4 +1,4 @@
-import type { Server, ServiceState } from './site'
+import type { Server, ServiceState, WindowsService } from './site'
 
 type Services = Server['services']
 
@@ -41,10 +41,24 @@ export const memberServices: Services = running(ofMember)
 export const webServices: Services = running({ W3SVC: 'World Wide Web Publishing Service' })
 
 export function withState(services: Services, names: readonly string[], state: ServiceState): Services {
+  return withChanged(services, names, (service) => ({ ...service, state }))
+}
+
+/** As they are once they have been started, or stopped and started again, at that time. */
+export function withStarted(services: Services, names: readonly string[], at: Date): Services {
+  const startedAt = at.toISOString()
+  return withChanged(services, names, (service) => ({ ...service, state: 'Running', startedAt }))
+}
+
+function withChanged(
+  services: Services,
+  names: readonly string[],
+  change: (service: WindowsService) => WindowsService,
+): Services {
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => [
       name,
-      names.includes(name) ? { ...service, state } : service,
+      names.includes(name) ? change(service) : service,
     ]),
   )
 }

@@ -46,7 +46,9 @@ const configuration = () => [
   command('Set-ReceiveConnector', {
     Identity: 'EXCH01\\Default Frontend EXCH01',
     MaxInboundConnectionPerSource: 'unlimited',
+    MaxInboundConnectionPercentagePerSource: 100,
   }),
+  command('Set-FrontendTransportService', { Identity: 'EXCH01', MaxConnectionRatePerMinute: 1_000_000 }),
   ...Array.from({ length: mailboxes }, (_, at) =>
     command('New-Mailbox', {
       Name: `User ${at}`,

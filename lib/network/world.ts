@@ -1,10 +1,19 @@
 import { type Server, type SiteDescription, server, siteDescription } from '@/lib/essentials'
-import type { Site, Stored } from '@/lib/exchange'
+import {
+  type AdSiteLink,
+  adSite,
+  adSiteLink,
+  adSubnet,
+  type Site,
+  type SitesAndSubnets,
+  type Stored,
+} from '@/lib/exchange'
+import { domainControllerRecords, type RegisteredRecord } from './domain-controller-records'
 import { isWithin } from './names'
 import { type NeighborSettings, neighbor } from './neighbors/neighbor'
 import { type ProxyConfiguration, proxyConfiguration, proxyName } from './reverse-proxy'
 import { type Router, router, routerName } from './router'
-import { type Zone, type ZoneRecord, zone } from './zone'
+import { relativeName, type Zone, type ZoneRecord, zone } from './zone'
 
 /** What the site keeps of its network, read once. */
 export interface World {
@@ -16,17 +25,21 @@ export interface World {
   readonly proxy: ProxyConfiguration | null
   /** What was set of other organizations' mail servers; see `neighborsNow`. */
   readonly neighbors?: readonly Stored<Partial<NeighborSettings>>[]
+  /** Its sites and what leads from one to another; absent, there is the first one alone. */
+  readonly activeDirectory?: SitesAndSubnets & { readonly siteLinks: readonly Stored<AdSiteLink>[] }
 }
 
 export async function readWorld({ store }: Site): Promise<World> {
-  const [description, servers, zones, theRouter, proxy, neighbors] = await Promise.all([
+  const [description, servers, zones, theRouter, proxy, neighbors, directory] = await Promise.all([
     store.find(siteDescription, 'Site'),
     store.list(server),
     store.list(zone),
     store.find(router, routerName),
     store.find(proxyConfiguration, proxyName),
     store.list(neighbor),
+    store.lists([adSite, adSubnet, adSiteLink]),
   ])
+  const [sites, subnets, siteLinks] = directory
   return {
     description: description?.properties ?? null,
     servers,
@@ -34,34 +47,54 @@ export async function readWorld({ store }: Site): Promise<World> {
     router: theRouter?.properties ?? null,
     proxy: proxy?.properties ?? null,
     neighbors,
+    activeDirectory: { sites, subnets, siteLinks },
   }
 }
 
 /**
  * The zones of the DNS server inside. Servers that are joined to the domain register their own address in its
- * zone (secure dynamic update), so theirs is always current.
+ * zone (secure dynamic update), and its domain controller what leads to it, so theirs is always current.
  */
-export function insideZones({ description, servers, zones }: World): readonly Zone[] {
+export function insideZones(world: World): readonly Zone[] {
+  const { description, zones } = world
   const inside = zones.filter(({ view }) => view === 'inside')
   if (!description) return inside
-  const registered = servers
-    .filter(({ properties }) => properties.joined || properties.role === 'essentials')
-    .map(
-      ({ name, properties }): ZoneRecord => ({
-        id: `host-${name}`,
-        name: name.toLowerCase(),
-        type: 'A',
-        ttl: 1200,
-        data: properties.address,
-      }),
-    )
+  const hosts = hostRecords(world)
+  const services = domainControllerRecords(world)
   return inside.map((one) => {
-    if (one.domain !== description.localDomain.toLowerCase()) return one
+    const local = one.domain === description.localDomain.toLowerCase()
     const taken = new Set(one.records.map(({ name, type }) => `${name} ${type}`))
-    return {
-      ...one,
-      records: [...one.records, ...registered.filter(({ name }) => !taken.has(`${name} A`))],
-    }
+    const registered = [
+      ...(local ? hosts : []).filter(({ name }) => !taken.has(`${name} A`)),
+      ...services.filter(({ owner }) => closestZone(inside, owner) === one).map(inZone(one)),
+    ]
+    return registered.length === 0 ? one : { ...one, records: [...one.records, ...registered] }
+  })
+}
+
+function hostRecords({ servers }: World): readonly ZoneRecord[] {
+  return servers
+    .filter(({ properties }) => properties.joined || properties.role === 'essentials')
+    .map(({ name, properties }) => ({
+      id: `host-${name}`,
+      name: name.toLowerCase(),
+      type: 'A',
+      ttl: 1200,
+      data: properties.address,
+    }))
+}
+
+/** A dynamic update goes to the zone that the name is in: `_msdcs.contoso.local` where there is one. */
+function closestZone(zones: readonly Zone[], name: string): Zone | null {
+  const around = zones.filter(({ domain }) => isWithin(name, domain))
+  return around.toSorted((one, other) => other.domain.length - one.domain.length)[0] ?? null
+}
+
+function inZone({ domain }: Zone) {
+  return ({ owner, ...record }: RegisteredRecord): ZoneRecord => ({
+    ...record,
+    id: `${record.type}-${owner}`,
+    name: relativeName(owner, domain),
   })
 }
 

@@ -4,6 +4,7 @@ export function sourceInWords(source: string): string {
     ? source
         .slice(7)
         .replaceAll('-', ' ')
+        .replace(/\bsmtp\b/, 'SMTP')
         .replace(/^./, (letter) => letter.toUpperCase())
     : source
 }

@@ -204,6 +204,7 @@ const cases: readonly (readonly [WizardId, SiteName, (site: TestSite) => Promise
   ['set-address', 'in service', named('essentials')],
   ['set-address', 'in service', named('exchange')],
   ['start-service', 'in service', named('EXCH01:MSExchangePOP3')],
+  ['restart-service', 'in service', named('EXCH01:MSExchangeTransport')],
   ['provider-record', 'in service', nothing],
   ['router-forward', 'in service', nothing],
   ['router-settings', 'in service', nothing],

@@ -19,6 +19,7 @@ import {
   smartHostFacts,
 } from './facts/connectors'
 import { integrateFacts } from './facts/integrate'
+import { serviceFacts } from './facts/named-service-facts'
 import { neighborFacts, writingNeighborFacts } from './facts/neighbors'
 import { forwardFacts, liveFacts, proxyFacts, recordFacts, routerSettingsFacts } from './facts/network'
 import { messageFacts, queueFacts } from './facts/queues'
@@ -81,17 +82,8 @@ const facts: Readonly<Record<WizardId, Facts>> = {
     const role: ServerRole = subject === 'essentials' ? 'essentials' : 'exchange'
     return { description, role, caller: site.caller }
   }),
-  'start-service': async ({ site, subject }) => {
-    const [computer = '', service = ''] = subject.split(':')
-    const found = await site.store.find(server, computer)
-    const kept = found?.properties.services[service]
-    return found && kept
-      ? {
-          server: { name: found.name, role: found.properties.role },
-          service: { name: service, displayName: kept.displayName },
-        }
-      : null
-  },
+  'start-service': ({ site, subject }) => serviceFacts(site, subject),
+  'restart-service': ({ site, subject }) => serviceFacts(site, subject),
   'provider-record': described(({ site, description, subject }) => recordFacts(site, description, subject)),
   'router-forward': described(({ site, description, subject }) => forwardFacts(site, description, subject)),
   'router-settings': described(({ site, description }) => routerSettingsFacts(site, description)),

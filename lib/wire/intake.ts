@@ -1,4 +1,4 @@
-import type { MailItem, SubmittedMail } from '@/lib/exchange'
+import type { MailItem, SmtpReply, SubmittedMail } from '@/lib/exchange'
 import type { Result } from '@/lib/shell'
 
 /** Somebody who signed in to send mail. */
@@ -39,6 +39,11 @@ export interface OutsideMail {
 
 /** Where the mail goes that comes in over the wire. None of these rejects. */
 export interface Intake {
+  /**
+   * What a server says to MAIL FROM while it takes nothing (back pressure); null while it does.
+   * @param isInside somebody who signed in, or another server of the site
+   */
+  refusal(server: string, isInside: boolean): Promise<SmtpReply | null>
   /** Keeps a message and queues it. Resolves once it is committed, and not before: 250 means kept. */
   accept(mail: SubmittedMail): Promise<Result<Pick<MailItem, 'internalMessageId' | 'messageId'>>>
   /** A user's name and password, or a server's; null when they are wrong. */

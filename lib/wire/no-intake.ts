@@ -10,6 +10,7 @@ const away = () =>
 
 /** Takes no message: whoever sends one is told to come again later. */
 export const noIntake: Intake = {
+  refusal: async () => null,
   accept: async () => away(),
   signIn: async () => null,
   log: () => undefined,

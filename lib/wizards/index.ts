@@ -21,6 +21,7 @@ const wizards = {
   'set-address': async () => (await import('./set-address')).setAddress,
   'install-exchange': async () => (await import('./install-exchange')).installExchange,
   'start-service': async () => (await import('./start-service')).startService,
+  'restart-service': async () => (await import('./start-service')).restartService,
   'provider-record': async () => (await import('./provider-record')).editRecord,
   'router-forward': async () => (await import('./router-forward')).editForward,
   'router-settings': async () => (await import('./router-settings')).routerSettings,

@@ -1,6 +1,7 @@
 import {
   type ExchangeServer,
   exchangeServer,
+  firstAdSite,
   type Site,
   type Stored,
   type VirtualDirectory,
@@ -52,11 +53,17 @@ export async function onServer(
   )
 }
 
-export function row(server: string, scenario: string, step: Step, latency: number): Outcome {
+export function row(
+  { own }: Examined,
+  server: string,
+  scenario: string,
+  step: Step,
+  latency: number,
+): Outcome {
   const result = { pass: 'Success', warn: 'Success', fail: 'Failure', skipped: 'Skipped' } as const
   return {
     ClientAccessServer: server,
-    LocalSite: 'Default-First-Site-Name',
+    LocalSite: own?.siteOfServer?.(server) ?? firstAdSite,
     Scenario: scenario,
     Result: result[step.state],
     'Latency (MS)': Math.round(latency),
@@ -88,6 +95,7 @@ export async function testUrl(
   if (url === null || !URL.canParse(url)) {
     const asked = { id: service.id, title: service.what, asked: '' }
     return row(
+      examined,
       server,
       scenario,
       { ...asked, state: 'fail', answered: '', cause: 'The virtual directory has no address.', steps: [] },
@@ -106,8 +114,9 @@ export async function testUrl(
     })(),
   )
   return step
-    ? row(server, scenario, step, latency)
+    ? row(examined, server, scenario, step, latency)
     : row(
+        examined,
         server,
         scenario,
         {

@@ -76,7 +76,15 @@ function mailboxProtocol(protocol: 'Pop' | 'Imap'): Cmdlet<Site> {
           ? judgeCertificate(examined, met.tls, host)
           : step
       return ok({
-        output: [row(server.name, `Test ${protocol.toUpperCase()} ${ConnectionType}`, certificate, latency)],
+        output: [
+          row(
+            examined,
+            server.name,
+            `Test ${protocol.toUpperCase()} ${ConnectionType}`,
+            certificate,
+            latency,
+          ),
+        ],
       })
     },
   })

@@ -11,6 +11,7 @@ import { boolean, enumeration, ok, piped, type Result, refuse, text } from '@/li
 import { autodiscover } from '../analyses/autodiscover'
 import { ews, mapi, oab, rpc } from '../analyses/web-clients'
 import { analyze } from '../analysis'
+import type { Examined } from '../examined'
 import { faultsIn, type Step } from '../step'
 import { forTesting, type Outcome, onServer, row, testUrl, timed, urlOf } from './exchange-test'
 
@@ -84,12 +85,17 @@ const testOutlook = exchangeCmdlet({
 })
 
 /** Autodiscover inside as one line: what it found, or the first thing that is wrong. */
-async function autodiscoverRow(server: string, steps: readonly Step[], latency: number): Promise<Outcome> {
+function autodiscoverRow(
+  examined: Examined,
+  server: string,
+  steps: readonly Step[],
+  latency: number,
+): Outcome {
   const verdict = steps.at(-1)
   const failing = steps.find(({ state }) => state === 'fail')
   const step = failing ?? verdict
   const nothing: Step = { id: '', title: '', asked: '', answered: '', state: 'skipped', steps: [] }
-  return row(server, 'Autodiscover: Outlook Provider', step ?? nothing, latency)
+  return row(examined, server, 'Autodiscover: Outlook Provider', step ?? nothing, latency)
 }
 
 const testOutlookWebServices = exchangeCmdlet({
@@ -122,7 +128,7 @@ const testOutlookWebServices = exchangeCmdlet({
       testUrl(examined, server.name, { service, scenario, url, trustAny: TrustAnySSLCertificate })
     const [steps, latency] = await timed(analyze(autodiscover, examined, 'inside'))
     const output = [
-      await autodiscoverRow(server.name, steps, latency),
+      autodiscoverRow(examined, server.name, steps, latency),
       await web(ews, 'Exchange Web Services', urlOf(services, server.name, 'Internal')),
       await web(ews, 'Availability Service', urlOf(services, server.name, 'Internal')),
       await web(oab, 'Offline Address Book', urlOf(books, server.name, 'Internal')),

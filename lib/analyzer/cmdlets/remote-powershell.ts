@@ -1,4 +1,4 @@
-import { exchangeCmdlet, powerShellVirtualDirectory, type Site } from '@/lib/exchange'
+import { exchangeCmdlet, powerShellVirtualDirectory, readSiteOfServer, type Site } from '@/lib/exchange'
 import type { WebMet } from '@/lib/network'
 import { enumeration, ok, text } from '@/lib/shell'
 import { forTesting, onServer, timed, urlOf } from './exchange-test'
@@ -59,7 +59,7 @@ export const testPowerShell = exchangeCmdlet({
       output: [
         {
           ClientAccessServer: name,
-          LocalSite: 'Default-First-Site-Name',
+          LocalSite: (await readSiteOfServer(site))(name),
           Scenario: 'Logon User',
           Result: error === '' ? 'Success' : 'Failure',
           'Latency (MS)': Math.round(latency),

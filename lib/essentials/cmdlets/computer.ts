@@ -1,4 +1,4 @@
-import type { Site, Stored } from '@/lib/exchange'
+import { type Site, type Stored, transportStarted } from '@/lib/exchange'
 import {
   aliased,
   cmdlet,
@@ -18,7 +18,7 @@ import {
 } from '@/lib/shell'
 import { requireDescription, requireServer } from '../find-server'
 import { type Server, type SiteDescription, server } from '../site'
-import { namesIn, startsByItself, withState } from '../windows-services'
+import { namesIn, startsByItself, withStarted } from '../windows-services'
 
 const computerName = aliased(text, 'CN', 'MachineName')
 
@@ -49,10 +49,11 @@ async function whyNoDomain(
   return stopped ? `The service ${stopped} of ${essentials.name} is stopped. Start it.` : null
 }
 
-function restarted(properties: Server): Server {
-  const starting = namesIn(properties.services, 'Stopped').filter(startsByItself)
-  const services = withState(properties.services, starting, 'Running')
-  return { ...properties, services, restartPending: false }
+/** All that ran, or starts by itself, is started anew. */
+function restarted(properties: Server, { clock }: Site): Server {
+  const { services } = properties
+  const starting = [...namesIn(services, 'Running'), ...namesIn(services, 'Stopped').filter(startsByItself)]
+  return { ...properties, services: withStarted(services, starting, clock.now()), restartPending: false }
 }
 
 const addComputer = cmdlet<Site>()({
@@ -81,7 +82,7 @@ const addComputer = cmdlet<Site>()({
         { target: 'ComputerName' },
       )
     const joined: Server = { ...properties, joined: true, restartPending: true }
-    const changed = await site.store.update(server, found.value, Restart ? restarted(joined) : joined)
+    const changed = await site.store.update(server, found.value, Restart ? restarted(joined, site) : joined)
     if (!changed.ok) return changed
     return ok({
       ...(Restart
@@ -119,7 +120,7 @@ const removeComputer = cmdlet<Site>()({
         { target: 'ComputerName' },
       )
     const alone: Server = { ...properties, joined: false, restartPending: true }
-    const changed = await site.store.update(server, found.value, Restart ? restarted(alone) : alone)
+    const changed = await site.store.update(server, found.value, Restart ? restarted(alone, site) : alone)
     if (!changed.ok) return changed
     const { localDomain } = description.value
     return ok({
@@ -151,8 +152,9 @@ const restartComputer = cmdlet<Site>()({
     for (const name of ComputerName.length > 0 ? ComputerName : [undefined]) {
       const found = await requireServer(site, name)
       if (!found.ok) return found
-      const changed = await site.store.update(server, found.value, restarted(found.value.properties))
+      const changed = await site.store.update(server, found.value, restarted(found.value.properties, site))
       if (!changed.ok) return changed
+      await transportStarted(site, found.value.name)
     }
     return ok({ undo: [] })
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { withoutStarts } from '@/lib/exchange/contoso-for-tests'
 import { router } from '@/lib/network'
 import { type TestSite, testSite } from '@/lib/server/test-site'
 import { type Command, command, present, type Value } from '@/lib/shell'
@@ -34,7 +35,7 @@ async function all(commands: readonly Command[]): Promise<unknown[]> {
 async function thereAndBack(name: string, args: Record<string, Value>): Promise<void> {
   const objects = async () =>
     (await contoso.db.siteObject.findMany({ orderBy: [{ class: 'asc' }, { nameKey: 'asc' }] })).map(
-      ({ class: noun, name, properties }) => ({ noun, name, properties }),
+      ({ class: noun, name, properties }) => ({ noun, name, properties: withoutStarts(properties) }),
     )
   const before = await objects()
   const result = await run(name, args)

@@ -11,50 +11,17 @@ import {
   ok,
   piped,
   type Result,
-  refuse,
   switchParameter,
   text,
 } from '@/lib/shell'
-import { findServer, requireServer } from '../find-server'
+import { writeServiceEvent } from '../service-events'
+import { type Meant, requireServices } from '../services-by-name'
 import { type Server, type ServiceState, server } from '../site'
-import { withState } from '../windows-services'
+import { withStarted, withState } from '../windows-services'
 
 /** In Windows PowerShell only Get- and Set-Service reach another computer; here Start-, Stop- and Restart- do, too. */
 const computerName = aliased(text, 'CN')
 const names = multiValued(text)
-
-/** A wildcard of PowerShell's -like: `*` and `?`. */
-function matcher(pattern: string): (name: string) => boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-  const expression = new RegExp(`^${source}$`, 'iu')
-  return (name) => expression.test(name)
-}
-
-function notFound(pattern: string, on: string): Result<never> {
-  return refuse(
-    'ObjectNotFound',
-    'NoServiceFoundForGivenName',
-    `Cannot find any service with service name '${pattern}'.`,
-    { target: 'Name', recommendedAction: `Get-Service -ComputerName ${on} lists the services of ${on}.` },
-  )
-}
-
-/** The services that are meant, by service name or display name; a name without wildcard must exist. */
-function chosen(on: Stored<Server>, patterns: readonly string[]): Result<readonly string[]> {
-  const found = new Set<string>()
-  for (const pattern of patterns) {
-    const matches = matcher(pattern)
-    const meant = Object.entries(on.properties.services).filter(
-      ([name, { displayName }]) => matches(name) || matches(displayName),
-    )
-    if (meant.length === 0 && !/[*?]/.test(pattern)) return notFound(pattern, on.name)
-    for (const [name] of meant) found.add(name)
-  }
-  return ok([...found])
-}
 
 function shown(on: Stored<Server>, name: string): object {
   const service = on.properties.services[name]
@@ -66,41 +33,48 @@ function setStatus(on: string, changed: readonly string[], state: ServiceState) 
   return changed.map((name) => command('Set-Service', { ComputerName: on, Name: name, Status: state }))
 }
 
-/**
- * Without a computer's name, the services are those of the Essentials server; one that it does not have and the
- * Exchange server has is that server's, where the Exchange Management Shell runs: Restart-Service MSExchangeTransport.
- */
-async function whereItRuns(site: Site, patterns: readonly string[]): Promise<string | undefined> {
-  const local = await findServer(site)
-  const hasThem = (one: NonNullable<typeof local>) => {
-    const meant = chosen(one, patterns)
-    return meant.ok && meant.value.length > 0
-  }
-  if (!local || hasThem(local)) return undefined
-  return (await site.store.list(server)).find(hasThem)?.name
+function inState({ on, names }: Meant, state: ServiceState): readonly string[] {
+  return names.filter((name) => on.properties.services[name]?.state === state)
 }
 
-/** Brings services into a state; the undo is for those that were in the other one. */
-async function bring(
+/** What stops and starts: the services are kept as they are then, and the event log says so. */
+async function carryOut(
   site: Site,
-  computer: string | undefined,
-  patterns: readonly string[],
-  state: ServiceState,
-): Promise<Result<Outcome>> {
-  const found = await requireServer(site, computer ?? (await whereItRuns(site, patterns)))
-  if (!found.ok) return found
-  const meant = chosen(found.value, patterns)
-  if (!meant.ok) return meant
-  const { services } = found.value.properties
-  const others = meant.value.filter((name) => services[name]?.state !== state)
-  if (others.length > 0) {
-    const change = { services: withState(services, others, state) }
-    const changed = await site.store.update(server, found.value, change)
-    if (!changed.ok) return changed
-  }
-  if (state === 'Running' && meant.value.includes('MSExchangeTransport'))
-    await transportStarted(site, found.value.name)
-  return ok({ undo: setStatus(found.value.name, others, state === 'Running' ? 'Stopped' : 'Running') })
+  { on }: Meant,
+  {
+    stopping = [],
+    starting = [],
+  }: { readonly stopping?: readonly string[]; readonly starting?: readonly string[] },
+): Promise<Result<void>> {
+  if (stopping.length + starting.length === 0) return ok(undefined)
+  const stopped = withState(on.properties.services, stopping, 'Stopped')
+  const services = withStarted(stopped, starting, site.clock.now())
+  const changed = await site.store.update(server, on, { services })
+  if (!changed.ok) return changed
+  for (const name of stopping) await writeServiceEvent(site, on, name, 'Stopped')
+  for (const name of starting) await writeServiceEvent(site, on, name, 'Running')
+  if (starting.includes('MSExchangeTransport')) await transportStarted(site, on.name)
+  return ok(undefined)
+}
+
+/** Starts what is stopped; the undo stops it again. */
+async function start(site: Site, meant: Meant): Promise<Result<Outcome>> {
+  const starting = inState(meant, 'Stopped')
+  const done = await carryOut(site, meant, { starting })
+  return done.ok ? ok({ undo: setStatus(meant.on.name, starting, 'Stopped') }) : done
+}
+
+async function stop(site: Site, meant: Meant): Promise<Result<Outcome>> {
+  const stopping = inState(meant, 'Running')
+  const done = await carryOut(site, meant, { stopping })
+  return done.ok ? ok({ undo: setStatus(meant.on.name, stopping, 'Running') }) : done
+}
+
+/** What was stopped is started, too, and stopped again by the undo. */
+async function restart(site: Site, meant: Meant): Promise<Result<Outcome>> {
+  const stopping = inState(meant, 'Running')
+  const done = await carryOut(site, meant, { stopping, starting: meant.names })
+  return done.ok ? ok({ undo: setStatus(meant.on.name, inState(meant, 'Stopped'), 'Stopped') }) : done
 }
 
 const getService = cmdlet<Site>()({
@@ -112,12 +86,10 @@ const getService = cmdlet<Site>()({
     ComputerName: computerName,
   },
   run: async ({ Name = ['*'], ComputerName }, site) => {
-    const found = await requireServer(site, ComputerName ?? (await whereItRuns(site, Name)))
-    if (!found.ok) return found
-    const meant = chosen(found.value, Name)
+    const meant = await requireServices(site, ComputerName, Name)
     if (!meant.ok) return meant
-    const sorted = [...meant.value].sort((a, b) => a.localeCompare(b, 'en'))
-    return ok({ output: sorted.map((name) => shown(found.value, name)) })
+    const sorted = [...meant.value.names].sort((a, b) => a.localeCompare(b, 'en'))
+    return ok({ output: sorted.map((name) => shown(meant.value.on, name)) })
   },
 })
 
@@ -129,12 +101,17 @@ const parameters = {
   Confirm: switchParameter,
 }
 
-function changing(name: string, synopsis: string, state: ServiceState) {
+type Change = (site: Site, meant: Meant) => Promise<Result<Outcome>>
+
+function changing(name: string, synopsis: string, change: Change) {
   return cmdlet<Site>()({
     name,
     synopsis,
     parameters,
-    run: ({ Name, ComputerName }: Bound<typeof parameters>, site) => bring(site, ComputerName, Name, state),
+    run: async ({ Name, ComputerName }: Bound<typeof parameters>, site) => {
+      const meant = await requireServices(site, ComputerName, Name)
+      return meant.ok ? change(site, meant.value) : meant
+    },
   })
 }
 
@@ -146,13 +123,17 @@ const setService = cmdlet<Site>()({
     ComputerName: computerName,
     Status: mandatory(enumeration('ServiceControllerStatus', 'Running', 'Stopped')),
   },
-  run: ({ Name, ComputerName, Status }, site) => bring(site, ComputerName, [Name], Status),
+  run: async ({ Name, ComputerName, Status }, site) => {
+    const meant = await requireServices(site, ComputerName, [Name])
+    if (!meant.ok) return meant
+    return Status === 'Running' ? start(site, meant.value) : stop(site, meant.value)
+  },
 })
 
 export const serviceCmdlets = [
   getService,
-  changing('Start-Service', 'Starts stopped services.', 'Running'),
-  changing('Stop-Service', 'Stops running services.', 'Stopped'),
-  changing('Restart-Service', 'Stops services and starts them again.', 'Running'),
+  changing('Start-Service', 'Starts stopped services.', start),
+  changing('Stop-Service', 'Stops running services.', stop),
+  changing('Restart-Service', 'Stops services and starts them again.', restart),
   setService,
 ]

@@ -1,5 +1,8 @@
 import { switchParameter } from '@/lib/shell'
-import { exchangeServer } from '../topology/exchange-server'
+import { exchangeOrganization } from '../organization/exchange-organization'
+import type { Site, Stored } from '../store'
+import { type ExchangeServer, exchangeServer } from '../topology/exchange-server'
+import { exchangeServerName, forestName, readSiteOfServer, sitePath } from '../topology/site-membership'
 import { databaseCmdlets } from './database'
 import { getCmdlet } from './get-cmdlet'
 import { serverCmdlets } from './server'
@@ -10,11 +13,25 @@ export function computerOf(identity: string): string {
   return /^[^\\\s]+\.[^\\\s]+$/.test(identity.trim()) ? (identity.split('.')[0] ?? identity) : identity
 }
 
+/** Where Active Directory has the server: in which site, and under which name. */
+async function inDirectory({ name }: Stored<ExchangeServer>, site: Site): Promise<object> {
+  const [forest, siteOf, [organization]] = await Promise.all([
+    forestName(site),
+    readSiteOfServer(site),
+    site.store.list(exchangeOrganization),
+  ])
+  return {
+    Site: sitePath(siteOf(name), forest),
+    DistinguishedName: exchangeServerName(name, organization?.name ?? 'First Organization', forest),
+  }
+}
+
 export const topologyCmdlets = [
   getCmdlet(exchangeServer, {
     synopsis: 'Lists the servers with Exchange on them.',
     extra: { Status: switchParameter },
     meant: computerOf,
+    beside: (stored, _, site) => inDirectory(stored, site),
   }),
   setCmdlet(exchangeServer, {
     synopsis:

@@ -12,9 +12,9 @@ const domainName = plain(
 
 export const remoteDomainCmdlets = plainCmdlets<RemoteDomain>(remoteDomain, {
   synopses: {
-    get: 'Lists how mail to domains of others is written.',
+    get: 'Lists how mail to domains of others is written, and what of it goes there.',
     new: 'Adds a domain of others, to which mail is written in its own way.',
-    set: 'Changes how mail to a domain of others is written.',
+    set: 'Changes how mail to a domain of others is written, and what of it goes there.',
     remove: 'Removes a remote domain: mail there is written as to all others.',
   },
   extraNew: { DomainName: mandatory(domainName) },

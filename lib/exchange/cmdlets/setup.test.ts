@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { server } from '@/lib/essentials'
+import { server, siteAlerts } from '@/lib/essentials'
 import type { TestSite } from '@/lib/server/test-site'
 import { command } from '@/lib/shell'
 import { contosoBefore, done, setupCommand } from '../contoso-for-tests'
@@ -127,6 +127,50 @@ describe('Setup of Exchange 2013', () => {
     expect(await site.site.store.list(exchangeServer)).toEqual([])
     expect(await site.site.store.list(owaVirtualDirectory)).toEqual([])
     await done(site.run(setupCommand('2013')))
+  })
+})
+
+describe('A site with mailboxes and nothing else', () => {
+  const install = (program: string, roles: string, ...more: string[]) =>
+    command(program, {}, ['/mode:install', `/roles:${roles}`, ...more])
+
+  async function alertOf(title: string) {
+    const alerts = await siteAlerts(site.site)
+    const found = alerts.find((one) => one.title === title)
+    if (!found?.repair) throw new Error(`${title} is not among: ${alerts.map((one) => one.title).join('; ')}`)
+    return { ...found, repair: found.repair }
+  }
+
+  it('raises an alert on 2010, and is complete once Setup has added the roles', async () => {
+    site = await contosoBefore({ version: '2010' })
+    await done(site.run(install('E:\\setup.com', 'mb', '/OrganizationName:"First Organization"')))
+    const alert = await alertOf(
+      'Default-First-Site-Name has mailboxes and no Hub Transport and Client Access server',
+    )
+    expect(alert.cause).toMatch(/^The mailboxes of EXCH01 are in .*neither sent nor delivered.*Install Hub/)
+    const { undo } = await done(site.run(alert.repair.command))
+    expect(undo).toBeUndefined()
+    expect((await siteAlerts(site.site)).filter(({ id }) => id.startsWith('site-roles'))).toEqual([])
+    expect(await names('Get-ReceiveConnector')).toEqual(['EXCH01\\Client EXCH01', 'EXCH01\\Default EXCH01'])
+    expect(await names('Get-OwaVirtualDirectory')).toHaveLength(1)
+    const [computer] = (await site.site.store.list(server)).filter(({ name }) => name === 'EXCH01')
+    expect(computer?.properties.services.MSExchangeTransport?.state).toBe('Running')
+    const certificates = await site.site.store.list(exchangeCertificate)
+    expect(certificates.map(({ properties }) => properties.services)).toEqual([
+      ['SMTP', 'IMAP', 'POP', 'IIS'],
+    ])
+    expect(await errorOf(alert.repair.command)).toMatchObject({ errorId: 'AlreadyInstalled' })
+  })
+
+  it('raises an alert on 2013, where Client Access alone can be missing', async () => {
+    site = await contosoBefore({ version: '2013' })
+    const accept = '/IAcceptExchangeServerLicenseTerms'
+    const organization = '/OrganizationName:Contoso'
+    await done(site.run(install('E:\\Exchange2013\\setup.exe', 'Mailbox', accept, organization)))
+    const title = 'Default-First-Site-Name has mailboxes and no Client Access server'
+    await done(site.run((await alertOf(title)).repair.command))
+    expect((await siteAlerts(site.site)).map((one) => one.title)).not.toContain(title)
+    expect(await names('Get-ReceiveConnector')).toContain('EXCH01\\Default Frontend EXCH01')
   })
 })
 

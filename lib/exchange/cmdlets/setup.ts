@@ -13,6 +13,7 @@ import {
 } from '@/lib/shell'
 import type { Site } from '../store'
 import { prepareAD, prepareSchema } from '../topology/active-directory'
+import { exchangeServer } from '../topology/exchange-server'
 import { forgetShellVersion } from '../topology/exchange-version'
 import { install } from '../topology/installation'
 import type { Obstacle } from '../topology/obstacle'
@@ -52,10 +53,12 @@ async function runSetup(path: string, request: SetupRequest, site: Site): Promis
     return refuse('ObjectNotFound', 'NoServer', 'There is no server on which Exchange could be installed.')
   const obstacles = await findObstacles(request, target, site)
   if (obstacles.length > 0) return notReady(request, obstacles)
+  const before = await site.store.find(exchangeServer, target.server.name)
   const done = await perform(request, target, site)
   forgetShellVersion(site)
   if (!done.ok) return done
-  const undo = undoOf(path, request)
+  // Nothing takes a role off again alone: /mode:uninstall takes the whole server.
+  const undo = before?.properties.roles.length ? null : undoOf(path, request)
   const warnings =
     request.action === 'Install' && request.roles.length > 0 ? await afterInstall(target, site) : []
   return ok({

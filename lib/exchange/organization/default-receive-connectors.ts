@@ -1,9 +1,15 @@
+import type { More } from '../store'
 import { everyIpv4, everyIpv6 } from './ip-binding'
 import type { ReceiveConnector } from './receive-connector'
+
+/** Other servers send there, for everybody at once. */
+const recipientsOfServers = { MaxRecipientsPerMessage: 5000 }
 
 type Made = Pick<ReceiveConnector, 'bindings' | 'authMechanism' | 'permissionGroups' | 'transportRole'> & {
   readonly name: string
   readonly verbose?: boolean
+  /** Limits that are not those of a new connector. */
+  readonly more?: More
 }
 
 const userAuth = ['Tls', 'Integrated', 'BasicAuth', 'BasicAuthRequireTLS'] as const
@@ -17,6 +23,7 @@ const of2010: readonly Made[] = [
     authMechanism: serverAuth,
     permissionGroups: ['ExchangeUsers', 'ExchangeServers', 'ExchangeLegacyServers'],
     transportRole: 'HubTransport',
+    more: recipientsOfServers,
   },
   {
     name: 'Client',
@@ -34,6 +41,11 @@ const since2013: readonly Made[] = [
     authMechanism: serverAuth,
     permissionGroups: ['ExchangeUsers', 'ExchangeServers', 'ExchangeLegacyServers'],
     transportRole: 'HubTransport',
+    more: {
+      ...recipientsOfServers,
+      MaxInboundConnectionPerSource: 'Unlimited',
+      MaxInboundConnectionPercentagePerSource: 100,
+    },
   },
   {
     name: 'Client Proxy',

@@ -1,4 +1,3 @@
-import { BlockList } from 'node:net'
 import { noun, type Stored } from '../store'
 
 /** A range of addresses that belongs to a site of Active Directory. Its name is the range: `192.168.1.0/24`. */
@@ -21,8 +20,7 @@ export function readSubnet(text: string): { readonly network: string; readonly b
 
 /** Whether only bits of the network are set, as Active Directory wants it: 192.168.1.0/24, not 192.168.1.7/24. */
 export function isNetworkAddress({ network, bits }: { network: string; bits: number }): boolean {
-  const number = network.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
-  return number % 2 ** (32 - bits) === 0
+  return numberOf(network) % 2 ** (32 - bits) === 0
 }
 
 /** The site of the smallest subnet that an address belongs to; null where none does. */
@@ -35,7 +33,10 @@ export function siteOfAddress(address: string, subnets: readonly Stored<AdSubnet
 }
 
 function includes({ network, bits }: { network: string; bits: number }, address: string): boolean {
-  const list = new BlockList()
-  list.addSubnet(network, bits)
-  return list.check(address)
+  const ofNetwork = (one: string) => Math.floor(numberOf(one) / 2 ** (32 - bits))
+  return ofNetwork(address) === ofNetwork(network)
+}
+
+function numberOf(address: string): number {
+  return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
 }

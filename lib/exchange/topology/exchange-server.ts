@@ -35,7 +35,6 @@ export const exchangeServer = define<ExchangeServer>('ExchangeServer', 'Exchange
     const [major, minor, ...rest] = build.split('.')
     return {
       Fqdn: fqdn,
-      Site: 'Default-First-Site-Name',
       ServerRole: roles.length === 0 ? 'None' : roles.join(', '),
       Edition: licensed ? 'Standard' : edition,
       IsExchangeTrialEdition: !licensed && edition === 'StandardEvaluation',

@@ -1,4 +1,3 @@
-import { server as serverNoun } from '@/lib/essentials'
 import { createSelfSigned } from '@/lib/network'
 import { ok, type Result } from '@/lib/shell'
 import {
@@ -9,24 +8,20 @@ import {
   globalAddressList,
 } from '../organization/address-list'
 import { certificateRecord } from '../organization/certificate-record'
-import { defaultReceiveConnectors } from '../organization/default-receive-connectors'
 import { exchangeCertificate } from '../organization/exchange-certificate'
 import {
   defaultOfflineAddressBook,
   newDefaultBook,
   offlineAddressBook,
 } from '../organization/offline-address-book'
-import { receiveConnector } from '../organization/receive-connector'
 import type { Site } from '../store'
 import { prepareAD } from './active-directory'
-import { defaultVirtualDirectories } from './default-virtual-directories'
 import { type ExchangeServer, exchangeServer, type ServerRole } from './exchange-server'
-import { exchangeServices } from './exchange-services'
 import type { ExchangeVersion } from './exchange-version'
-import { insertAll, type Made, made } from './made'
-import { mailboxDatabase, newMailboxDatabase } from './mailbox-database'
-import { requiredFeatures } from './prerequisites'
+import { addRoles } from './further-roles'
+import { insertAll, made } from './made'
 import type { Target } from './readiness'
+import { addServices, certificateServices, roleObjects } from './role-objects'
 import type { SetupRequest } from './setup-words'
 
 /** The last build of each version: 2010 SP3, 2013 CU23, 2016 CU23. */
@@ -36,15 +31,13 @@ const builds: Readonly<Record<ExchangeVersion, string>> = {
   '2016': '15.1.2507.6',
 }
 
-/** Real servers append ten random digits; a rehearsal is easier to follow when the name is always the same. */
-export const firstDatabase = 'Mailbox Database 01'
-
 /** Server roles bring the Management Tools along; the tools alone make a server without roles. */
 export async function install(request: SetupRequest, target: Target, site: Site): Promise<Result<unknown>> {
   const { name } = target.server
   const existing = await site.store.find(exchangeServer, name)
   if (request.roles.length === 0 && existing)
     return site.store.update(exchangeServer, existing, { managementTools: true })
+  if (existing && existing.properties.roles.length > 0) return addRoles(existing, request, target, site)
   const record = serverRecord(request, target)
   const kept = existing
     ? await site.store.update(exchangeServer, existing, record)
@@ -71,38 +64,15 @@ function serverRecord({ version, roles }: SetupRequest, { server, description }:
 async function installRoles(
   record: ExchangeServer,
   request: SetupRequest,
-  { server, description }: Target,
+  target: Target,
   site: Site,
 ): Promise<Result<unknown>> {
-  const { roles, fqdn, version } = record
-  const is2010 = version === '2010'
-  const connectors = defaultReceiveConnectors(server.name, fqdn, is2010)
-    .filter(({ properties: { transportRole } }) =>
-      roles.includes(
-        transportRole === 'FrontendTransport' ? 'ClientAccess' : is2010 ? 'HubTransport' : 'Mailbox',
-      ),
-    )
-    .map(({ name, properties }) => made(receiveConnector, name, properties))
-  const objects: readonly Made[] = [
-    ...(roles.includes('Mailbox')
-      ? [made(mailboxDatabase, firstDatabase, newMailboxDatabase(server.name))]
-      : []),
-    ...connectors,
-    ...(roles.includes('ClientAccess')
-      ? defaultVirtualDirectories(server.name, fqdn, description.localDomain, is2010)
-      : []),
-  ]
-  const inserted = await insertAll(objects, site)
+  const inserted = await insertAll(roleObjects(record, target), site)
   if (!inserted.ok) return inserted
-  const lists = await addDefaultAddressLists(is2010 ? server.name : null, site)
+  const lists = await addDefaultAddressLists(record.version === '2010' ? target.server.name : null, site)
   if (!lists.ok) return lists
-  const certificate = await selfSign(record, server.name, site)
-  if (!certificate.ok) return certificate
-  const added = request.installWindowsComponents ? requiredFeatures(version, server.properties.windows) : []
-  return site.store.update(serverNoun, server, {
-    features: [...new Set([...server.properties.features, ...added])],
-    services: { ...exchangeServices(version, roles), ...server.properties.services },
-  })
+  const certificate = await selfSign(record, target.server.name, site)
+  return certificate.ok ? addServices(record, request, target, site) : certificate
 }
 
 /** The organization's address lists come with its first server, and stay when that is removed. */
@@ -133,7 +103,7 @@ async function selfSign({ fqdn, roles }: ExchangeServer, name: string, site: Sit
   )
   return site.store.insert(exchangeCertificate, facts.thumbprint, {
     ...record,
-    services: roles.includes('ClientAccess') ? ['IMAP', 'POP', 'IIS', 'SMTP'] : ['SMTP'],
+    services: certificateServices(roles),
     internalTransport: true,
   })
 }

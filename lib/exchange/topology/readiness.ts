@@ -2,7 +2,7 @@ import { adGroup, type Server, type SiteDescription, server, siteDescription } f
 import { exchangeOrganization } from '../organization/exchange-organization'
 import { sendConnector } from '../organization/send-connector'
 import type { Site, Stored } from '../store'
-import { exchangeServer } from './exchange-server'
+import { type ExchangeServer, exchangeServer } from './exchange-server'
 import {
   licenseNotAccepted,
   notEnterpriseAdmin,
@@ -93,7 +93,7 @@ function featuresMissing(
 async function alreadyInstalled(request: SetupRequest, name: string, site: Site): Promise<Obstacle | null> {
   const installed = (await site.store.find(exchangeServer, name))?.properties
   if (!installed) return null
-  const again = request.roles.length > 0 ? installed.roles.length > 0 : installed.managementTools
+  const again = request.roles.length > 0 ? !addsRoles(request, installed) : installed.managementTools
   const other = installed.version !== request.version
   return again || other
     ? {
@@ -104,6 +104,12 @@ async function alreadyInstalled(request: SetupRequest, name: string, site: Site)
           : 'There is nothing to install.',
       }
     : null
+}
+
+/** Whether Setup has a role to add: to any server without roles, and to others of 2010 and 2013 one that they lack. */
+function addsRoles({ version, roles }: SetupRequest, installed: ExchangeServer): boolean {
+  if (installed.roles.length === 0) return true
+  return version !== '2016' && roles.some((role) => !installed.roles.includes(role))
 }
 
 /** What Setup says and goes on all the same. */

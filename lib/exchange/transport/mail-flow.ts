@@ -1,4 +1,5 @@
 import type { MessageStatus, QueueStatus } from './queue'
+import type { PressureLevel } from './queueing'
 import type { EventState } from './track'
 
 /** A queue as the page of the mail flow shows it; times are ISO 8601, on the site's clock. */
@@ -57,6 +58,8 @@ export interface MailFlow {
   readonly now: string
   /** The transport servers whose Transport service does not run: their queues are as it left them. */
   readonly stopped: readonly string[]
+  /** The transport servers that refuse mail since their queues are nearly full. */
+  readonly pressure: readonly { readonly server: string; readonly level: Exclude<PressureLevel, 'Normal'> }[]
   readonly queues: readonly FlowQueue[]
   /** Of the queue that is looked at. */
   readonly messages: readonly FlowMessage[]

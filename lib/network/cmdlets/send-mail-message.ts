@@ -98,7 +98,7 @@ function judged(conversation: Conversation, useSsl: boolean): Result<Outcome> {
   if (refused)
     return failed(
       `${/^RCPT/.test(refused.said) ? 'Mailbox unavailable.' : 'Transaction failed.'} The server response was: ${refused.reply.replace(/^\d{3}[ -]/, '')}`,
-      `It was said to ${refused.said.replace(/[:(].*/, '')}.`,
+      `It was said to ${refused.said.replace(/[:(].*/, '')}. Email > Non-delivery codes explains it.`,
     )
   if (broken || exchanges.length === 0 || !/^2/.test(greeting))
     return failed(`Failure sending mail. ${broken ?? greeting}`)

@@ -78,7 +78,8 @@ async function deliver(
   if (!hosts.ok)
     return refuse('ObjectNotFound', 'NoMailServer', hosts.reason, {
       target: 'To',
-      recommendedAction: 'Look at Network > DNS records: the domain needs an MX record.',
+      recommendedAction:
+        'Look at Network > DNS records: the domain needs an MX record that leads to an address. Whoever asked for a name before it was there remembers that for a while: move the clock of the site.',
     })
   let met: Conversation = { kind: 'refused' }
   for (const to of hosts.addresses) {

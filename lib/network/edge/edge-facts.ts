@@ -1,5 +1,8 @@
 import type {
+  DeliveryAgentConnector,
+  EdgeSubscription,
   ExchangeServer,
+  ForeignConnector,
   MailboxDatabase,
   Queue,
   ReceiveConnector,
@@ -15,6 +18,10 @@ export interface EdgeFacts {
   readonly servers: readonly Stored<ExchangeServer>[]
   readonly receive: readonly Stored<ReceiveConnector>[]
   readonly send: readonly Stored<SendConnector>[]
+  readonly foreign: readonly Stored<ForeignConnector>[]
+  readonly agents: readonly Stored<DeliveryAgentConnector>[]
+  /** The subscribed Edge Transport servers. */
+  readonly edges: readonly Stored<EdgeSubscription>[]
   readonly databases: readonly Stored<MailboxDatabase>[]
   readonly queues: readonly Pick<Queue, 'nextHopDomain' | 'connector' | 'messageCount'>[]
 }
@@ -31,6 +38,8 @@ export interface EdgeNode {
     | 'Router'
     | 'Receive connector'
     | 'Send connector'
+    | 'Foreign connector'
+    | 'Delivery Agent connector'
     | 'Server'
     | 'Database'
   readonly title: string
@@ -85,3 +94,13 @@ export function brokenByService(
   const href = `/do/start-service?for=${encodeURIComponent(`${computer}:${name}`)}&back=/email/mail-flow/map`
   return broken(from, to, `${title} is stopped on ${computer}.`, 'Start the service', href)
 }
+
+/** How many messages wait for a domain, a database or a connector, in words. */
+export function waitingFor({ queues }: EdgeFacts, part: 'nextHopDomain' | 'connector', name: string): string {
+  const messages = queues
+    .filter((queue) => sameName(queue[part], name))
+    .reduce((sum, { messageCount }) => sum + messageCount, 0)
+  return messages === 0 ? nothingWaits : `${messages.toLocaleString('en-US')} waiting`
+}
+
+export const nothingWaits = 'Nothing waits'

@@ -1,7 +1,8 @@
 import { type ReceiveConnector, runningGroups, type SendConnector, type Stored } from '@/lib/exchange'
 import { behaviorOf, type NeighborNow, neighborsNow, takesMail } from '../neighbors'
 import type { EdgeFacts, EdgeLine, EdgeNode, EdgeState } from './edge-facts'
-import { sameName, stoppedService } from './edge-facts'
+import { nothingWaits, stoppedService, waitingFor } from './edge-facts'
+import { edgesOf, gatewayNodes, isWayIn } from './edge-gateways'
 import { mailForward } from './edge-inward'
 import { lacksSendConnector, noSendConnector } from './edge-outward'
 
@@ -13,6 +14,7 @@ export function edgeNodes(facts: EdgeFacts): readonly EdgeNode[] {
     routerNode(facts),
     ...facts.receive.map(receiveNode),
     ...facts.send.map((one) => sendNode(facts, one)),
+    ...gatewayNodes(facts),
     ...(lacksSendConnector(facts) && facts.servers.length > 0 ? [missingSendNode] : []),
     ...facts.servers.map((one) => serverNode(facts, one)),
     ...facts.databases.map((one) => databaseNode(facts, one)),
@@ -36,25 +38,15 @@ const neighborStates = { all: 'ok', some: 'warning', none: 'error' } as const sa
   EdgeState
 >
 
-function countOf({ queues }: EdgeFacts, part: 'nextHopDomain' | 'connector', name: string): number {
-  return queues
-    .filter((queue) => sameName(queue[part], name))
-    .reduce((sum, { messageCount }) => sum + messageCount, 0)
-}
-
-function waiting(messages: number): string {
-  return messages === 0 ? 'Nothing waits' : `${messages.toLocaleString('en-US')} waiting`
-}
-
 function neighborNode(facts: EdgeFacts, neighbor: NeighborNow): EdgeNode {
   const { domain } = neighbor.known
-  const messages = countOf(facts, 'nextHopDomain', domain)
+  const queued = waitingFor(facts, 'nextHopDomain', domain)
   const words = wordsOf(neighbor)
   return {
     id: `neighbor:${domain}`,
     kind: 'Neighbor',
     title: domain,
-    facts: messages > 0 ? [waiting(messages), words] : [words, waiting(0)],
+    facts: queued === nothingWaits ? [words, queued] : [queued, words],
     state: neighborStates[takesMail(neighbor)],
     href: `/email/neighbors?selected=${encodeURIComponent(domain)}`,
   }
@@ -101,19 +93,24 @@ function receiveNode({ name, properties }: Stored<ReceiveConnector>): EdgeNode {
 }
 
 function sendNode(facts: EdgeFacts, { name, properties }: Stored<SendConnector>): EdgeNode {
-  const route = properties.dnsRoutingEnabled ? 'By MX record' : `To ${properties.smartHosts.join(', ')}`
+  const edges = edgesOf(facts, properties)
+  const spaces = isWayIn(properties) ? 'Takes mail in' : `Sends to ${properties.addressSpaces.join(', ')}`
   return {
     id: `send:${name}`,
     kind: 'Send connector',
     title: name,
     facts: [
-      `Sends to ${properties.addressSpaces.join(', ')}`,
-      route,
-      waiting(countOf(facts, 'connector', name)),
+      spaces,
+      edges.length > 0 ? `Edge server ${edges.join(', ')}` : routeOf(properties),
+      waitingFor(facts, 'connector', name),
     ],
     state: properties.enabled ? 'ok' : 'error',
     href: `/email/connectors?selected=${encodeURIComponent(`Send:${name}`)}`,
   }
+}
+
+function routeOf({ dnsRoutingEnabled, smartHosts }: SendConnector): string {
+  return dnsRoutingEnabled ? 'By MX record' : `To ${smartHosts.join(', ')}`
 }
 
 const missingSendNode: EdgeNode = {
@@ -143,7 +140,7 @@ function databaseNode(facts: EdgeFacts, { name, properties }: EdgeFacts['databas
     id: `database:${name}`,
     kind: 'Database',
     title: name,
-    facts: [mounted ? 'Mounted' : 'Dismounted', waiting(countOf(facts, 'nextHopDomain', name))],
+    facts: [mounted ? 'Mounted' : 'Dismounted', waitingFor(facts, 'nextHopDomain', name)],
     state: mounted ? 'ok' : 'error',
     href: '/email',
   }

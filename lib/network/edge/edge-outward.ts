@@ -8,6 +8,7 @@ import {
   sameName,
   stoppedService,
 } from './edge-facts'
+import { edgesOf, gatewayLines, isWayIn } from './edge-gateways'
 
 const connectorsPage = '/email/connectors'
 /** The place on the map where a Send connector should be. */
@@ -17,6 +18,7 @@ export const noSendConnector = 'send:'
 export function outwardLines(facts: EdgeFacts): readonly EdgeLine[] {
   return [
     ...facts.send.flatMap((one) => throughConnector(facts, one)),
+    ...gatewayLines(facts),
     ...withoutConnector(facts),
     ...facts.databases.flatMap((one) => toDatabase(facts, one)),
   ]
@@ -27,11 +29,11 @@ function leadsEverywhere({ enabled, addressSpaces }: SendConnector): boolean {
   return enabled && addressSpaces.some((space) => /^(smtp:)?\*(;|$)/i.test(space))
 }
 
-function throughConnector(
-  facts: EdgeFacts,
-  { name, properties }: Stored<SendConnector>,
-): readonly EdgeLine[] {
+function throughConnector(facts: EdgeFacts, connector: Stored<SendConnector>): readonly EdgeLine[] {
+  const { name, properties } = connector
   const id = `send:${name}`
+  const edges = edgesOf(facts, properties)
+  if (edges.length > 0 && properties.enabled) return byEdge(facts, connector, edges.join(', '))
   const sources = properties.sourceTransportServers.map((source) => source.split('.')[0] ?? source)
   const servers = facts.servers.filter((one) => sources.some((source) => sameName(source, one.name)))
   const off = `${name} is turned off.`
@@ -39,6 +41,24 @@ function throughConnector(
     ? open(id, 'router', wayOut(properties))
     : broken(id, 'router', off, 'Change the connector', pageOf(name))
   return [out, ...servers.map((server) => fromServer(facts, server.name, id))]
+}
+
+/** By one connector of an Edge server mail goes out, and by the other what it took in from outside comes to the site. */
+function byEdge(
+  facts: EdgeFacts,
+  { name, properties }: Stored<SendConnector>,
+  edges: string,
+): readonly EdgeLine[] {
+  const id = `send:${name}`
+  if (isWayIn(properties))
+    return facts.servers.map((one) =>
+      open(id, `server:${one.name}`, `${edges} hands what it takes to ${one.name}.`),
+    )
+  const says = (server: string) => `${server} hands the mail to the Edge server ${edges}.`
+  return [
+    open(id, 'router', `From ${edges}: ${wayOut(properties)}`),
+    ...facts.servers.map((one) => fromServer(facts, one.name, id, says(one.name))),
+  ]
 }
 
 const pageOf = (name: string) => `${connectorsPage}?selected=${encodeURIComponent(`Send:${name}`)}`
@@ -49,12 +69,15 @@ function wayOut({ dnsRoutingEnabled, smartHosts, port }: SendConnector): string 
     : `To the smart host ${smartHosts.join(', ')}, port ${port}.`
 }
 
-function fromServer(facts: EdgeFacts, server: string, connector: string): EdgeLine {
+function fromServer(
+  facts: EdgeFacts,
+  server: string,
+  connector: string,
+  says = `${server} sends by this connector.`,
+): EdgeLine {
   const ends = [`server:${server}`, connector] as const
   const stopped = stoppedService(facts, server, ['MSExchangeTransport'])
-  return stopped
-    ? brokenByService(ends, server, stopped)
-    : open(...ends, `${server} sends by this connector.`)
+  return stopped ? brokenByService(ends, server, stopped) : open(...ends, says)
 }
 
 /** Whether no connector leads to the Internet as a whole. */

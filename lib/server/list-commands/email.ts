@@ -10,6 +10,8 @@ export const emailCommands = {
   emailAddressPolicies: listed('Get-EmailAddressPolicy'),
   sendConnectors: listed('Get-SendConnector'),
   receiveConnectors: listed('Get-ReceiveConnector'),
+  foreignConnectors: listed('Get-ForeignConnector'),
+  deliveryAgentConnectors: listed('Get-DeliveryAgentConnector'),
   outlookAnywhere: listed('Get-OutlookAnywhere'),
   /** Those that end first, first. */
   certificates: pipeline(command('Get-ExchangeCertificate'), command('Sort-Object', {}, ['NotAfter'])),

@@ -28,6 +28,8 @@ export const routingCommand: ListCommand = {
 
 /** What the map of the edge is drawn from. */
 export function edgeCommand(version: ExchangeVersion | null): ListCommand {
-  const exchange = version ? ['Get-ReceiveConnector', 'Get-SendConnector'] : []
+  const exchange = version
+    ? ['Get-ReceiveConnector', 'Get-SendConnector', 'Get-ForeignConnector', 'Get-DeliveryAgentConnector']
+    : []
   return listed('Get-Neighbor', 'Get-RouterForward', ...exchange)
 }

@@ -102,3 +102,35 @@ it('counts what waits in the queue database, each message once', async () => {
   expect(now).toMatchObject({ messages: 2, newest: 2, oldest: 1 })
   expect(now && queueDatabase(now).current).toBe('1')
 })
+
+it('shows connectors to other systems, and the Edge server by which mail goes out', async () => {
+  await done(site.run(command('Start-Service', { Name: 'MSExchangeTransport', ComputerName: 'EXCH01' })))
+  const spaces = (AddressSpaces: string) => ({ AddressSpaces, SourceTransportServers: 'EXCH01' })
+  await done(site.run(command('New-ForeignConnector', { Name: 'Fax', ...spaces('FAX:*') })))
+  await done(
+    site.run(
+      command('New-DeliveryAgentConnector', {
+        ...{ Name: 'Phones', DeliveryProtocol: 'MOBILE' },
+        ...spaces('MOBILE:*'),
+      }),
+    ),
+  )
+  const path = 'C:\\Data\\Edge.xml'
+  await done(site.run(command('New-EdgeSubscription', { FileName: path })))
+  await done(site.run(command('New-EdgeSubscription', { FileData: { kind: 'file', path } })))
+  const { nodes, lines } = await edge()
+  const factsOf = (id: string) => nodes.find((node) => node.id === id)?.facts
+  const saidFrom = (from: string, to: string) =>
+    lines.find((line) => line.from === from && line.to === to)?.says
+  expect(factsOf('foreign:Fax')?.[0]).toBe('Files in the Drop directory Drop')
+  expect(saidFrom('server:EXCH01', 'agent:Phones')).toBe('No delivery agent for MOBILE is installed.')
+  const internet = 'send:EdgeSync - Default-First-Site-Name to Internet'
+  const [, edgeServer = ''] = factsOf(internet) ?? []
+  expect(edgeServer).toMatch(/^Edge server edge01\./)
+  expect(saidFrom('server:EXCH01', internet)).toBe(`EXCH01 hands the mail to the ${edgeServer}.`)
+  const inbound = 'send:EdgeSync - Inbound to Default-First-Site-Name'
+  expect([factsOf(inbound)?.[0], saidFrom(inbound, 'router')]).toEqual(['Takes mail in', undefined])
+  expect(saidFrom(inbound, 'server:EXCH01')).toContain('hands what it takes to EXCH01')
+  const ids = new Set(nodes.map(({ id }) => id))
+  expect(lines.filter(({ from, to }) => !ids.has(from) || !ids.has(to))).toEqual([])
+})

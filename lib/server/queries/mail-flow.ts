@@ -15,7 +15,9 @@ import {
   transportServers,
 } from '@/lib/exchange'
 import { db } from '../db'
+import { pressureLevels } from '../transport/intake/pressure-levels'
 import { readTracking } from '../transport/logs/tracking-store'
+import { onPrisma } from '../transport/on-prisma'
 
 const messagesShown = 100
 const recipientsShown = 20
@@ -24,9 +26,11 @@ const eventsShown = 200
 /** All queues of the site, and what of them is looked at. */
 export async function mailFlow(site: Site, selection: FlowSelection): Promise<MailFlow> {
   const servers = await transportServers(site)
-  const [lists, computers] = await Promise.all([
+  const names = servers.map(({ name }) => name)
+  const [lists, computers, levels] = await Promise.all([
     Promise.all(servers.map((one) => site.mail.queues.list(one))),
     site.store.list(computer),
+    pressureLevels(onPrisma(db), names),
   ])
   const isStopped = (name: string) =>
     computers.find((one) => one.name.toLowerCase() === name.toLowerCase())?.properties.services
@@ -36,7 +40,8 @@ export async function mailFlow(site: Site, selection: FlowSelection): Promise<Ma
   const looked = selected ? await lookInto(site, selected, selection) : nothing
   return {
     now: site.clock.now().toISOString(),
-    stopped: servers.map(({ name }) => name).filter(isStopped),
+    stopped: names.filter(isStopped),
+    pressure: [...levels].flatMap(([server, level]) => (level === 'Normal' ? [] : [{ server, level }])),
     queues: queues.map(flowQueue),
     ...looked,
   }

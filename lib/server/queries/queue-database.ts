@@ -1,5 +1,8 @@
-import { type QueueDatabaseFigures, type Site, transportServers } from '@/lib/exchange'
+import { type PressureLevel, type QueueDatabaseFigures, type Site, transportServers } from '@/lib/exchange'
 import { db } from '../db'
+import { pressureLevels } from '../transport/intake/pressure-levels'
+import { queueLimit } from '../transport/intake/queue-limit'
+import { onPrisma } from '../transport/on-prisma'
 
 interface Waiting {
   readonly server: string
@@ -8,10 +11,15 @@ interface Waiting {
   readonly oldest: bigint | null
 }
 
+export interface HeldQueueDatabase extends QueueDatabaseFigures {
+  readonly server: string
+  readonly pressure: PressureLevel
+  /** Bytes of mail that it may hold. */
+  readonly limit: number
+}
+
 /** What the queue database of every transport server holds now. Shadow copies count: they are in it, too. */
-export async function queueDatabases(
-  site: Site,
-): Promise<readonly (QueueDatabaseFigures & { readonly server: string })[]> {
+export async function queueDatabases(site: Site): Promise<readonly HeldQueueDatabase[]> {
   const [servers, waiting, [last]] = await Promise.all([
     transportServers(site),
     db.$queryRaw<Waiting[]>`
@@ -24,11 +32,17 @@ export async function queueDatabases(
       { newest: bigint | null }[]
     >`select last_value as "newest" from "MailItem_id_seq" where is_called`,
   ])
+  const levels = await pressureLevels(
+    onPrisma(db),
+    servers.map(({ name }) => name),
+  )
   return servers.map(({ name, properties: { version } }) => {
     const held = waiting.find(({ server }) => server.toLowerCase() === name.toLowerCase())
     return {
       server: name,
       version,
+      pressure: levels.get(name) ?? 'Normal',
+      limit: queueLimit(),
       messages: Number(held?.messages ?? 0),
       bytes: Number(held?.bytes ?? 0),
       newest: Number(last?.newest ?? 0),

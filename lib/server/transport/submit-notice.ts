@@ -1,4 +1,5 @@
 import {
+  type AutomaticKind,
   type MailOrigin,
   type MailRecipient,
   originInside,
@@ -18,6 +19,7 @@ export interface Notice {
   readonly content: Uint8Array
   /** The message that it answers, by its Message-ID; null for one on its own. */
   readonly about: string | null
+  readonly automatic?: AutomaticKind
   readonly event: { readonly source: TrackingSource } & Pick<
     TrackingDetails,
     'relatedRecipient' | 'customData'
@@ -26,9 +28,10 @@ export interface Notice {
 
 /** Puts it into the submission queue, without a return path: nobody is told when it does not arrive. */
 export async function submitNotice(on: Queryable, transport: Transport, notice: Notice): Promise<void> {
-  const { server, to, content, about } = notice
+  const { server, to, content, about, automatic } = notice
   const recipient: MailRecipient = { address: to, orcpt: null, notify: ['NEVER'], history: [] }
-  const mail = { server, sender: '', recipients: [recipient], content, origin: { ...writtenByStore, about } }
+  const origin = { ...writtenByStore, about, ...(automatic && { automatic }) }
+  const mail = { server, sender: '', recipients: [recipient], content, origin }
   const prepared = prepareMail(mail, await preparationOf(transport.site(), server), transport.now())
   if (!prepared.ok) return
   const { event, ...kept } = prepared.value

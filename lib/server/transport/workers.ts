@@ -1,11 +1,15 @@
 import { categorizer } from './categorizer/categorizer'
 import { routingLog } from './categorizer/routing-log'
+import { agentDelivery } from './delivery/agent-delivery'
+import { foreignDelivery } from './delivery/foreign-delivery'
 import { mailboxDelivery } from './delivery/mailbox-delivery'
 import { shadowRedundancy } from './delivery/shadow-redundancy'
 import { smtpDelivery } from './delivery/smtp-delivery'
 import { sweeper } from './delivery/sweeper'
+import { pressureWorker } from './intake/back-pressure'
 import { pickup } from './intake/pickup'
 import { applicationLog } from './logs/application-log'
+import { directoryTopology } from './logs/directory-topology'
 import { submissionWorker } from './mailbox/submission'
 import { pendingRemoval } from './queues/pending-removal'
 import { queueLoading } from './queues/queue-loading'
@@ -16,14 +20,18 @@ import type { Worker } from './worker'
 export const workers: readonly Worker[] = [
   queueLoading,
   routingLog,
+  pressureWorker,
   pickup,
   categorizer,
   pendingRemoval,
   reaper,
   mailboxDelivery,
   smtpDelivery,
+  foreignDelivery,
+  agentDelivery,
   shadowRedundancy,
   sweeper,
   submissionWorker(),
+  directoryTopology,
   applicationLog,
 ]

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { SMTPServerOptions, SMTPServerSession } from 'smtp-server'
 import { ehloKeywords, mailDate, type SmtpReply, takesExchangeAuth, takesPasswords } from '@/lib/exchange'
+import { asksForCertificate, provenDomains } from './client-certificate'
 import { ExchangeSmtpServer, type Talk } from './exchange-connection'
 import type { ExchangeSession } from './exchange-session'
 import type { ReceivingEnd } from './receiving-end'
@@ -102,6 +103,11 @@ export async function connectorServer(end: ReceivingEnd): Promise<ConnectorServe
     ...smtpOptions(certificate !== null, true),
     allowInsecureAuth: true,
     ...certificate,
+    ...(certificate !== null && end.secureDomains.length > 0 && (await asksForCertificate(end))),
+    onSecure: (socket, session, callback) => {
+      known(session).session.secured(provenDomains(socket, end.secureDomains))
+      callback()
+    },
     name,
     heloResponse: '%s Hello %s',
     hideDSN: false,

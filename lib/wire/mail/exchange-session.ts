@@ -21,6 +21,7 @@ import {
   withCrlf,
 } from '@/lib/exchange'
 import { isAscii, knowsParameters, mailRecipient, plainAddress } from './mail-parameters'
+import { withinRate } from './message-rate'
 import { type ReadData, readData } from './read-data'
 import type { ReceivingEnd } from './receiving-end'
 import { acceptedDomainOf } from './recipient'
@@ -70,6 +71,14 @@ export class ExchangeSession {
     return rights
   }
 
+  /** The client's certificate proves that it is of these domains. */
+  secured(domains: readonly string[]): void {
+    if (domains.length === 0 || this.#speaker.kind !== 'stranger') return
+    this.#speaker = { kind: 'partner', domains }
+    this.record.note(domains.join(' '), 'Domain secure')
+    this.#rights = this.#rightsNow()
+  }
+
   /** @returns true when the client is somebody now, false when it is not, null when it failed too often */
   async signIn(userName: string, password: string, secure: boolean): Promise<boolean | null> {
     const signedIn = await this.end.source.intake.signIn(userName, password)
@@ -101,12 +110,36 @@ export class ExchangeSession {
   async mailFrom(given: SMTPServerAddress, session: SMTPServerSession): Promise<SmtpReply | null> {
     const { connector, version } = this.end
     if (connector.properties.requireTLS && !session.secure) return sessionReplies.startTlsFirst
+    const unproven = this.#unproven(given, session.secure)
+    if (unproven) return unproven
     if (!this.#rights.has('SMTPSubmit')) return sessionReplies.notAuthenticated
     const utf8 = takesUtf8Addresses(version)
     if (!knowsParameters('MAIL', given, utf8)) return invalidArguments
     const sender = plainAddress(given)
     if (!isAscii(sender) && !session.envelope.smtpUtf8) return sessionReplies.invalidAddress
-    return sender === '' ? null : this.#maySendFrom(sender)
+    const denied = sender === '' ? null : await this.#maySendFrom(sender)
+    if (denied) return denied
+    if (!this.#inTime(sender)) return sessionReplies.tooManyMessages
+    return this.end.source.intake.refusal(this.end.server, this.#speaker.kind !== 'stranger')
+  }
+
+  /** Mail of a domain on TLSReceiveDomainSecureList is taken from whoever proved to be of it. */
+  #unproven(given: SMTPServerAddress, secure: boolean): SmtpReply | null {
+    const kind = this.#speaker.kind
+    const domain = domainOf(plainAddress(given))
+    if (!this.end.secureDomains.includes(domain) || (kind !== 'stranger' && kind !== 'partner')) return null
+    if (!secure) return sessionReplies.startTlsFirst
+    return this.#proves(domain) ? null : sessionReplies.certificateInvalid
+  }
+
+  #proves(domain: string): boolean {
+    return this.#speaker.kind === 'partner' && this.#speaker.domains.includes(domain)
+  }
+
+  #inTime(sender: string): boolean {
+    const { messageRates, limits, connector, source } = this.end
+    const who = { connector: connector.name, client: this.clientIp, sender }
+    return withinRate(messageRates, limits, who, source.now())
   }
 
   async #maySendFrom(sender: string): Promise<SmtpReply | null> {
@@ -114,6 +147,7 @@ export class ExchangeSession {
     const speaker = this.#speaker
     if (speaker.kind === 'user' && !this.#rights.has('SMTPAcceptAnySender'))
       return (await maySendAs(site, speaker.id, sender)) ? null : sendAsDenied(version)
+    if (this.#proves(domainOf(sender))) return null
     const domain = await acceptedDomainOf(site, sender)
     const authoritative = domain?.domainType === 'Authoritative'
     if (authoritative && !this.#rights.has('SMTPAcceptAuthoritativeDomainSender'))
@@ -193,6 +227,8 @@ export class ExchangeSession {
     return queuedText(version, messageId, internalMessageId, hostname)
   }
 }
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
 /** Of a header that is taken at all; it is read to twice this length. */
 const longestHeader = 256 * 1024

@@ -218,6 +218,9 @@ describe('Exchange 2010 at port 25', () => {
     const set = await run('Set-ReceiveConnector', { Identity, PermissionGroups: `AnonymousUsers, ${groups}` })
     expect(set.warnings).toEqual([expect.stringContaining('Restart-Service MSExchangeTransport')])
     expect(await mailFrom()).toBe('530 5.7.1 Client was not authenticated')
+    // It runs already: nothing is started.
+    await run('Start-Service', { Name: 'MSExchangeTransport' })
+    expect(await mailFrom()).toBe('530 5.7.1 Client was not authenticated')
     await run('Restart-Service', { Name: 'MSExchangeTransport' })
     expect(await mailFrom()).toBe('250 2.1.0 Sender OK')
     await run('Set-ReceiveConnector', { Identity, PermissionGroups: groups })

@@ -11,6 +11,7 @@ import type { Serve, WireSource } from '../source'
 import { InboundConnections } from './connection-count'
 import { type ConnectorServer, connectorServer } from './connector-server'
 import { ExchangeSession } from './exchange-session'
+import { PerMinute } from './per-minute'
 import { perSnapshot } from './per-snapshot'
 import { type ReceivingEnd, receivingEnd } from './receiving-end'
 import { recipientJudge } from './recipient'
@@ -43,7 +44,7 @@ function remembered<T>(choose: (client: string) => T): (client: string) => T {
 }
 
 /** The connectors of one moment: chosen for each client, built when the first one comes. */
-async function receptionist(source: WireSource, server: string, port: number) {
+async function receptionist(source: WireSource, server: string, port: number, messageRates: PerMinute) {
   const [site, world] = [source.site(), source.world()]
   const address = world.servers.find(({ name }) => name === server)?.properties.address ?? ''
   const connectors = await site.store.list(receiveConnector)
@@ -51,7 +52,7 @@ async function receptionist(source: WireSource, server: string, port: number) {
   const sources = loopbackSources(world)
   const built = new Map<string, Promise<Built>>()
   const build = async (connector: ReceivingEnd['connector']): Promise<Built> => {
-    const end = await receivingEnd(source, { server, address, port, judge }, connector)
+    const end = await receivingEnd(source, { server, address, port, judge, messageRates }, connector)
     return { end, smtp: await connectorServer(end) }
   }
   const responsible = remembered((remoteAddress) => {
@@ -81,15 +82,26 @@ function standIn(
     remoteIPRanges: [],
     authMechanism: ['Tls' as const],
     permissionGroups: [],
-    more: { MaxInboundConnectionPerSource: 'Unlimited' },
+    more: { MaxInboundConnectionPerSource: 'Unlimited', MaxInboundConnectionPercentagePerSource: 100 },
   }
   const never = new Date(0)
   return { id: server, name: `${server}\\`, properties, whenCreated: never, whenChanged: never }
 }
 
+const rates = new WeakMap<WireSource, PerMinute>()
+
+/** MaxConnectionRatePerMinute is a service's, whichever of its ports somebody comes to. */
+function ratesOf(source: WireSource): PerMinute {
+  const known = rates.get(source) ?? new PerMinute()
+  rates.set(source, known)
+  return known
+}
+
 function welcome(counts: InboundConnections, socket: Socket, client: string, { end, smtp }: Built): void {
   const { source, connector, limits } = end
-  const refused = counts.enter(connector.name, client, limits)
+  const { service, perMinute } = end.rate
+  const inTime = ratesOf(source).take(`${end.server} ${service}`, perMinute, source.now())
+  const refused = inTime ? counts.enter(connector.name, client, limits) : sessionReplies.notAvailable
   if (refused) {
     turnAway(socket, refused)
     return
@@ -111,9 +123,10 @@ function welcome(counts: InboundConnections, socket: Socket, client: string, { e
 /** Exchange's SMTP at one of its ports: each connection by the receive connector that is responsible for it. */
 export function exchangeSmtp(source: WireSource, server: string, port: number): Serve {
   const counts = new InboundConnections()
+  const messageRates = new PerMinute()
   return perSnapshot(
     source,
-    () => receptionist(source, server, port),
+    () => receptionist(source, server, port, messageRates),
     (receive, socket) => {
       receive(socket).then(
         ({ client, built }) => {

@@ -243,7 +243,8 @@ describe('Idle connections', () => {
 
   it('are harmless by the thousand where the connector lets them', async () => {
     const Identity = 'EXCH01\\Default Frontend EXCH01'
-    await exchange.run('Set-ReceiveConnector', { Identity, MaxInboundConnectionPerSource: 'unlimited' })
+    const more = { MaxInboundConnectionPerSource: 'unlimited', MaxInboundConnectionPercentagePerSource: 100 }
+    await exchange.run('Set-ReceiveConnector', { Identity, ...more })
     await exchange.withExchange(async (port) => {
       const idle = Array.from({ length: 1000 }, () =>
         connect({ port, host: '127.0.0.1' }).on('error', () => undefined),
@@ -251,6 +252,70 @@ describe('Idle connections', () => {
       expect(await sendRaw(port, 'Subject: x\r\n\r\n.\r\n')).toMatch(/^250 2\.6\.0/)
       for (const socket of idle) socket.destroy()
     })
-    await exchange.run('Set-ReceiveConnector', { Identity, MaxInboundConnectionPerSource: null })
+    const usual = { MaxInboundConnectionPerSource: null, MaxInboundConnectionPercentagePerSource: 2 }
+    await exchange.run('Set-ReceiveConnector', { Identity, ...usual })
   }, 30_000)
+
+  it('of one client are a share of those that are free, and one at least', async () => {
+    const Identity = 'EXCH01\\Default Frontend EXCH01'
+    const change = { MaxInboundConnection: 10, MaxInboundConnectionPercentagePerSource: 30 }
+    await exchange.run('Set-ReceiveConnector', { Identity, ...change })
+    await exchange.withExchange(async (port) => {
+      const heard: string[] = []
+      // Of 10, 9 and 8 free ones 30 percent are 3, 2 and 2.
+      for (const from of ['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.20.0.25'])
+        heard.push((await new Dialogue(port, from).hear()).slice(0, 9).trimEnd())
+      expect(heard.map((one) => one.slice(0, 3))).toEqual(['220', '220', '421', '220'])
+    })
+    const usual = { MaxInboundConnection: 5000, MaxInboundConnectionPercentagePerSource: 2 }
+    await exchange.run('Set-ReceiveConnector', { Identity, ...usual })
+  })
+})
+
+describe('A limit of a minute', () => {
+  it('lets a service take so many connections, and then none for a while', async () => {
+    await exchange.run('Set-FrontendTransportService', { Identity: 'EXCH01', MaxConnectionRatePerMinute: 2 })
+    await exchange.withExchange(async (port) => {
+      const heard: string[] = []
+      for (const _ of [1, 2, 3]) {
+        const dialogue = new Dialogue(port)
+        heard.push((await dialogue.hear()).slice(0, 9))
+        dialogue.socket.destroy()
+      }
+      expect(heard.map((one) => one.split(' ')[0])).toEqual(['220', '220', '421'])
+    })
+    const usual = { Identity: 'EXCH01', MaxConnectionRatePerMinute: 1200 }
+    await exchange.run('Set-FrontendTransportService', usual)
+  })
+
+  it.each([
+    ['IPAddress', ['250', '250', '421', '250', '250']],
+    ['User', ['250', '250', '250', '421', '250']],
+    ['All', ['250', '250', '421', '421', '250']],
+    ['None', ['250', '250', '250', '250', '250']],
+  ])('lets somebody begin so many messages, by %s', async (MessageRateSource, codes) => {
+    const Identity = 'EXCH01\\Default Frontend EXCH01'
+    await exchange.run('Set-ReceiveConnector', { Identity, MessageRateLimit: 2, MessageRateSource })
+    await exchange.withExchange(async (port) => {
+      const heard: string[] = []
+      for (const [at, sender] of ['a', 'a', 'b', 'a', 'b'].entries()) {
+        const dialogue = new Dialogue(port, at < 3 ? '127.0.0.1' : '127.20.0.25')
+        await dialogue.hear()
+        await dialogue.say('EHLO mx.adatum.com')
+        heard.push(await dialogue.say(`MAIL FROM:<${sender}@adatum.com>`))
+        dialogue.socket.destroy()
+      }
+      expect(heard.map((one) => one.slice(0, 3))).toEqual(codes)
+      const tooMany = heard.find((one) => one.startsWith('421'))
+      if (tooMany)
+        expect(tooMany.trim()).toBe(
+          '421 4.4.2 Message submission rate for this client has exceeded the configured limit',
+        )
+    })
+    await exchange.run('Set-ReceiveConnector', {
+      Identity,
+      MessageRateLimit: 'Unlimited',
+      MessageRateSource: 'IPAddress',
+    })
+  })
 })

@@ -1,5 +1,7 @@
 import {
+  type ConnectionRate,
   type ConnectorLimits,
+  connectionRate,
   connectorLimits,
   type ExchangeVersion,
   exchangeServer,
@@ -10,7 +12,9 @@ import {
   type Stored,
 } from '@/lib/exchange'
 import type { WireSource } from '../source'
+import { secureDomains } from './client-certificate'
 import { fullName } from './full-name'
+import type { PerMinute } from './per-minute'
 import type { Verdict } from './recipient'
 
 /** Where a session takes place: a connector of a server, as the site was read. */
@@ -25,6 +29,11 @@ export interface ReceivingEnd {
   readonly hostname: string
   readonly connector: Stored<ReceiveConnector>
   readonly limits: ConnectorLimits
+  readonly rate: ConnectionRate
+  /** Domains whose mail comes by mutual TLS alone; empty where the connector does not go by them. */
+  readonly secureDomains: readonly string[]
+  /** Messages of a minute, of everybody who comes to this port. */
+  readonly messageRates: PerMinute
   /** What Add-ADPermission gave on the connector. */
   readonly permissions: readonly Permission[]
   judge(recipient: string): Promise<Verdict>
@@ -33,7 +42,7 @@ export interface ReceivingEnd {
 /** @param place the server with its address, and the port of the connection */
 export async function receivingEnd(
   source: WireSource,
-  place: Pick<ReceivingEnd, 'server' | 'address' | 'port' | 'judge'>,
+  place: Pick<ReceivingEnd, 'server' | 'address' | 'port' | 'judge' | 'messageRates'>,
   connector: Stored<ReceiveConnector>,
 ): Promise<ReceivingEnd> {
   const site = source.site()
@@ -47,6 +56,8 @@ export async function receivingEnd(
     hostname: computer?.properties.fqdn ?? fullName(source.world(), place.server),
     connector,
     limits: connectorLimits(connector.name, connector.properties, version),
+    secureDomains: await secureDomains({ site, server: place.server, connector }),
+    rate: await connectionRate(site, connector.properties),
     permissions: await permissionsOn(site, connector.id),
   }
 }

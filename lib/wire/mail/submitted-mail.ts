@@ -50,7 +50,8 @@ function trustOf(
   { speaker, end }: ExchangeSession,
   content: Uint8Array,
 ): Pick<MailOrigin, 'directionality' | 'authenticatedAs' | 'relayed'> {
-  if (speaker.kind === 'stranger') return { directionality: 'Incoming', authenticatedAs: null }
+  if (speaker.kind === 'stranger' || speaker.kind === 'partner')
+    return { directionality: 'Incoming', authenticatedAs: null }
   if (speaker.kind === 'user') return { directionality: 'Originating', authenticatedAs: speaker.id }
   const trusted = speaker.kind === 'server' ? speaker.name : end.connector.name
   const header = readHeader(content)

@@ -14,10 +14,10 @@ export class Dialogue {
     this.socket = this.#listenTo(connect({ port, host: '127.0.0.1', localAddress }))
   }
 
-  /** Goes on encrypted, whoever the server says it is. */
-  async encrypt(): Promise<void> {
+  /** Goes on encrypted, whoever the server says it is. @param own a certificate to show */
+  async encrypt(own: { readonly cert?: string; readonly key?: string } = {}): Promise<void> {
     this.socket.removeAllListeners('data')
-    const encrypted = connectTls({ socket: this.socket, rejectUnauthorized: false })
+    const encrypted = connectTls({ socket: this.socket, rejectUnauthorized: false, ...own })
     this.socket = this.#listenTo(encrypted)
     await once(encrypted, 'secureConnect')
   }

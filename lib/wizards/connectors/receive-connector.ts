@@ -11,7 +11,11 @@ const permissionGroups = [
   ['ExchangeUsers', 'Exchange users', 'Your users, once they have signed in. They may send anywhere.'],
   ['ExchangeServers', 'Exchange servers', 'Other Exchange servers of the organization.'],
   ['ExchangeLegacyServers', 'Legacy Exchange servers', 'Exchange Server 2003.'],
-  ['Partners', 'Partners', 'Servers of partners, known by their certificate.'],
+  [
+    'Partners',
+    'Partners',
+    'Servers of partners, known by their certificate. Set-ReceiveConnector -DomainSecureEnabled $true asks for it, Set-TransportConfig -TLSReceiveDomainSecureList names their domains.',
+  ],
 ] as const
 
 const mechanisms = [
@@ -151,7 +155,11 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
           ...settings(answers),
           TransportRole: modern ? 'FrontendTransport' : undefined,
         })
-    const restart = command('Restart-Service', { Name: 'MSExchangeTransport', Confirm: absent })
+    const restart = command('Restart-Service', {
+      Name: 'MSExchangeTransport',
+      ComputerName: servers.length > 1 ? server : undefined,
+      Confirm: absent,
+    })
     return {
       title,
       steps: [

@@ -18,17 +18,23 @@ function checkRecipients(value: string | boolean) {
       })
 }
 
+/** A neighbor, and somebody of the site to write to where anybody has a mailbox. */
+export interface WritingNeighbor extends NeighborNow {
+  readonly recipient?: string
+}
+
 /** A message from outside, over the wire. */
-export const writeMessage: Wizard<NeighborNow> = {
+export const writeMessage: Wizard<WritingNeighbor> = {
   id: 'neighbor-message',
   title: 'Send a message to the site',
   finish: 'Send it',
+  speaks: true,
   pages: [
     {
       id: 'message',
       title: 'From outside',
       lead: ({ known }) =>
-        `${known.organization} looks up the MX record of the recipient’s domain, and speaks SMTP with what it finds there. Trying it first sends it as well: what was said cannot be taken back.`,
+        `${known.organization} looks up the MX record of the recipient’s domain, and speaks SMTP with what it finds there.`,
       fields: [
         {
           kind: 'text',
@@ -44,6 +50,7 @@ export const writeMessage: Wizard<NeighborNow> = {
           label: 'To',
           parameter: 'To',
           hint: 'Somebody at this site. Separate several addresses by commas.',
+          suggest: ({ recipient = '' }) => recipient,
           check: checkRecipients,
         },
         {

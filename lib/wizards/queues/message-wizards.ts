@@ -105,7 +105,7 @@ export const removeMessages: Wizard<QueueFacts> = {
       id: 'messages',
       title: 'Remove the messages of the queue',
       lead: ({ nextHop, messages }) =>
-        `${counted(messages)} for ${nextHop}, and those that come until then, are deleted. Nothing brings them back. To keep them, suspend the queue instead.`,
+        `${counted(messages)} for ${nextHop}, and what comes until then, will be deleted. Nothing brings them back. To keep them, suspend the queue instead.`,
       fields: [reportField()],
     },
   ],

@@ -33,7 +33,7 @@ export const retryQueue = onQueue(
     title: 'Retry the queue now',
     finish: 'Retry now',
     lead: ({ nextHop, messages, lastError }) =>
-      `${counted(messages)} for ${nextHop} wait for the next attempt.${lastError ? ` The last one ended with: ${lastError}` : ''} The attempt is made at once. When it fails too, the wait begins anew.`,
+      `${counted(messages)} for ${nextHop} ${messages === 1 ? 'waits' : 'wait'} for the next attempt.${lastError ? ` The last one ended with: ${lastError}` : ''} The attempt is made at once. When it fails too, the wait begins anew.`,
   },
   ({ identity }) => command('Retry-Queue', { Identity: identity }),
 )
@@ -44,7 +44,7 @@ export const resubmitQueue = onQueue(
     title: 'Submit the messages anew',
     finish: 'Submit them anew',
     lead: ({ nextHop, messages }) =>
-      `${counted(messages)} for ${nextHop} go back to the Submission queue, where their way is decided again: useful after the connectors were changed. Suspended messages stay.`,
+      `${counted(messages)} for ${nextHop} ${messages === 1 ? 'goes' : 'go'} back to the Submission queue, where the way is decided again: useful after the connectors were changed. Suspended messages stay.`,
   },
   ({ identity }) => command('Retry-Queue', { Identity: identity, Resubmit: true }),
 )

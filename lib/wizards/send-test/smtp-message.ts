@@ -10,12 +10,13 @@ export const smtpMessage: Wizard<SendTestFacts> = {
   id: 'smtp-message',
   title: 'Send a message by SMTP',
   finish: 'Send it',
+  speaks: true,
   pages: [
     {
       id: 'message',
       title: 'From a computer in the office',
       lead: ({ server }) =>
-        `As a printer or a program does, by SMTP to ${server}, without signing in. A Receive connector decides whether it may. Trying it first sends it as well: what was said cannot be taken back.`,
+        `As a printer or a program does, by SMTP to ${server}, without signing in. A Receive connector decides whether it may.`,
       fields: [fromField, toField, ...textFields],
     },
   ],

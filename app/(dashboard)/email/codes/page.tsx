@@ -13,7 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { SearchBox } from '@/components/ui/search-box'
 import { ShowAsCommand } from '@/components/ui/show-as-command'
 import { Table } from '@/components/ui/table'
-import { findScenario, type NonDeliveryCode, nonDeliveryCodes } from '@/lib/exchange'
+import { findScenario, type NonDeliveryCode, nonDeliveryCodes, transportServers } from '@/lib/exchange'
 import { address, firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
 import { explainOnSite } from '@/lib/server/explain'
@@ -29,7 +29,10 @@ export default async function CodesPage({ searchParams }: PageProps) {
   const asked = firstOf(parameters.explain)?.slice(0, 4000) ?? ''
   const codes = searchCodes(nonDeliveryCodes, firstOf(parameters.search))
   const selected = nonDeliveryCodes.find(({ code }) => code === firstOf(parameters.selected)) ?? null
-  const found = asked === '' ? null : await explainOnSite(site, asked)
+  const [found, servers] = await Promise.all([
+    asked === '' ? null : explainOnSite(site, asked),
+    transportServers(site),
+  ])
   const refusal = readRefusal(parameters.failed)
   const produced = readProduced(firstOf(parameters.produced))
   return (
@@ -58,9 +61,16 @@ export default async function CodesPage({ searchParams }: PageProps) {
           />
         )
       }
-      tasks={<Tasks selected={selected} disabledReason={forRole(person)} />}
+      tasks={
+        <Tasks
+          selected={selected}
+          disabledReason={
+            forRole(person) ?? (servers.length === 0 ? 'Exchange Server is not installed.' : null)
+          }
+        />
+      }
     >
-      <div className="px-4 pt-2 pb-5">
+      <div className="px-4 pt-2 pb-1 has-[details[open]]:pb-5">
         <ExplainForm
           key={asked}
           action={explainAction}

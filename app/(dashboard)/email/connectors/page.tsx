@@ -1,9 +1,18 @@
 import type { Metadata } from 'next'
 import { ConnectorTasks, connectorHref, type SelectedConnector } from '@/components/email/connector-tasks'
+import { OtherConnectors } from '@/components/email/other-connectors'
+import { PendingRestarts } from '@/components/email/pending-restarts'
 import { PropertyTable } from '@/components/email/property-table'
 import { ThreePane } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
-import { receiveConnector, sendConnector, transportServers } from '@/lib/exchange'
+import {
+  deliveryAgentConnector,
+  foreignConnector,
+  receiveConnector,
+  runningGroups,
+  sendConnector,
+  transportServers,
+} from '@/lib/exchange'
 import { firstOf, type PageProps } from '@/lib/server/address'
 import { dashboard } from '@/lib/server/dashboard'
 import { emailCommands } from '@/lib/server/list-commands/email'
@@ -12,9 +21,11 @@ export const metadata: Metadata = { title: 'Connectors' }
 
 export default async function ConnectorsPage({ searchParams }: PageProps) {
   const [{ site, person }, parameters] = await Promise.all([dashboard(), searchParams])
-  const [receive, send, servers] = await Promise.all([
+  const [receive, send, foreign, agents, servers] = await Promise.all([
     site.store.list(receiveConnector),
     site.store.list(sendConnector),
+    site.store.list(foreignConnector),
+    site.store.list(deliveryAgentConnector),
     transportServers(site),
   ])
   const all: readonly SelectedConnector[] = [
@@ -22,6 +33,10 @@ export default async function ConnectorsPage({ searchParams }: PageProps) {
     ...receive.map(({ name }) => ({ kind: 'Receive', name }) as const),
   ]
   const wanted = firstOf(parameters.selected)
+  const disabledReason = forRole(person)
+  const waiting = receive.flatMap(({ name, properties: { server, permissionGroups, runsWith } }) =>
+    runsWith ? [{ name, server, runsWith, permissionGroups }] : [],
+  )
   const selected = all.find(({ kind, name }) => `${kind}:${name}` === wanted) ?? null
   return (
     <ThreePane
@@ -30,10 +45,11 @@ export default async function ConnectorsPage({ searchParams }: PageProps) {
       tasks={
         <ConnectorTasks
           selected={selected}
-          disabledReason={forRole(person) ?? (servers.length === 0 && 'Exchange Server is not installed.')}
+          disabledReason={disabledReason ?? (servers.length === 0 && 'Exchange Server is not installed.')}
         />
       }
     >
+      <PendingRestarts connectors={waiting} mayRestart={disabledReason === null} />
       <PropertyTable
         title="Send connectors"
         command={emailCommands.sendConnectors}
@@ -57,13 +73,21 @@ export default async function ConnectorsPage({ searchParams }: PageProps) {
           name,
           properties.bindings.join(', '),
           properties.remoteIPRanges.join(', '),
-          properties.permissionGroups.join(', '),
+          runningGroups(properties).join(', '),
           properties.fqdn,
           properties.enabled ? 'Yes' : 'No',
         ])}
         rowHref={(name) => connectorHref({ kind: 'Receive', name })}
         selected={selected?.kind === 'Receive' ? selected.name : null}
         empty="Exchange Server is not installed."
+      />
+      <OtherConnectors
+        foreign={foreign}
+        agents={agents}
+        commands={{
+          foreign: emailCommands.foreignConnectors,
+          agents: emailCommands.deliveryAgentConnectors,
+        }}
       />
     </ThreePane>
   )

@@ -4,6 +4,7 @@ import { ThreePane } from '@/components/frame/three-pane'
 import { MessageStory } from '@/components/tracking/message-story'
 import { TrackingSearchForm } from '@/components/tracking/search-form'
 import { trackingColumns } from '@/components/tracking/tracking-columns'
+import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { ShowAsCommand } from '@/components/ui/show-as-command'
@@ -93,7 +94,16 @@ export default async function TrackingPage({ searchParams }: PageProps) {
         rowKey={({ id }) => id}
         rowHref={({ messageId }) => here({ message: messageId })}
         empty={
-          <EmptyState title={searched ? 'No event matches' : 'No message has come yet'}>
+          <EmptyState
+            title={searched ? 'No event matches' : 'No message has come yet'}
+            actions={
+              searched ? (
+                <LinkButton href="/email/tracking">Show all events</LinkButton>
+              ) : (
+                <LinkButton href="/email/mail-flow/send-test">Send a test message</LinkButton>
+              )
+            }
+          >
             {searched
               ? 'Take a field away, or look at a longer time.'
               : 'Every message leaves its way here: where it came from, what was done with it, and where it went.'}

@@ -77,7 +77,7 @@ describe('A site of Active Directory', () => {
     await expectUndone('New-ADReplicationSubnet', { Name: '192.168.0.0/24', Site: 'Redmond' })
     await done(run('New-ADReplicationSubnet', { Name: '192.168.0.0/16', Site: 'Default-First-Site-Name' }))
     await done(run('New-ADReplicationSubnet', { Name: '192.168.0.0/24', Site: 'redmond' }))
-    const siteOf = async () => (await readRoutingObjects(site.site)).siteOfServer.get('exch01')
+    const siteOf = async () => (await readRoutingObjects(site.site)).siteOfServer('exch01')
     expect(await siteOf()).toBe('Redmond')
     await expectUndone('Set-ADReplicationSubnet', { Identity: '192.168.0.0/24', Site: '' })
     await expectUndone('Remove-ADReplicationSubnet', { Identity: '192.168.0.0/24', Confirm: absent })

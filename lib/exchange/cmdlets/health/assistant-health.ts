@@ -1,4 +1,4 @@
-import { server as serverNoun, withState } from '@/lib/essentials'
+import { server as serverNoun, withStarted } from '@/lib/essentials'
 import { command, int32, ok, piped, switchParameter, text } from '@/lib/shell'
 import { isRunning, notRunning, requireComputer, type ServerOnComputer } from '../../topology/server-computer'
 import { exchangeCmdlet } from '../exchange-cmdlet'
@@ -31,7 +31,7 @@ export const testAssistantHealth = exchangeCmdlet({
     const output = [{ Events: events(on.value), PerformanceCounters: [] }]
     const { computer, server } = on.value
     if (!ResolveProblems || !computer || isRunning(computer, service)) return ok({ output, undo: [] })
-    const services = withState(computer.properties.services, [service], 'Running')
+    const services = withStarted(computer.properties.services, [service], site.clock.now())
     const started = await site.store.update(serverNoun, computer, { services })
     if (!started.ok) return started
     return ok({

@@ -14,16 +14,19 @@ import { parseSmtpAddress } from '../../directory/address'
 import { primaryAddress } from '../../directory/policy-addresses'
 import { quoted } from '../../directory/quoted'
 import type { Site } from '../../store'
-import { everyEvent, type TrackingEvent } from '../../transport/message-tracking'
+import { everyEvent, type TrackingEvent, type TrackingQuery } from '../../transport/message-tracking'
 import { type RecipientReport, recipientReports } from '../../transport/track/delivery-report'
 import { tellEvent } from '../../transport/track/story'
 import { exchangeCmdlet } from '../exchange-cmdlet'
 import { couldNotBeFound } from '../find-object'
+import { type DisplayName, displayNames, unresolved } from './display-names'
 import { pageOf, resultSize, usualResultSize } from './result-size'
 
 const smtpAddress = parsed('SmtpAddress', parseSmtpAddress)
 /** More events than this of one message are not told. */
 const mostEvents = 10_000
+/** Of a search: a message is told by several events. */
+const mostSearched = 100_000
 
 async function addressOf(identity: string, site: Site): Promise<Result<string>> {
   const user = await site.store.users.find(identity)
@@ -48,7 +51,7 @@ const searchReport = exchangeCmdlet({
     ResultSize: resultSize,
     Confirm: switchParameter,
   },
-  run: async ({ Identity, Sender, Recipients, MessageId, Subject, ResultSize = usualResultSize }, site) => {
+  run: async ({ Identity, Sender, Recipients, ResultSize = usualResultSize, ...given }, site) => {
     if (Sender && Recipients)
       return refuse(
         'InvalidArgument',
@@ -68,25 +71,41 @@ const searchReport = exchangeCmdlet({
         ? { sender: Sender, recipients: [own.value] }
         : { sender: own.value, recipients: Recipients ?? null }),
       eventId: 'RECEIVE',
-      messageId: MessageId ?? null,
-      messageSubject: Subject ?? null,
+      messageId: given.MessageId ?? null,
+      messageSubject: given.Subject ?? null,
     }
-    const found = new Map<string, object>()
-    for await (const event of site.mail.tracking.read(query, ResultSize + 1))
-      if (!found.has(event.messageId)) found.set(event.messageId, searchResult(event))
-    return pageOf([...found.values()], { ResultSize })
+    const found = await messagesOf(query, ResultSize, site)
+    const nameOf = given.DoNotResolve
+      ? unresolved
+      : await displayNames(site, found.slice(0, ResultSize).flatMap(peopleOf))
+    return pageOf(
+      found.map((event) => searchResult(event, nameOf)),
+      { ResultSize },
+    )
   },
 })
 
-function searchResult(event: TrackingEvent): object {
+/** The first event of each message, of one more than are shown: each server that a message comes to tells of it. */
+async function messagesOf(query: TrackingQuery, most: number, site: Site): Promise<readonly TrackingEvent[]> {
+  const found = new Map<string, TrackingEvent>()
+  for await (const event of site.mail.tracking.read(query, mostSearched)) {
+    if (!found.has(event.messageId)) found.set(event.messageId, event)
+    if (found.size > most) break
+  }
+  return [...found.values()]
+}
+
+const peopleOf = ({ details }: TrackingEvent) => [details.sender, ...details.recipients]
+
+function searchResult(event: TrackingEvent, nameOf: DisplayName): object {
   return {
     MessageTrackingReportId: reportId(event),
     SubmittedDateTime: event.at,
     Subject: event.subject,
     FromAddress: event.details.sender,
-    FromDisplayName: event.details.sender,
+    FromDisplayName: nameOf(event.details.sender),
     RecipientAddresses: event.details.recipients,
-    RecipientDisplayNames: event.details.recipients,
+    RecipientDisplayNames: event.details.recipients.map(nameOf),
     PreviousHopServer: event.details.clientHostname,
   }
 }
@@ -105,25 +124,36 @@ const getReport = exchangeCmdlet({
     DetailLevel: enumeration('MessageTrackingDetailLevel', 'Basic', 'Verbose'),
     ReportTemplate: enumeration('ReportTemplate', 'Summary', 'RecipientPath'),
     RecipientPathFilter: smtpAddress,
+    Recipients: multiValued(text),
+    BypassDelegateChecking: switchParameter,
+    DoNotResolve: switchParameter,
     Status: enumeration('_DeliveryStatus', 'Delivered', 'Read', 'Pending', 'Transferred', 'Unsuccessful'),
     ResultSize: resultSize,
   },
-  run: async ({ Identity, ReportTemplate, RecipientPathFilter, Status }, site) => {
+  run: async ({ Identity, Status, ...given }, site) => {
     const messageId = /(?:^|Message-Id=)(<[^<>]{1,1000}>)/i.exec(Identity)?.[1]
     const events = messageId ? await eventsOf(messageId, site) : []
     const [first] = events
     if (!first) return reportNotFound(Identity)
     const reports = recipientReports(events)
-    const shown = reports.filter(
-      ({ address, status }) =>
-        (!Status || status === Status) &&
-        (!RecipientPathFilter || address.toLowerCase() === RecipientPathFilter.toLowerCase()),
-    )
-    const path = ReportTemplate === 'RecipientPath'
-    const told = path ? events.filter((one) => concerns(one, shown)).map(pathEvent) : shown.map(lastEvent)
-    return ok({ output: [report(first, reports, told)] })
+    const isMeant = meant([given.RecipientPathFilter ?? [], given.Recipients ?? []].flat())
+    const shown = reports.filter(({ address, status }) => (!Status || status === Status) && isMeant(address))
+    const names = given.DoNotResolve ? unresolved : await displayNames(site, events.flatMap(peopleOf))
+    const how = { nameOf: names, verbose: given.DetailLevel === 'Verbose' }
+    const told =
+      given.ReportTemplate === 'RecipientPath'
+        ? events.filter((one) => concerns(one, shown)).map((one) => pathEvent(one, how))
+        : shown.map((one) => lastEvent(one, how))
+    const { ResultSize = usualResultSize } = given
+    return ok({ output: [report(first, reports, told.slice(0, ResultSize), how)] })
   },
 })
+
+/** Whether a recipient is among those that were named; all are where nobody was. */
+function meant(named: readonly string[]): (address: string) => boolean {
+  const keys = new Set(named.map((one) => one.trim().toLowerCase()))
+  return (address) => keys.size === 0 || keys.has(address.toLowerCase())
+}
 
 async function eventsOf(messageId: string, site: Site): Promise<readonly TrackingEvent[]> {
   const events: TrackingEvent[] = []
@@ -148,10 +178,11 @@ function report(
   first: TrackingEvent,
   reports: readonly RecipientReport[],
   events: readonly object[],
+  { nameOf }: How,
 ): object {
   const count = (status: string) => reports.filter((one) => one.status === status).length
   return {
-    ...searchResult(first),
+    ...searchResult(first, nameOf),
     DeliveredCount: count('Delivered'),
     PendingCount: count('Pending'),
     TransferredCount: count('Transferred'),
@@ -165,17 +196,25 @@ function concerns({ details }: TrackingEvent, shown: readonly RecipientReport[])
   return shown.some(({ address }) => own.includes(address.toLowerCase()))
 }
 
-function lastEvent({ address, status, last }: RecipientReport): object {
-  return { ...pathEvent(last), RecipientAddress: address, DeliveryStatus: status }
+interface How {
+  readonly nameOf: DisplayName
+  /** -DetailLevel Verbose: servers and their replies are told, too, which are for administrators. */
+  readonly verbose: boolean
 }
 
-function pathEvent(event: TrackingEvent): object {
+function lastEvent({ address, status, last }: RecipientReport, how: How): object {
+  const own = { RecipientAddress: address, RecipientDisplayName: how.nameOf(address) }
+  return { ...pathEvent(last, how), ...own, DeliveryStatus: status }
+}
+
+function pathEvent(event: TrackingEvent, { nameOf, verbose }: How): object {
+  const { recipients, recipientStatus } = event.details
   return {
     Date: event.at,
-    RecipientAddress: event.details.recipients.join(', '),
+    RecipientAddress: recipients.join(', '),
+    RecipientDisplayName: recipients.map(nameOf).join(', '),
     EventDescription: tellEvent(event).sentence,
-    EventData: event.details.recipientStatus,
-    Server: event.server,
+    ...(verbose ? { EventData: recipientStatus, Server: event.server } : {}),
   }
 }
 

@@ -8,8 +8,11 @@ import { redirectMessage } from './redirect-message'
 import { usualResultSize } from './result-size'
 
 /** One more than a page shows says that there are more; to sort, all are needed. */
-function mostNeeded({ SortOrder, SearchForward, BookmarkIndex = 1, ResultSize = usualResultSize }: Paging) {
-  return SortOrder || SearchForward === false ? undefined : Math.max(BookmarkIndex, 1) + ResultSize
+function mostNeeded(paging: Paging): number | undefined {
+  const { BookmarkIndex = 1, ResultSize = usualResultSize } = paging
+  const all = paging.SortOrder || paging.BookmarkObject || paging.ReturnPageInfo
+  if (all || paging.SearchForward === false) return undefined
+  return Math.max(BookmarkIndex, 1) + ResultSize
 }
 
 const getMessage = exchangeCmdlet({

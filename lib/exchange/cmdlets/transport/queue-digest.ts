@@ -1,9 +1,11 @@
-import { multiValued, ok, parsed, type Result, switchParameter, text } from '@/lib/shell'
+import { enumeration, multiValued, ok, parsed, type Result, refuse, switchParameter, text } from '@/lib/shell'
 import { timeSpanKind } from '../../organization/kind'
 import type { Site, Stored } from '../../store'
+import { requireAdSite } from '../../topology/ad-site'
 import { databaseAvailabilityGroup } from '../../topology/availability-group'
-import { type ExchangeServer, exchangeServer } from '../../topology/exchange-server'
+import type { ExchangeServer } from '../../topology/exchange-server'
 import { since } from '../../topology/exchange-version'
+import { readSiteOfServer } from '../../topology/site-membership'
 import type { Shown } from '../../transport/queue-filter'
 import { requireTransportServer, transportServers } from '../../transport/transport-servers'
 import { exchangeCmdlet } from '../exchange-cmdlet'
@@ -35,9 +37,10 @@ export const getQueueDigest = exchangeCmdlet({
     GroupBy: groupBy,
     ResultSize: resultSize,
     Timeout: timeSpanKind,
+    DetailsLevel: enumeration('DetailsLevel', 'None', 'Normal', 'Verbose'),
   },
-  run: async ({ Dag, Server, Filter, GroupBy = 'NextHopDomain', ResultSize }, site) => {
-    const servers = await serversOf(Dag, Server, site)
+  run: async ({ Filter, GroupBy = 'NextHopDomain', ResultSize, DetailsLevel, ...where }, site) => {
+    const servers = await serversOf(where, site)
     if (!servers.ok) return servers
     const shown: Shown[] = []
     for (const { name } of servers.value) {
@@ -49,15 +52,14 @@ export const getQueueDigest = exchangeCmdlet({
       digest(
         shown.filter(({ MessageCount }) => Number(MessageCount) > 0),
         GroupBy,
+        DetailsLevel !== 'None',
       ),
-      {
-        ResultSize,
-      },
+      { ResultSize },
     )
   },
 })
 
-function digest(queues: readonly Shown[], key: string): readonly object[] {
+function digest(queues: readonly Shown[], key: string, details: boolean): readonly object[] {
   const values = [...new Set(queues.map((queue) => String(queue[key] ?? '')))]
   const groups = values.map((value) => ({
     GroupByValue: value,
@@ -68,26 +70,60 @@ function digest(queues: readonly Shown[], key: string): readonly object[] {
     MessageCount: members.reduce((sum, one) => sum + Number(one.MessageCount), 0),
     DeferredMessageCount: members.reduce((sum, one) => sum + Number(one.DeferredMessageCount), 0),
     QueueCount: members.length,
-    Details: members.map((one) => one.Identity),
+    Details: details ? members.map((one) => one.Identity) : [],
   }))
 }
 
-async function serversOf(
-  dags: readonly string[] | undefined,
-  names: readonly string[] | undefined,
-  site: Site,
-): Promise<Result<readonly Stored<ExchangeServer>[]>> {
-  const servers: Stored<ExchangeServer>[] = []
-  for (const name of names ?? []) {
-    const found = await requireTransportServer(site, name)
-    if (!found.ok) return found
-    servers.push(found.value)
-  }
-  for (const name of dags ?? []) {
-    const group = await requireObject(site, databaseAvailabilityGroup, name, 'Dag')
-    if (!group.ok) return group
-    const all = await site.store.list(exchangeServer)
-    servers.push(...all.filter((one) => group.value.properties.servers.includes(one.name)))
-  }
-  return ok(dags || names ? servers : await transportServers(site))
+interface Where {
+  readonly Forest?: boolean | undefined
+  readonly Dag?: readonly string[] | undefined
+  readonly Server?: readonly string[] | undefined
+  readonly Site?: readonly string[] | undefined
 }
+
+/** Each server once. Without a word about it all of the organization are meant, as with -Forest. */
+async function serversOf(where: Where, site: Site): Promise<Result<readonly Stored<ExchangeServer>[]>> {
+  const { Forest, Dag, Server, Site: adSites } = where
+  const sets = [Forest || undefined, Dag, Server, adSites].filter((one) => one !== undefined)
+  if (sets.length > 1) return oneOfThem
+  const all = await transportServers(site)
+  if (Server) return eachOf(Server, async (name) => listed(await requireTransportServer(site, name)))
+  if (Dag) return eachOf(Dag, (name) => ofGroup(name, all, site))
+  return adSites ? eachOf(adSites, (name) => ofSite(name, all, site)) : ok(all)
+}
+
+type Servers = Result<readonly Stored<ExchangeServer>[]>
+
+async function eachOf(names: readonly string[], find: (name: string) => Promise<Servers>): Promise<Servers> {
+  const servers = new Map<string, Stored<ExchangeServer>>()
+  for (const name of names) {
+    const found = await find(name)
+    if (!found.ok) return found
+    for (const server of found.value) servers.set(server.id, server)
+  }
+  return ok([...servers.values()])
+}
+
+function listed(found: Result<Stored<ExchangeServer>>): Servers {
+  return found.ok ? ok([found.value]) : found
+}
+
+async function ofGroup(name: string, all: readonly Stored<ExchangeServer>[], site: Site): Promise<Servers> {
+  const group = await requireObject(site, databaseAvailabilityGroup, name, 'Dag')
+  if (!group.ok) return group
+  return ok(all.filter((one) => group.value.properties.servers.includes(one.name)))
+}
+
+async function ofSite(name: string, all: readonly Stored<ExchangeServer>[], site: Site): Promise<Servers> {
+  const found = await requireAdSite(site, name)
+  if (!found.ok) return found
+  const siteOf = await readSiteOfServer(site)
+  return ok(all.filter((one) => siteOf(one.name) === found.value))
+}
+
+const oneOfThem = refuse(
+  'InvalidArgument',
+  'AmbiguousParameterSet',
+  'Parameter set cannot be resolved using the specified named parameters.',
+  { target: 'Server', recommendedAction: 'Give one of -Server, -Dag, -Site and -Forest.' },
+)

@@ -20,7 +20,7 @@ import { canBeResubmitted, canBeSuspended, type Queue } from '../../transport/qu
 import { parseSortOrder, type Shown } from '../../transport/queue-filter'
 import { exchangeCmdlet, only } from '../exchange-cmdlet'
 import { type Asked, type Found, findQueues, propertiesOfQueues } from './find-queue'
-import { pageOf, resultSize } from './result-size'
+import { type Page, pageOf, resultSize } from './result-size'
 
 export const which = {
   Identity: piped({ ...text, position: 1 }),
@@ -34,6 +34,7 @@ export const paging = {
   SortOrder: multiValued(text),
   SearchForward: boolean,
   BookmarkIndex: int32,
+  BookmarkObject: { ...text, pipedByValue: false },
   ReturnPageInfo: boolean,
   IncludeBookmark: boolean,
 }
@@ -91,11 +92,8 @@ const getQueue = exchangeCmdlet({
   },
 })
 
-export interface Paging {
+export interface Paging extends Page {
   readonly SortOrder?: readonly string[] | undefined
-  readonly ResultSize?: number | undefined
-  readonly SearchForward?: boolean | undefined
-  readonly BookmarkIndex?: number | undefined
 }
 
 export function inOrder(

@@ -73,6 +73,7 @@ const policy: Policy = {
   maxReceiveSize: 10_000,
   maxRecipients: 500,
   domains: [{ domain: 'contoso.com', type: 'Authoritative' }],
+  remoteDomains: [],
   rules: [],
   journal: [],
 }

@@ -33,7 +33,7 @@ export async function forward(work: Work, asked: Asked, entry: DirectoryEntry): 
       recipient: next,
       path: [...path, entry.id],
       by: 'forward',
-      ...(target.id === null ? {} : { id: target.id }),
+      ...(target.id === null ? { forwarded: true } : { id: target.id }),
     },
   ]
 }

@@ -83,6 +83,8 @@ export interface Asked {
   /** The ids of the groups, forwards and contacts that it came by. */
   readonly path: readonly string[]
   readonly by: 'sender' | 'group' | 'forward' | 'contact' | 'agent'
+  /** By a ForwardingSmtpAddress, which users set for themselves: AutoForwardEnabled asks for it. */
+  readonly forwarded?: true
 }
 
 export function fail(

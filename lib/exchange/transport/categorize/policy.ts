@@ -4,6 +4,7 @@ import type { ExchangeVersion } from '../../topology/exchange-version'
 import { readTransportSettings } from '../receive/transport-settings'
 import { transportServers } from '../transport-servers'
 import { type JournalOrder, journalOrders } from './journal'
+import { type RemoteDomainRules, readRemoteDomains } from './remote-domains'
 import { type CompiledRule, compiledRules } from './rules/compile'
 
 /** What of the organization the categorizer goes by. */
@@ -17,15 +18,17 @@ export interface Policy {
   readonly maxReceiveSize: number | null
   readonly maxRecipients: number | null
   readonly domains: readonly { readonly domain: string; readonly type: string }[]
+  readonly remoteDomains: readonly RemoteDomainRules[]
   readonly rules: readonly CompiledRule[]
   readonly journal: readonly JournalOrder[]
 }
 
 export async function readPolicy(site: Site, server: string): Promise<Policy> {
-  const [{ version, organization }, domains, servers, rules, journal] = await Promise.all([
+  const [{ version, organization }, domains, servers, remoteDomains, rules, journal] = await Promise.all([
     readTransportSettings(site, server),
     site.store.list(acceptedDomain),
     transportServers(site),
+    readRemoteDomains(site),
     compiledRules(site),
     journalOrders(site),
   ])
@@ -44,6 +47,7 @@ export async function readPolicy(site: Site, server: string): Promise<Policy> {
       domain: properties.domainName,
       type: properties.domainType,
     })),
+    remoteDomains,
     rules,
     journal,
   }

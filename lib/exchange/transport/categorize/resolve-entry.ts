@@ -4,7 +4,7 @@ import { forward } from './forward'
 import { type Asked, fail } from './mail-at-hand'
 import { openGroup } from './open-group'
 import { domainType } from './policy'
-import { reach } from './reach'
+import { reachOutside } from './reach-outside'
 import { said } from './replies'
 import type { Work } from './resolve-recipients'
 import { restriction } from './restrictions'
@@ -65,14 +65,14 @@ function goneInACircle(work: Work, asked: Asked, entry: DirectoryEntry): readonl
   if (asked.by === 'group') return []
   const { domain } = splitAddress(asked.recipient.address)
   const outside = asked.by === 'contact' && asked.path.at(-1) === entry.id
-  if (outside && domainType(work.policy, domain) !== 'Authoritative')
-    reach(work, asked, { kind: 'address', type: 'SMTP', domain })
+  if (outside && domainType(work.policy, domain) !== 'Authoritative') reachOutside(work, asked, domain)
   else fail(work, asked.recipient, said.forwardingLoop)
   return []
 }
 
 /** Contacts and mail users: mail goes on to their address outside, where somebody else of ours may be. */
-function goOnTo(work: Work, { recipient, path }: Asked, entry: DirectoryEntry): readonly Asked[] {
+function goOnTo(work: Work, asked: Asked, entry: DirectoryEntry): readonly Asked[] {
+  const { recipient, path } = asked
   const { external } = entry
   if (external === null) {
     fail(work, recipient, said.badPrimary)
@@ -86,5 +86,12 @@ function goOnTo(work: Work, { recipient, path }: Asked, entry: DirectoryEntry): 
       recipients: [external],
       relatedRecipient: recipient.address,
     })
-  return [{ recipient: { ...recipient, address: external, orcpt }, path: [...path, entry.id], by: 'contact' }]
+  return [
+    {
+      ...(asked.forwarded ? { forwarded: true } : {}),
+      recipient: { ...recipient, address: external, orcpt },
+      path: [...path, entry.id],
+      by: 'contact',
+    },
+  ]
 }

@@ -4,6 +4,7 @@ import { type Found, findEntries } from './find-entries'
 import { type Asked, fail, type MailAtHand } from './mail-at-hand'
 import { domainType, isReserved, type Policy } from './policy'
 import { reach } from './reach'
+import { reachOutside } from './reach-outside'
 import { said } from './replies'
 import { resolveEntry } from './resolve-entry'
 
@@ -61,7 +62,7 @@ function unknownAddress(work: Work, asked: Asked): void {
   const type = domainType(work.policy, domain)
   if (type === 'Authoritative') fail(work, asked.recipient, said.notFound)
   else if (type === null && isReserved(work.policy, domain)) fail(work, asked.recipient, said.reserved)
-  else reach(work, asked, { kind: 'address', type: 'SMTP', domain })
+  else reachOutside(work, asked, domain)
 }
 
 /** A member that was removed from the directory counts no more; a forward to it is misconfigured. */

@@ -41,6 +41,14 @@ export const exchangeTexts: readonly (readonly [string, string])[] = [
     'SMTPSEND.DNS.MxLoopback',
     'The MX records of the domain lead back to this server, which does not take mail for it.',
   ],
+  [
+    'NONSMTPGW.NoDropDirectory',
+    'The folder that the Foreign connector puts its files into is not there, cannot be written, or has a name that is no simple directory name.',
+  ],
+  [
+    'NONSMTPGW.QuotaExceeded',
+    'The files in the Drop directory of the Foreign connector are as large as DropDirectoryQuota lets them be: the system that fetches them has stopped, or is slow.',
+  ],
   ['STOREDRV.Deliver', 'The mailbox store took the message and could not put it into the mailbox.'],
   ['STOREDRV.Storage', 'The mailbox database or its server is offline.'],
   [

@@ -1,6 +1,11 @@
 import type { More } from '../../store'
-import type { MailOrigin, MailRecipient } from '../mail'
+import type { AutomaticKind, MailOrigin, MailRecipient } from '../mail'
 import { headerValue, type MessageHeader } from '../receive/header-fields'
+
+export interface AutoReply {
+  readonly text: string
+  readonly kind: AutomaticKind & `${string}Oof`
+}
 
 /** A message that has come to a mailbox whose owner may be away. */
 export interface MailForOwner {
@@ -9,19 +14,21 @@ export interface MailForOwner {
   readonly header: MessageHeader
   /** The owner, as the message reached them. */
   readonly recipient: Pick<MailRecipient, 'address' | 'history'>
+  /** Whether the sender's remote domain is given what people inside are told (AllowedOOFType InternalLegacy). */
+  readonly takesInternal?: boolean
 }
 
 /**
  * What a mailbox answers by itself (Set-MailboxAutoReplyConfiguration); null where it says nothing. Nothing is answered
  * to reports, lists, other automatic messages (RFC 3834 §2) and what came by a group.
  */
-export function autoReplyOf(mail: MailForOwner, config: More, now: Date): string | null {
+export function autoReplyOf(mail: MailForOwner, config: More, now: Date): AutoReply | null {
   if (!isAway(config, now) || !mayBeAnswered(mail)) return null
-  const internal = mail.origin.directionality === 'Originating'
+  const internal = mail.origin.directionality === 'Originating' || mail.takesInternal === true
   // Known needs the owner's contacts, which nobody keeps here.
   if (!internal && String(config.ExternalAudience ?? 'All') !== 'All') return null
   const text = String((internal ? config.InternalMessage : config.ExternalMessage) ?? '')
-  return text.trim() === '' ? null : text
+  return text.trim() === '' ? null : { text, kind: internal ? 'InternalOof' : 'ExternalOof' }
 }
 
 function isAway({ AutoReplyState, StartTime, EndTime }: More, now: Date): boolean {

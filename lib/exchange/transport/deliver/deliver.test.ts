@@ -78,10 +78,11 @@ describe('An automatic reply', () => {
   })
 
   it('tells people inside something else than strangers', () => {
-    expect(autoReplyOf(mail(), config, now)).toBe('Outside')
+    expect(autoReplyOf(mail(), config, now)?.text).toBe('Outside')
     expect(
       autoReplyOf(mail({ origin: { source: 'STOREDRIVER', directionality: 'Originating' } }), config, now),
-    ).toBe('Inside')
+    ).toEqual({ text: 'Inside', kind: 'InternalOof' })
+    expect(autoReplyOf(mail({ takesInternal: true }), config, now)?.text).toBe('Inside')
     expect(autoReplyOf(mail(), { ...config, ExternalAudience: 'None' }, now)).toBeNull()
   })
 
@@ -92,7 +93,7 @@ describe('An automatic reply', () => {
       StartTime: '2026-11-22T09:00:00Z',
       EndTime: '2026-11-22T11:00:00Z',
     }
-    expect(autoReplyOf(mail(), scheduled, now)).toBe('Outside')
+    expect(autoReplyOf(mail(), scheduled, now)?.text).toBe('Outside')
     expect(autoReplyOf(mail(), scheduled, new Date('2026-11-22T11:00:00Z'))).toBeNull()
     expect(autoReplyOf(mail(), scheduled, new Date('2026-11-22T08:59:59Z'))).toBeNull()
   })

@@ -1,5 +1,6 @@
-export { autoReplyOf, type MailForOwner } from './auto-reply'
+export { type AutoReply, autoReplyOf, type MailForOwner } from './auto-reply'
 export { type DeliveringDatabase, deliveringDatabase } from './delivering-database'
+export { dropQuotaExceeded, noDropDirectory } from './gateway-replies'
 export { junkThreshold } from './junk-threshold'
 export { connectionError, type FailedEndpoint, inBraces, lookupError, lookupFailed } from './last-error'
 export {

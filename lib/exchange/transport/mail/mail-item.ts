@@ -12,6 +12,9 @@ export type MailSource =
 /** Incoming: from somebody who is not of the organization. */
 export type Directionality = 'Originating' | 'Incoming'
 
+/** Mail that nobody wrote, by what wrote it; a remote domain may not take it (Set-RemoteDomain). */
+export type AutomaticKind = 'NDR' | 'DR' | 'AutoReply' | 'AutoForward' | 'ExternalOof' | 'InternalOof'
+
 /** What is known of a message beside its own text, from its envelope (RFC 5321, RFC 3461) and its session. */
 export interface MailOrigin {
   readonly source: MailSource
@@ -37,6 +40,7 @@ export interface MailOrigin {
   readonly status: readonly string[]
   /** Whether size limits were checked for somebody who may pass them (Bypass-Message-Size-Limit). */
   readonly bypassesLimits: boolean
+  readonly automatic?: AutomaticKind
   /** Another server of the organization handed it on: rules, journal and forwards are done with. */
   readonly relayed?: true
 }

@@ -6,6 +6,7 @@ export type DeliveryType =
   | 'DnsConnectorDelivery'
   | 'SmartHostConnectorDelivery'
   | 'NonSmtpGatewayDelivery'
+  | 'DeliveryAgent'
   | 'SmtpRelayToRemoteActiveDirectorySite'
   | 'SmtpRelayToRemoteAdSite'
   | 'SmtpRelayWithinAdSite'

@@ -39,9 +39,14 @@ export async function submittingDatabases({ store }: Site): Promise<readonly Sub
 
 /** Gives each message to the next of the transport servers that answer. */
 export interface ServerRotation {
-  /** @returns a transport server for each of `count` messages, in turn; null while none runs */
-  take(site: Site, count: number): Promise<readonly string[] | null>
+  /**
+   * @param refusing servers that run and take no mail from mailboxes, since they are hard pressed
+   * @returns a transport server for each of `count` messages, in turn; null while none takes any
+   */
+  take(site: Site, count: number, refusing?: ReadonlySet<string>): Promise<readonly string[] | null>
 }
+
+const nobody: ReadonlySet<string> = new Set()
 
 /** A server that is new is given messages once the list is made anew; one that does not answer is passed over at once. */
 export function serverRotation(): ServerRotation {
@@ -49,14 +54,14 @@ export function serverRotation(): ServerRotation {
   let readAt = Number.NEGATIVE_INFINITY
   let turn = 0
   return {
-    async take(site, count) {
+    async take(site, count, refusing = nobody) {
       const now = site.clock.now().getTime()
       if (list.length === 0 || now - readAt >= serverListMs) {
         list = (await transportServers(site)).map(({ name }) => name)
         readAt = now
       }
       const running = new Set((await runningTransportServers(site)).map(({ name }) => name))
-      const answering = list.filter((name) => running.has(name))
+      const answering = list.filter((name) => running.has(name) && !refusing.has(name))
       if (answering.length === 0) return null
       return Array.from({ length: count }, () => answering[turn++ % answering.length] ?? '')
     },

@@ -1,4 +1,14 @@
 export {
+  levelOfEvent,
+  type PressureLevel,
+  pressureActions,
+  pressureAfter,
+  pressureEvent,
+  pressureEvents,
+  pressureThresholds,
+  takesMail,
+} from './back-pressure'
+export {
   logSequence,
   type QueueDatabase,
   type QueueDatabaseFigures,

@@ -12,6 +12,11 @@ export interface ConnectorLimits {
   readonly logonFailures: number
   readonly connections: number
   readonly connectionsPerSource: number
+  /** Of the connections that are free, for one client. */
+  readonly percentagePerSource: number
+  /** Messages of a minute. */
+  readonly messageRate: number
+  readonly messageRateSource: 'None' | 'IPAddress' | 'User' | 'All'
   readonly connectionMs: number
   readonly inactivityMs: number
   /** `00:00:05`, said in the protocol log when a stranger is refused. */
@@ -26,7 +31,7 @@ export function connectorLimits(
   version: ExchangeVersion,
 ): ConnectorLimits {
   const number = (setting: string, usual: number) => connectorNumber(connector, setting, usual)
-  const span = (setting: string, usual: string) => String(connectorMore(connector, setting) ?? usual)
+  const text = (setting: string, usual: string) => String(connectorMore(connector, setting) ?? usual)
   const ofServers = name.toLowerCase() === `${connector.server}\\Default ${connector.server}`.toLowerCase()
   return {
     messageSize: connector.maxMessageSize ?? Number.POSITIVE_INFINITY,
@@ -36,9 +41,18 @@ export function connectorLimits(
     logonFailures: number('MaxLogonFailures', 3),
     connections: number('MaxInboundConnection', 5000),
     connectionsPerSource: number('MaxInboundConnectionPerSource', 20),
+    percentagePerSource: Math.min(100, number('MaxInboundConnectionPercentagePerSource', 2)),
+    messageRate: number('MessageRateLimit', Number.POSITIVE_INFINITY),
+    messageRateSource: rateSource(text('MessageRateSource', 'IPAddress')),
     connectionMs: seconds(connector.connectionTimeout) * 1000,
-    inactivityMs: seconds(span('ConnectionInactivityTimeout', '00:05:00')) * 1000,
-    tarpit: span('TarpitInterval', '00:00:05'),
+    inactivityMs: seconds(text('ConnectionInactivityTimeout', '00:05:00')) * 1000,
+    tarpit: text('TarpitInterval', '00:00:05'),
     refusesBareLinefeeds: connectorMore(connector, 'BareLinefeedRejectionEnabled') === true,
   }
+}
+
+const rateSources = ['None', 'IPAddress', 'User', 'All'] as const
+
+function rateSource(given: string): ConnectorLimits['messageRateSource'] {
+  return rateSources.find((one) => one.toLowerCase() === given.toLowerCase()) ?? 'IPAddress'
 }

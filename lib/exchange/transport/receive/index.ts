@@ -1,4 +1,5 @@
 export { type Arrival, chooseReceiveConnector } from './choose-connector'
+export { type ConnectionRate, connectionRate } from './connection-rate'
 export { type ConnectorLimits, connectorLimits } from './connector-limits'
 export { connectorMore } from './connector-number'
 export {

@@ -45,6 +45,8 @@ function trace(origin: MailOrigin, { fqdn, build }: TransportSettings, now: Date
     case 'SMTP':
       return `Received: from ${word(origin.clientName)} (${origin.clientIp}) by ${fqdn}\r\n (${origin.serverIp}) with Microsoft SMTP Server id ${build}; ${date}`
     case 'STOREDRIVER':
+      if (origin.serverIp === '')
+        return `Received: from ${fqdn} by ${fqdn}\r\n with mapi id ${mapiBuild(build)}; ${date}`
       return `Received: from ${fqdn} ([${origin.serverIp}]) by ${fqdn}\r\n ([${origin.serverIp}]) with mapi id ${mapiBuild(build)}; ${date}`
     case 'PICKUP':
       return `Received: from localhost by Pickup with Microsoft SMTP Server id\r\n ${build}; ${date}`

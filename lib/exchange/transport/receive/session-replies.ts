@@ -6,6 +6,7 @@ const reply = (code: number, status: string, text: string): SmtpReply => ({ code
 /** What Exchange says in an SMTP session, besides what the protocol itself says. */
 export const sessionReplies = {
   startTlsFirst: reply(530, '5.7.0', 'Must issue a STARTTLS command first'),
+  certificateInvalid: reply(454, '4.7.5', 'Certificate validation failure'),
   notAuthenticated: reply(530, '5.7.1', 'Client was not authenticated'),
   authenticationFailed: reply(535, '5.7.3', 'Authentication unsuccessful'),
   unknownMechanism: reply(504, '5.7.4', 'Unrecognized authentication type'),
@@ -27,7 +28,12 @@ export const sessionReplies = {
   tooManyOfThisSource: reply(
     421,
     '4.3.2',
-    'The maximum number of concurrent connections has exceeded a limit per source, closing transmission channel',
+    'The maximum number of concurrent server connections has exceeded a per-source limit, closing transmission channel',
+  ),
+  tooManyMessages: reply(
+    421,
+    '4.4.2',
+    'Message submission rate for this client has exceeded the configured limit',
   ),
   notAvailable: reply(421, '4.3.2', 'Service not available, closing transmission channel'),
   timedOut: reply(421, '4.4.1', 'Connection timed out'),

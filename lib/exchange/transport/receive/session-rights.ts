@@ -16,9 +16,13 @@ export type SessionRight =
 
 export type SessionRights = ReadonlySet<SessionRight>
 
-/** Who speaks: nobody known, a user, one of the organization's servers, or whom ExternalAuthoritative trusts. */
+/**
+ * Who speaks: nobody known, whoever proved by a certificate to be of these domains, a user, one of the organization's
+ * servers, or whom ExternalAuthoritative trusts.
+ */
 export type Speaker =
   | { readonly kind: 'stranger' | 'external' }
+  | { readonly kind: 'partner'; readonly domains: readonly string[] }
   | { readonly kind: 'user'; readonly id: string }
   | { readonly kind: 'server'; readonly name: string }
 
@@ -53,6 +57,7 @@ const ofGroup: Readonly<Record<PermissionGroup, readonly SessionRight[]>> = {
 
 const groupsOf: Readonly<Record<Speaker['kind'], readonly PermissionGroup[]>> = {
   stranger: ['AnonymousUsers'],
+  partner: ['Partners', 'AnonymousUsers'],
   user: ['ExchangeUsers'],
   server: ['ExchangeServers', 'ExchangeLegacyServers'],
   external: ['ExchangeServers', 'Partners', 'AnonymousUsers'],

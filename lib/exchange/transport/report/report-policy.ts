@@ -2,6 +2,7 @@ import { acceptedDomain } from '../../organization/accepted-domain'
 import { type More, noun, type Site } from '../../store'
 import { journalOrders } from '../categorize/journal'
 import { domainType } from '../categorize/policy'
+import { type RemoteDomainRules, readRemoteDomains } from '../categorize/remote-domains'
 import { readTransportSettings } from '../receive'
 import type { Reporter } from './report-facts'
 import { readReporter } from './reporter'
@@ -16,20 +17,23 @@ export interface ReportPolicy {
   readonly exchangeRecipient: string | null
   readonly journalAddresses: ReadonlySet<string>
   readonly journalingReportNdrTo: string | null
+  readonly remoteDomains: readonly RemoteDomainRules[]
   isInternal(address: string): boolean
 }
 
 const organizationConfig = noun<{ readonly more?: More }>('OrganizationConfig', 'organization configuration')
 
 export async function readReportPolicy(site: Site, server: string): Promise<ReportPolicy> {
-  const [internal, external, { organization }, accepted, journal, [config]] = await Promise.all([
-    readReporter(site, server, 'Internal'),
-    readReporter(site, server, 'External'),
-    readTransportSettings(site, server),
-    site.store.list(acceptedDomain),
-    journalOrders(site),
-    site.store.list(organizationConfig),
-  ])
+  const [internal, external, { organization }, accepted, journal, remoteDomains, [config]] =
+    await Promise.all([
+      readReporter(site, server, 'Internal'),
+      readReporter(site, server, 'External'),
+      readTransportSettings(site, server),
+      site.store.list(acceptedDomain),
+      journalOrders(site),
+      readRemoteDomains(site),
+      site.store.list(organizationConfig),
+    ])
   const domains = accepted.map(({ properties: { domainName, domainType: type } }) => ({
     domain: domainName,
     type,
@@ -41,6 +45,7 @@ export async function readReportPolicy(site: Site, server: string): Promise<Repo
     exchangeRecipient: textOf(config?.properties.more?.MicrosoftExchangeRecipientReplyRecipient),
     journalAddresses: new Set(journal.map(({ to }) => to.toLowerCase())),
     journalingReportNdrTo: textOf(organization.JournalingReportNdrTo),
+    remoteDomains,
     isInternal(address) {
       const type = domainType({ domains }, address.slice(address.lastIndexOf('@') + 1))
       return type !== null && type !== 'ExternalRelay'

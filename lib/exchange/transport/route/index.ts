@@ -12,4 +12,4 @@ export {
   type RoutingTable,
   routingTable,
 } from './routing-table'
-export { runningTransportServers } from './running-servers'
+export { runningTransportServers, type TransportStarts, transportStarts } from './running-servers'

@@ -112,6 +112,10 @@ describe('An address outside', () => {
     expect(outside(tableOf({ connectors: [fax] }), '555-0100', 1000, 'FAX')).toBe(
       'NonSmtpGatewayDelivery Fax',
     )
+    const phones = connectorTo('Phones', '*', { type: 'MOBILE', kind: 'DeliveryAgent' })
+    expect(outside(tableOf({ connectors: [fax, phones] }), '555', 1000, 'MOBILE')).toBe(
+      'DeliveryAgent Phones',
+    )
   })
 
   it('behind a connector of other servers goes to them first', () => {

@@ -90,12 +90,10 @@ function internal(hop: Pick<NextHop, 'deliveryType' | 'nextHopDomain'> & { conne
 /** This server is one of the connector's own. */
 function byConnector({ connector }: Candidate, domain: string): Route {
   const external = { kind: 'Delivery', nextHopCategory: 'External', connector: connector.name } as const
-  if (connector.kind !== 'SMTP')
-    return {
-      kind: 'hop',
-      hop: { ...external, deliveryType: 'NonSmtpGatewayDelivery', nextHopDomain: connector.name },
-      path: [],
-    }
+  if (connector.kind !== 'SMTP') {
+    const deliveryType = connector.kind === 'Foreign' ? 'NonSmtpGatewayDelivery' : 'DeliveryAgent'
+    return { kind: 'hop', hop: { ...external, deliveryType, nextHopDomain: connector.name }, path: [] }
+  }
   const hop: NextHop =
     connector.smartHosts.length > 0
       ? {

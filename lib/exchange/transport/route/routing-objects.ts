@@ -1,4 +1,3 @@
-import { server as computer } from '@/lib/essentials'
 import { type AcceptedDomain, acceptedDomain } from '../../organization/accepted-domain'
 import { type EdgeSubscription, edgeSubscription } from '../../organization/edge-subscription'
 import {
@@ -18,10 +17,10 @@ import {
   firstAdSiteLink,
   newAdSiteLink,
 } from '../../topology/ad-site'
-import { adSubnet, siteOfAddress } from '../../topology/ad-subnet'
 import { type DatabaseAvailabilityGroup, databaseAvailabilityGroup } from '../../topology/availability-group'
 import { type ExchangeServer, exchangeServer } from '../../topology/exchange-server'
 import { type MailboxDatabase, mailboxDatabase } from '../../topology/mailbox-database'
+import { readSiteOfServer, type SiteOfServer } from '../../topology/site-membership'
 
 /** Everything of the site that a routing table is made of. */
 export interface RoutingObjects {
@@ -35,8 +34,7 @@ export interface RoutingObjects {
   readonly agentConnectors: readonly Stored<DeliveryAgentConnector>[]
   readonly edges: readonly Stored<EdgeSubscription>[]
   readonly domains: readonly Stored<AcceptedDomain>[]
-  /** In which site of Active Directory a computer is, by its name; one that is not there is in the first. */
-  readonly siteOfServer: ReadonlyMap<string, string>
+  readonly siteOfServer: SiteOfServer
 }
 
 export async function readRoutingObjects({ store }: Site): Promise<RoutingObjects> {
@@ -57,19 +55,8 @@ export async function readRoutingObjects({ store }: Site): Promise<RoutingObject
   return {
     ...{ servers, databases, groups, sites, siteLinks },
     ...{ sendConnectors, foreignConnectors, agentConnectors, edges, domains },
-    siteOfServer: await sitesOfServers(store),
+    siteOfServer: await readSiteOfServer({ store }),
   }
-}
-
-/** A computer is in the site of the smallest subnet that its address belongs to. */
-async function sitesOfServers(store: Site['store']): Promise<ReadonlyMap<string, string>> {
-  const [computers, subnets] = await store.lists([computer, adSubnet])
-  return new Map(
-    computers.flatMap(({ name, properties }) => {
-      const site = siteOfAddress(properties.address, subnets)
-      return site === null ? [] : [[name.toLowerCase(), site] as const]
-    }),
-  )
 }
 
 /** All sites with their hub setting; the first one is there without anybody making it. */

@@ -54,7 +54,7 @@ export function sameName(one: string, other: string): boolean {
 export function routingTable(objects: RoutingObjects, server: string): RoutingTable {
   const servers = serversOf(objects)
   const local = servers.find(({ name }) => sameName(name, server))
-  const site = local?.site ?? objects.siteOfServer.get(server.toLowerCase()) ?? 'Default-First-Site-Name'
+  const site = objects.siteOfServer(server)
   const links = byName(siteLinks(objects))
   const paths = leastCostPaths(site, links)
   return {
@@ -81,7 +81,7 @@ function serversOf({ servers, siteOfServer }: RoutingObjects): readonly RoutedSe
       name,
       fqdn: properties.fqdn,
       version: properties.version,
-      site: siteOfServer.get(name.toLowerCase()) ?? 'Default-First-Site-Name',
+      site: siteOfServer(name),
       transport: hasTransport(properties),
     }))
 }

@@ -15,3 +15,14 @@ export async function runningTransportServers(site: Site): Promise<readonly Stor
     return state === undefined || state === 'Running'
   })
 }
+
+/** When the transport service of a server was started last, by the server's name in lower case (ISO 8601). */
+export type TransportStarts = ReadonlyMap<string, string>
+
+/** A server whose service runs from the beginning is not in it. */
+export async function transportStarts({ store }: Site): Promise<TransportStarts> {
+  const started = (await store.list(computer)).map(
+    ({ name, properties }) => [name.toLowerCase(), properties.services[service]?.startedAt] as const,
+  )
+  return new Map(started.flatMap(([name, at]) => (at === undefined ? [] : [[name, at]])))
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ok, type Result, refuse } from '@/lib/shell'
 import type { Site } from '../../store'
 import { originInside, replyText, type SubmittedMail } from '../mail'
+import { submittingDatabases } from '../mailbox/submission-servers'
 import { replyOfRefusal } from '../receive'
 import type { Played } from './play'
 import type { MessageScenario } from './scenario'
@@ -25,7 +26,10 @@ export async function playMessage(
       },
     )
   const messageId = `<${randomUUID()}@${stage.domain}>`
-  const submitted = await site.mail.submit(mailOf(scenario, stage, recipients, messageId))
+  const home = (await submittingDatabases(site)).find(({ server }) => server === stage.server)
+  const submitted = await site.mail.submit(
+    mailOf(scenario, stage, recipients, messageId, home?.address ?? ''),
+  )
   const played = { sender: scenario.from ?? stage.sender, recipient: recipients[0] ?? '', transcript: [] }
   if (submitted.ok) return ok({ ...played, messageId: submitted.value.messageId, reply: null })
   const reply = replyOfRefusal(submitted.error)
@@ -39,6 +43,8 @@ function mailOf(
   stage: SetStage,
   recipients: readonly string[],
   messageId: string,
+  /** Of the mailbox server; empty where it is not known. */
+  address: string,
 ): SubmittedMail {
   const { server, userId } = stage
   const { smtputf8 = false, from = stage.sender } = scenario
@@ -47,7 +53,14 @@ function mailOf(
     sender: from,
     recipients: recipients.map((address) => ({ address, orcpt: null, notify: null, history: [] })),
     content: contentOf(scenario, { ...stage, sender: from }, recipients, messageId),
-    origin: { ...originInside, clientName: server, authenticatedAs: userId, smtputf8 },
+    origin: {
+      ...originInside,
+      clientName: server,
+      clientIp: address,
+      serverIp: address,
+      authenticatedAs: userId,
+      smtputf8,
+    },
   }
 }
 

@@ -86,15 +86,19 @@ function prefixOf(kind: LogKind, version: ExchangeVersion, service: TrackingServ
   return trackingPrefixes[service][version === '2010' ? '2010' : 'later']
 }
 
-/** `MSGTRK20261122-1.LOG`, and since 2013 `MSGTRKMD2026112209-1.LOG`. */
+/**
+ * `MSGTRK20261122-1.LOG`, and since 2013 `MSGTRKMD2026112209-1.LOG`.
+ * @param number from 1: the next begins when a file has its size (MaxFileSize)
+ */
 export function logFileName(
   kind: LogKind,
   version: ExchangeVersion,
   from: Date,
   service: TrackingService = 'Transport',
+  number = 1,
 ): string {
   const digits = from.toISOString().replace(/\D/g, '')
-  return `${prefixOf(kind, version, service)}${digits.slice(0, version === '2010' ? 8 : 10)}-1.LOG`
+  return `${prefixOf(kind, version, service)}${digits.slice(0, version === '2010' ? 8 : 10)}-${number}.LOG`
 }
 
 /** When the file of this name begins, and whose it is; null where none is called so. */
@@ -102,12 +106,14 @@ export function parseLogFileName(
   name: string,
   kind: LogKind,
   version: ExchangeVersion,
-): { readonly from: Date; readonly service: TrackingService } | null {
-  const [, year, month, day, hour = '00'] = /^[A-Z]+(\d{4})(\d\d)(\d\d)(\d\d)?-1\.LOG$/i.exec(name) ?? []
+): { readonly from: Date; readonly service: TrackingService; readonly number: number } | null {
+  const [, year, month, day, hour = '00', digits] =
+    /^[A-Z]+(\d{4})(\d\d)(\d\d)(\d\d)?-([1-9]\d{0,5})\.LOG$/i.exec(name) ?? []
+  const number = Number(digits)
   const from = new Date(`${year}-${month}-${day}T${hour}:00:00.000Z`)
   if (Number.isNaN(from.getTime())) return null
   const service = trackingServices(version).find(
-    (one) => logFileName(kind, version, from, one).toUpperCase() === name.toUpperCase(),
+    (one) => logFileName(kind, version, from, one, number).toUpperCase() === name.toUpperCase(),
   )
-  return service === undefined ? null : { from, service }
+  return service === undefined ? null : { from, service, number }
 }

@@ -21,6 +21,10 @@ export interface LogFolder {
   readonly enabled: boolean | null
   /** Files that are older are gone; 0 keeps them for ever. */
   readonly maxAgeSeconds: number
+  /** Bytes of all its files together, beyond which the oldest are deleted; null for Unlimited. */
+  readonly maxDirectorySize: number | null
+  /** Bytes of a file, beyond which the next number begins; null for Unlimited. */
+  readonly maxFileSize: number | null
   /** Since 2013 the Front End Transport service has a protocol log of its own. */
   readonly frontEnd: boolean
 }
@@ -64,13 +68,17 @@ function folder(
   frontEnd: boolean,
 ): LogFolder {
   const name = settingOf[kind]
-  const [path, enabled, age] = ['Path', 'Enabled', 'MaxAge'].map((word) => settings[`${name}${word}`])
+  const setting = (word: string) => settings[`${name}${word}`]
+  const size = (word: string) => (typeof setting(word) === 'number' ? Number(setting(word)) : null)
+  const [path, enabled, age] = [setting('Path'), setting('Enabled'), setting('MaxAge')]
   return {
     id: `${server}.${frontEnd ? 'FrontEnd.' : ''}${kind}`,
     ...{ server, version, kind, frontEnd },
     path: typeof path === 'string' ? path : null,
     enabled: typeof enabled === 'boolean' ? enabled : null,
     maxAgeSeconds: seconds(String(age ?? '30.00:00:00')),
+    maxDirectorySize: size('MaxDirectorySize'),
+    maxFileSize: size('MaxFileSize'),
   }
 }
 

@@ -96,6 +96,10 @@ const sentences: Readonly<Record<string, Tell>> = {
     'ok',
     `${next(event) || 'The next server'} took the message for ${to(event)}${through(event)}.`,
   ],
+  'SEND GATEWAY': (event) => [
+    'ok',
+    `The message for ${to(event)} lies as a file in the Drop directory of the connector ${event.details.connectorId}.`,
+  ],
   SEND: (event) => ['ok', `The message was handed on for ${to(event)}${through(event)}.`],
   'DELIVER STOREDRIVER': (event) => ['ok', `The message is in the mailbox of ${to(event)}.`],
   DELIVER: (event) => ['ok', `The message was delivered to ${to(event)}.`],
@@ -116,6 +120,10 @@ const sentences: Readonly<Record<string, Tell>> = {
   'FAIL ROUTING': (event) => ['error', why(`There is no way to ${to(event)}`, because(event))],
   FAIL: (event) => ['error', why(`The message does not reach ${to(event)}`, because(event))],
   DROP: (event) => ['error', why(`The message was deleted for ${to(event)}, nobody is told`, because(event))],
+  'DROP ROUTING': (event) => [
+    'neutral',
+    why(`The remote domain of ${to(event)} takes no such mail, nobody is told`, because(event)),
+  ],
   DSN: (event) => ['neutral', `${event.server} wrote this report for ${to(event)}.`],
   BADMAIL: (event) => [
     'error',

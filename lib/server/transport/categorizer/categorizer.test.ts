@@ -255,6 +255,22 @@ describe('A change of routing', () => {
     ])
   })
 
+  it('is written down by a service that is restarted, once for all processes that see it', async () => {
+    const other = await testTransport(place, pool)
+    await keep(['j.park@fabrikam.com'])
+    for (const each of [transport, other]) await routingLog.work(each)
+    await run('Restart-Service', { Name: 'MSExchangeTransport' })
+    const { rowCount } = await pool.query('select from "RoutingSnapshot"')
+    for (const each of [transport, other, transport]) {
+      await each.refresh()
+      await routingLog.work(each)
+    }
+    const { rows } = await pool.query('select "trigger" from "RoutingSnapshot" order by "id" offset $1', [
+      rowCount,
+    ])
+    expect(rows).toEqual([{ trigger: 'Startup' }])
+  })
+
   it('is written down again after an hour of the site', async () => {
     await routingLog.work(transport)
     await run('Start-Sleep', { Seconds: 3601 })

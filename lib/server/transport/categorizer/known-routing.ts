@@ -6,11 +6,14 @@ import {
   routingTable,
   runningTransportServers,
   type Site,
+  transportStarts,
 } from '@/lib/exchange'
 
 export interface KnownServer {
   readonly table: RoutingTable
   readonly policy: Policy
+  /** When somebody started its service last, on the site's clock; null as long as it runs from the beginning. */
+  readonly startedAt: Date | null
 }
 
 /** What the servers whose transport runs go by, by their names. */
@@ -29,12 +32,16 @@ export function knownRouting(site: Site): Promise<KnownRouting> {
 }
 
 async function work(site: Site): Promise<KnownRouting> {
-  const [objects, running] = await Promise.all([readRoutingObjects(site), runningTransportServers(site)])
-  const servers = await Promise.all(
-    running.map(
-      async ({ name }) =>
-        [name, { table: routingTable(objects, name), policy: await readPolicy(site, name) }] as const,
-    ),
-  )
-  return { servers: new Map(servers) }
+  const [objects, running, starts] = await Promise.all([
+    readRoutingObjects(site),
+    runningTransportServers(site),
+    transportStarts(site),
+  ])
+  const know = async (name: string): Promise<KnownServer> => {
+    const started = starts.get(name.toLowerCase())
+    const startedAt = started === undefined ? null : new Date(started)
+    return { table: routingTable(objects, name), policy: await readPolicy(site, name), startedAt }
+  }
+  const servers = running.map(async ({ name }) => [name, await know(name)] as const)
+  return { servers: new Map(await Promise.all(servers)) }
 }

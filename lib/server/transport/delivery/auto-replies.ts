@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { autoReplyOf, type ComposedMail } from '@/lib/exchange'
+import { type AutoReply, autoReplyOf, type ComposedMail, takesAutomatic } from '@/lib/exchange'
 import { composeMail } from '../mailbox/compose-mail'
 import type { Queryable } from '../pool'
 import { knownReportPolicy } from '../reports/known-report-policy'
@@ -15,14 +15,18 @@ export async function sendAutoReplies(
   outcome: MailboxOutcome,
 ): Promise<void> {
   const { item, header, delivered } = outcome
+  const { remoteDomains } = await knownReportPolicy(transport.site(), server)
+  const domain = item.sender.slice(item.sender.lastIndexOf('@') + 1)
+  const takesInternal = takesAutomatic(remoteDomains, domain, 'InternalOof')
   for (const { recipient, mailbox } of delivered) {
     const config = mailbox.row.autoReply
-    const text = config && autoReplyOf({ ...item, header, recipient }, config, transport.now())
-    if (!config || !text) continue
+    const reply =
+      config && autoReplyOf({ ...item, header, recipient, takesInternal }, config, transport.now())
+    if (!config || !reply) continue
     const stamp = createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16)
     const mark = { AutoReply: stamp }
     if (!(await wasAnswered(on, item.sender, mailbox, mark)))
-      await answer(on, transport, server, { outcome, mailbox, text, mark })
+      await answer(on, transport, server, { outcome, mailbox, reply, mark })
   }
 }
 
@@ -50,14 +54,14 @@ async function answer(
   asked: {
     readonly outcome: MailboxOutcome
     readonly mailbox: OpenMailbox
-    readonly text: string
+    readonly reply: AutoReply
     readonly mark: Readonly<Record<string, string>>
   },
 ): Promise<void> {
   const { item } = asked.outcome
   const { name, address } = asked.mailbox.row
   const { internal } = await knownReportPolicy(transport.site(), server)
-  const content = await composeMail(replyTo(item, asked.text), {
+  const content = await composeMail(replyTo(item, asked.reply.text), {
     from: { name, address },
     messageId: `<${randomUUID()}@${internal.fqdn}>`,
     date: transport.now(),
@@ -65,6 +69,7 @@ async function answer(
   await submitNotice(on, transport, {
     ...{ server, to: item.sender, about: item.messageId },
     content: Buffer.concat([Buffer.from(automatic), content]),
+    automatic: asked.reply.kind,
     event: { source: 'MAILBOXRULE', relatedRecipient: address, customData: asked.mark },
   })
 }

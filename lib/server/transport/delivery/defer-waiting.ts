@@ -10,7 +10,7 @@ const batch = 200
 interface Deferral {
   readonly at: Date
   readonly said: string
-  readonly source: 'SMTP' | 'DNS' | 'ROUTING'
+  readonly source: 'SMTP' | 'DNS' | 'ROUTING' | 'GATEWAY'
   readonly connector: string
   readonly held: readonly Claimed[]
   /** Messages that came later do not know yet that the queue is in Retry; null: all others do. */

@@ -157,6 +157,20 @@ describe('Mailbox delivery', () => {
     expect(answers).toHaveLength(2)
   })
 
+  it('tells a stranger whose remote domain takes the replies for people inside what those are told', async () => {
+    await pool.query(`update "User" set "attributes" = jsonb_set("attributes", '{autoReply}',
+      '{"AutoReplyState": "Enabled", "InternalMessage": "In Rome.", "ExternalMessage": "I am away."}') where "logonName" = 'FrankM'`)
+    await run('Set-RemoteDomain', { Identity: 'Default', AllowedOOFType: 'InternalLegacy' })
+    await transport.refresh()
+    await queued(['FrankM@contoso.com'])
+    await work()
+    await run('Set-RemoteDomain', { Identity: 'Default', AllowedOOFType: 'External' })
+    const { rows } = await pool.query(`select "content", "origin" from "MailItem" where "sender" = ''`)
+    expect(rows.map(({ content, origin }) => [/In Rome/.test(String(content)), origin.automatic])).toEqual([
+      [true, 'InternalOof'],
+    ])
+  })
+
   it('delivers a message once to a mailbox that has it already', async () => {
     const { itemId, queueId } = await queued(['FrankM@contoso.com'])
     await work()

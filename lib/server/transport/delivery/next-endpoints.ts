@@ -1,6 +1,7 @@
 import { server as computer } from '@/lib/essentials'
 import {
   exchangeServer,
+  inBraces,
   lookupError,
   mailExchangers,
   type NextHop,
@@ -12,6 +13,7 @@ import { isLiveSmartHost, liveSmartHost, liveSmartHostName } from '@/lib/network
 import { knownRouting } from '../categorizer/known-routing'
 import type { Transport } from '../worker'
 import type { DueQueue } from './due-queues'
+import { edgeServers, noEdgeServer } from './edge-servers'
 import type { SendPlan } from './send-plan'
 
 /** Somebody to connect to. */
@@ -44,6 +46,8 @@ export async function nextEndpoints(
       return byExchangers(transport, queue.nextHopDomain, plan)
     case 'SmartHostConnectorDelivery':
       return toSmartHosts(transport, queue.nextHopDomain, plan)
+    case 'SmtpRelayWithinAdSiteToEdge':
+      return toEdgeServers(transport, queue, plan)
     default:
       return toServers(transport, queue)
   }
@@ -119,6 +123,17 @@ async function addressesOf(transport: Transport, host: string): Promise<Known> {
       address: data,
     })),
   }
+}
+
+/** Load is shared among Edge Transport servers, too. What DNS does not know now it may know later. */
+async function toEdgeServers(transport: Transport, queue: DueQueue, plan: SendPlan): Promise<NextEndpoints> {
+  const site = transport.site()
+  const table = (await knownRouting(site)).servers.get(queue.server)?.table
+  const hosts = table ? await edgeServers(site, queue.connector, table.site) : []
+  const next = await withAddresses(transport, shuffled(hosts), queue.nextHopDomain, plan)
+  if (next.kind === 'found') return next
+  const where: Readonly<Record<string, string>> = hosts.length > 0 ? { FQDN: hosts.join(',') } : {}
+  return { kind: 'unknown', lastError: inBraces(plan.version, noEdgeServer(hosts), transport.now(), where) }
 }
 
 /** Servers of the organization, those of the sites on the way back last. */

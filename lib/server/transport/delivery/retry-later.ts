@@ -11,7 +11,7 @@ export interface QueueFailure {
   readonly lastError: string
   /** What was said, for the tracking log, where LastError says more. */
   readonly said?: string
-  readonly source?: 'SMTP' | 'DNS' | 'ROUTING'
+  readonly source?: 'SMTP' | 'DNS' | 'ROUTING' | 'GATEWAY'
   /** What was in hand, that first with which the connection ended. */
   readonly held?: readonly Claimed[]
 }
@@ -19,7 +19,7 @@ export interface QueueFailure {
 /** Puts the queue into Retry: for a minute, then five, then ten (facts of connectionRetryAfter); DEFER says so. */
 export async function retryLater(
   { transport, queue }: Pick<Lane, 'transport' | 'queue'>,
-  plan: SendPlan | null,
+  plan: Pick<SendPlan, 'timers' | 'connector'> | null,
   { lastError, said = lastError, source = 'SMTP', held = [] }: QueueFailure,
 ): Promise<void> {
   const at = transport.now()

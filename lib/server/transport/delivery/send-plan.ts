@@ -12,6 +12,7 @@ import {
 } from '@/lib/exchange'
 import { serverAccount, serverPassword } from '../intake/server-password'
 import type { DueQueue } from './due-queues'
+import { leadsToEdge } from './edge-servers'
 
 /** The ways out that speak SMTP. */
 export const smtpTypes: readonly DeliveryType[] = [
@@ -67,12 +68,15 @@ export async function readSendPlan(site: Site, queue: DueQueue): Promise<SendPla
   const most = (name: string, usual: number) =>
     service[name] === null ? usual : Number(service[name] ?? usual)
   const count = Number(service.IntraOrgConnectorSmtpMaxMessagesPerConnection ?? 20)
+  const inside = () => inward(queue.server, fqdn, service.IntraOrgConnectorProtocolLoggingLevel, count)
   return {
     version,
     from: machine?.properties.address ?? '',
-    ...(connector
-      ? outward(site, connector.name, connector.properties, fqdn)
-      : inward(queue.server, fqdn, service.IntraOrgConnectorProtocolLoggingLevel, count)),
+    ...(leadsToEdge(queue)
+      ? edgeward(inside())
+      : connector
+        ? outward(site, connector.name, connector.properties, fqdn)
+        : inside()),
     maxConnections: most('MaxOutboundConnections', 1000),
     maxPerDomain: most('MaxPerDomainOutboundConnections', 40),
     connectivityLog: service.ConnectivityLogEnabled !== false,
@@ -146,4 +150,12 @@ function inward(server: string, fqdn: string, logging: unknown, perConnection: n
     messagesPerConnection: perConnection > 0 ? perConnection : Number.MAX_SAFE_INTEGER,
     protocolLog: logging === 'Verbose',
   }
+}
+
+/**
+ * To an Edge Transport server, by the same connector. It knows nobody of the organization's servers: what would tell it
+ * who they are stays inside.
+ */
+function edgeward(way: Way): Way {
+  return { ...way, isInside: false, account: null, cannotSignIn: null }
 }

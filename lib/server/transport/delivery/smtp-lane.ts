@@ -7,6 +7,7 @@ import type { Transport } from '../worker'
 import { connectNext } from './connect-next'
 import { beginConnecting, endConnecting } from './connecting'
 import type { DueQueue } from './due-queues'
+import { namingEdge } from './edge-servers'
 import { type Endpoint, nextEndpoints } from './next-endpoints'
 import { retryLater } from './retry-later'
 import type { SendLog } from './send-log'
@@ -90,7 +91,8 @@ async function throughSession(lane: Lane, plan: SendPlan, endpoints: readonly En
   const connected = await connectNext(transport, plan, endpoints, lane.patience)
   if (!connected.ok) {
     lane.log.failed(queue, plan, connected.last.said)
-    const { lastError, last } = connected
+    const { last } = connected
+    const lastError = namingEdge(queue, connected.lastError, last.host)
     if (!transport.stopping.aborted) await retryLater(lane, plan, { lastError, said: last.said })
     return { queue, ended: 'lost' }
   }

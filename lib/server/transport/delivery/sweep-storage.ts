@@ -1,4 +1,3 @@
-import { readTransportSettings, spanSeconds } from '@/lib/exchange'
 import type { Transport } from '../worker'
 
 const itemsAtOnce = 500
@@ -52,59 +51,4 @@ export async function shortenOutside(
     values: [most, mostBytes],
   })
   return (rowCount ?? 0) < rowsAtOnce
-}
-
-/** What one line of a log takes, about: directories are limited in bytes. */
-const bytesPerLine = { MessageTracking: 600, TransportSession: 2000, RoutingSnapshot: 20_000 } as const
-type LogTable = keyof typeof bytesPerLine
-
-/** The logs of a server, with the settings of their age and size. */
-const logs: readonly { readonly table: LogTable; readonly kind: string | null; readonly setting: string }[] =
-  [
-    { table: 'MessageTracking', kind: null, setting: 'MessageTrackingLog' },
-    { table: 'TransportSession', kind: 'Receive', setting: 'ReceiveProtocolLog' },
-    { table: 'TransportSession', kind: 'Send', setting: 'SendProtocolLog' },
-    { table: 'TransportSession', kind: 'Connectivity', setting: 'ConnectivityLog' },
-    { table: 'RoutingSnapshot', kind: null, setting: 'RoutingTableLog' },
-  ]
-
-/**
- * Deletes what is older than a log of a server may be, and the oldest where there is too much of it.
- * @returns whether all of that is gone
- */
-export async function shortenLogs(transport: Transport, server: string): Promise<boolean> {
-  const { service } = await readTransportSettings(transport.site(), server)
-  let whole = true
-  for (const { table, kind, setting } of logs) {
-    const age = spanSeconds(String(service[`${setting}MaxAge`] ?? '30.00:00:00'))
-    const size = service[`${setting}MaxDirectorySize`]
-    // An age of zero keeps them for ever, as with the real setting.
-    const before = age > 0 ? new Date(transport.now().getTime() - age * 1000) : null
-    const most = typeof size === 'number' ? Math.ceil(size / bytesPerLine[table]) : null
-    whole = (await shorten(transport, { table, kind, server, before, most })) && whole
-  }
-  return whole
-}
-
-async function shorten(
-  { pool }: Transport,
-  log: {
-    readonly table: LogTable
-    readonly kind: string | null
-    readonly server: string
-    readonly before: Date | null
-    readonly most: number | null
-  },
-): Promise<boolean> {
-  const ofKind = log.kind === null ? '' : `and "kind" = '${log.kind}'`
-  const old = `select "id" from "${log.table}" where "server" = $1 ${ofKind}`
-  const remove = async (which: string, limit: unknown) => {
-    const text = `delete from "${log.table}" where "id" in (${old} ${which} limit ${rowsAtOnce})`
-    return ((await pool.query(text, [log.server, limit])).rowCount ?? 0) < rowsAtOnce
-  }
-  const young = log.before === null || (await remove('and "at" < $2 order by "at"', log.before))
-  if (log.most === null) return young
-  // Numbers are given in order: so many before the last are the newest.
-  const last = `(select max("id") from "${log.table}")`
-  return (await remove(`and "id" <= ${last} - $2::bigint order by "id"`, log.most)) && young
 }

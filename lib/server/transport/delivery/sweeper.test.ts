@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { poisonHop } from '@/lib/exchange'
-import { contoso } from '@/lib/exchange/contoso-for-tests'
+import { contoso, done } from '@/lib/exchange/contoso-for-tests'
+import { command } from '@/lib/shell'
 import type { TestSite } from '../../test-site'
 import { holdLife } from '../alive'
 import { claim, finish } from '../claim'
@@ -232,6 +233,11 @@ describe('The reaper', () => {
   })
 })
 
+const serviceEvents = async () =>
+  (await pool.query('select "message" from "SiteEvent" where "eventId" = 7036 order by "id"')).rows.map(
+    ({ message }) => message,
+  )
+
 describe('A transport service that starts', () => {
   it('writes down what its queues hold, once for each start', async () => {
     await queued()
@@ -241,5 +247,21 @@ describe('A transport service that starts', () => {
     expect(await events()).toEqual(['LOAD BOOTLOADER'])
     await queueLoadingWorker().work(transport)
     expect(await events()).toEqual(['LOAD BOOTLOADER', 'LOAD BOOTLOADER'])
+  })
+
+  it('does so once when it is restarted, however many processes see that, and tells that it stopped and started', async () => {
+    await queued()
+    const workers = [queueLoadingWorker(), queueLoadingWorker()]
+    for (const worker of workers) await worker.work(transport)
+    const before = { events: (await events()).length, told: await serviceEvents() }
+    await done(place.run(command('Restart-Service', { Name: 'MSExchangeTransport' })))
+    await base.refresh()
+    now = new Date(base.now().getTime() + 1000)
+    for (const worker of [...workers, ...workers]) await worker.work(transport)
+    expect((await events()).slice(before.events)).toEqual(['LOAD BOOTLOADER'])
+    expect((await serviceEvents()).slice(before.told.length)).toEqual([
+      'The Microsoft Exchange Transport service entered the stopped state.',
+      'The Microsoft Exchange Transport service entered the running state.',
+    ])
   })
 })

@@ -1,9 +1,11 @@
 import { knownRouting } from '../categorizer/known-routing'
+import { type LogSizes, newLogSizes } from '../logs/log-sizes'
+import { shortenLogs } from '../logs/shorten-logs'
 import type { Transport, Worker } from '../worker'
 import { emptyGoneMailboxes, firstGuid, purgeDisconnected } from './sweep-mailboxes'
 import { readyAgain, returnExpired, tellDelays } from './sweep-messages'
 import { removeIdleQueues, resubmitIdle } from './sweep-queues'
-import { deleteNeedless, shortenLogs, shortenOutside } from './sweep-storage'
+import { deleteNeedless, shortenOutside } from './sweep-storage'
 
 /** The clock of the site may jump, so each of these jobs is done every half minute of ours, and after each jump. */
 const jobEveryMs = 30_000
@@ -12,9 +14,15 @@ const jumpMs = 3_600_000
 interface Progress {
   lastMailbox: string
   lastItem: bigint
+  readonly logSizes: LogSizes
   /** When each job was done last: on our clock and on the site's, in milliseconds. */
   readonly done: Map<string, { readonly at: number; readonly siteTime: number }>
 }
+
+const begin = (): Progress => ({
+  ...{ lastMailbox: firstGuid, lastItem: 0n },
+  ...{ logSizes: newLogSizes(), done: new Map() },
+})
 
 /** Everything that time brings: retries, expiry, delay notices, idle queues, mailboxes past their retention, old logs. */
 export function sweeperWorker(): Worker {
@@ -23,7 +31,7 @@ export function sweeperWorker(): Worker {
     name: 'sweeper',
     unhurried: true,
     async work(transport) {
-      const progress = known.get(transport) ?? { lastMailbox: firstGuid, lastItem: 0n, done: new Map() }
+      const progress = known.get(transport) ?? begin()
       known.set(transport, progress)
       if (await readyAgain(transport)) transport.wake()
       const expired = await unlessItFails(transport, returnExpired)
@@ -59,8 +67,7 @@ async function tidyUp(transport: Transport, progress: Progress, servers: readonl
   progress.lastItem = await deleteNeedless(transport, progress.lastItem)
   await whenDue(transport, progress, 'mailboxes', purgeDisconnected)
   await whenDue(transport, progress, 'outside', shortenOutside)
-  for (const server of servers)
-    await whenDue(transport, progress, `logs of ${server}`, (to) => shortenLogs(to, server))
+  await whenDue(transport, progress, 'logs', (to) => shortenLogs(to, servers, progress.logSizes))
 }
 
 /** A job that is not done yet goes on with the next turn, and makes no other wait or begin anew. */

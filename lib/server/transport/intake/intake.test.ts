@@ -158,6 +158,21 @@ describe('The intake', () => {
     ])
   })
 
+  it('takes mail under medium pressure from those who signed in alone, and to each server by its own queues', async () => {
+    const pressure = backPressure(pool, () => place.site, 3000, 0)
+    const intake = openIntake({ pool, site: () => place.site, pressure })
+    const small = mail('Subject: x\r\n\r\n')
+    expect((await intake.accept(small)).ok).toBe(true)
+    await pool.query('update "MailItem" set "size" = 2950')
+    expect(await intake.accept(small)).toMatchObject({ ok: false })
+    expect(await intake.refusal('EXCH01', false)).toMatchObject({ code: 452, status: '4.3.1' })
+    expect(await intake.refusal('EXCH01', true)).toBeNull()
+    expect(await intake.refusal('EXCH02', false)).toBeNull()
+    const origin = { ...small.origin, authenticatedAs: 'frankm' }
+    expect(await intake.accept({ ...small, origin })).toMatchObject({ ok: true })
+    await intake.close()
+  })
+
   it('keeps what comes together with few commits, each once', async () => {
     const intake = open()
     const kept = await Promise.all(

@@ -1,5 +1,12 @@
 import type pg from 'pg'
-import { type MailItem, refuseWithReply, type Site } from '@/lib/exchange'
+import {
+  type MailItem,
+  refuseWithReply,
+  type Site,
+  type SubmittedMail,
+  sessionReplies,
+  takesMail,
+} from '@/lib/exchange'
 import { ok, refuse } from '@/lib/shell'
 import type { Intake, OutsideMail } from '@/lib/wire'
 import { coalescedWake } from '../coalesced-wake'
@@ -7,7 +14,7 @@ import { keepWithShadows, shadowRefusal } from '../delivery/shadow-copies'
 import { groupCommit } from '../group-commit'
 import type { MailToKeep } from '../keep-mail'
 import { transact } from '../pool'
-import { backPressure } from './back-pressure'
+import { type BackPressure, backPressure } from './back-pressure'
 import { keepOutside } from './keep-outside'
 import { Outage } from './outage'
 import { preparationOf } from './preparation'
@@ -35,7 +42,7 @@ export function openIntake({
   /** The site as it is now; its clock is the transport's. */
   readonly site: () => Site
   readonly log?: (line: string) => void
-  readonly pressure?: ReturnType<typeof backPressure>
+  readonly pressure?: BackPressure
 }): OpenIntake {
   const waking = coalescedWake(pool)
   const sessions = openSessionLogs(pool)
@@ -56,10 +63,21 @@ export function openIntake({
     outage.failed(what, thrown)
     return refuse('ResourceUnavailable', 'TransportUnavailable', 'The database of the queues did not answer.')
   }
+  const pressed = async (server: string, isInside: boolean) =>
+    takesMail(await pressure.level(server), isInside) ? null : sessionReplies.insufficientResources
   return {
+    async refusal(server, isInside) {
+      try {
+        return await pressed(server, isInside)
+      } catch (thrown) {
+        failed('The queues could not be measured', thrown)
+        return null
+      }
+    },
     async accept(mail) {
       try {
-        const refusal = (await pressure.refusal(mail.server)) ?? (await shadowRefusal(site(), mail.server))
+        const refusal =
+          (await pressed(mail.server, isFromInside(mail))) ?? (await shadowRefusal(site(), mail.server))
         if (refusal) return refuseWithReply(refusal)
         const now = site().clock.now()
         const prepared = prepareMail(mail, await preparationOf(site(), mail.server), now)
@@ -96,4 +114,9 @@ export function openIntake({
       await Promise.all([waking.ended(), sessions.flush()])
     },
   }
+}
+
+/** From somebody who signed in, or from a server that is trusted. */
+function isFromInside({ origin }: SubmittedMail): boolean {
+  return origin.authenticatedAs !== null || origin.bypassesLimits
 }

@@ -71,6 +71,20 @@ const told = async () =>
 const message =
   'From: a@contoso.com\nTo: b@contoso.com, "C" <c@fabrikam.com>\nBcc: d@fabrikam.com\nReceived: from x\nSubject: order\n\nhello\n'
 
+describe('A server under pressure', () => {
+  it.each(['Medium', 'High'] as const)('leaves files where they are at %s', async (level) => {
+    leave('order.eml', message)
+    leave('again.eml', message, 'Replay')
+    const pressed = { level: async () => level }
+    await pickupWorker(
+      () => home,
+      () => Date.now(),
+      () => pressed,
+    ).work(transport)
+    expect([...files(), ...files('Replay'), ...(await kept())]).toEqual(['order.eml', 'again.eml'])
+  })
+})
+
 describe('The Pickup directory', () => {
   it('is there once the transport looks', async () => {
     await poll()

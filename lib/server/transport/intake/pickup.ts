@@ -1,4 +1,5 @@
 import type { Transport, Worker } from '../worker'
+import { type BackPressure, pressureOf } from './back-pressure'
 import type { Preparation } from './preparation'
 import { sendFile } from './send-file'
 import { type TransportFolder, transportFolders } from './transport-folders'
@@ -35,10 +36,11 @@ async function alone(transport: Transport, work: () => Promise<void>): Promise<v
 }
 
 /** @throws what went wrong first, after all folders had their turn */
-async function workInAll(transport: Transport, place: string): Promise<void> {
+async function workInAll(transport: Transport, place: string, pressure: BackPressure): Promise<void> {
   const trouble: unknown[] = []
   for (const from of await transportFolders(transport, place))
     try {
+      if ((await pressure.level(from.server)) !== 'Normal') continue
       for await (const file of taken(transport, from))
         await sendFile(transport, from, file).then(transport.wake, (thrown) => trouble.push(thrown))
     } catch (thrown) {
@@ -55,9 +57,13 @@ async function* taken(transport: Transport, { folder, preparation }: TransportFo
 
 /**
  * Sends what is left in the Pickup and Replay directories: DATA_DIR/exchange/SERVER/Pickup. A file is renamed to
- * .tmp while it is worked on, and deleted once its message is committed.
+ * .tmp while it is worked on, and deleted once its message is committed. Under pressure a server leaves them there.
  */
-export function pickupWorker(place: () => string | undefined, clock = () => Date.now()): Worker {
+export function pickupWorker(
+  place: () => string | undefined,
+  clock = () => Date.now(),
+  pressure = pressureOf,
+): Worker {
   let next = 0
   return {
     name: 'Pickup',
@@ -66,7 +72,7 @@ export function pickupWorker(place: () => string | undefined, clock = () => Date
       const folder = place()
       if (!folder || clock() < next) return null
       next = clock() + pollMs
-      await alone(transport, () => workInAll(transport, folder))
+      await alone(transport, () => workInAll(transport, folder, pressure(transport)))
       return null
     },
   }

@@ -44,7 +44,7 @@ export function prepareMail(
     networkMessageId,
     messageId,
     subject,
-    mail: { ...mail, content: reception.content },
+    mail: { ...mail, content: reception.content, origin: originOf(mail.origin, reception) },
     receivedAt: now,
     expiresAt: after(MessageExpirationTimeout),
     delayNoticeAt: mail.origin.source === 'DSN' ? null : after(DelayNotificationTimeout),
@@ -60,6 +60,14 @@ export function prepareMail(
 function keptMessageId(text: string): string {
   const kept = text.replaceAll('\0', '\ufffd').toWellFormed()
   return kept.slice(0, new TextEncoder().encodeInto(kept, new Uint8Array(longestMessageId)).read)
+}
+
+/** A client's own answer by a rule (RFC 3834 §5), which AutoReplyEnabled of a remote domain asks for. */
+function originOf(origin: MailOrigin, { header }: Reception): MailOrigin {
+  const replied = /^\s*auto-replied\b/i.test(headerValue(header, 'Auto-Submitted') ?? '')
+  return replied && origin.source !== 'DSN' && origin.directionality === 'Originating'
+    ? { automatic: 'AutoReply', ...origin }
+    : origin
 }
 
 function subjectOf({ header }: Reception): string {

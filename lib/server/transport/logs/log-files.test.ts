@@ -66,7 +66,7 @@ async function folder(id: string): Promise<LogFolder> {
 }
 
 async function textOf(id: string, from: Date, service: TrackingService = 'Transport'): Promise<string> {
-  const stream = await logStream(await folder(id), { from, service }, place.site)
+  const stream = await logStream(await folder(id), { from, service, number: 1 }, place.site)
   return Buffer.from(await new Response(stream).arrayBuffer()).toString()
 }
 
@@ -78,6 +78,47 @@ lines = sys.stdin.buffer.read().decode('utf-8-sig').split('\\r\\n')
 fields = [l for l in lines if l.startswith('#Fields: ')][0][9:].split(',')
 print(json.dumps([dict(zip(fields, row), n=len(row)-len(fields)) for row in csv.reader(l for l in lines if l and not l.startswith('#'))]))`
   return JSON.parse(execFileSync('python3', ['-c', program], { input: text, encoding: 'utf8' }))
+}
+
+/** The fields of a log file, and the properties of Get-MessageTrackingLog that say the same. */
+const sameFields: Readonly<Record<string, string>> = {
+  'date-time': 'Timestamp',
+  'client-ip': 'ClientIp',
+  'client-hostname': 'ClientHostname',
+  'server-ip': 'ServerIp',
+  'server-hostname': 'ServerHostname',
+  'source-context': 'SourceContext',
+  'connector-id': 'ConnectorId',
+  source: 'Source',
+  'event-id': 'EventId',
+  'internal-message-id': 'InternalMessageId',
+  'message-id': 'MessageId',
+  'network-message-id': 'NetworkMessageId',
+  'recipient-address': 'Recipients',
+  'recipient-status': 'RecipientStatus',
+  'total-bytes': 'TotalBytes',
+  'recipient-count': 'RecipientCount',
+  'related-recipient-address': 'RelatedRecipientAddress',
+  reference: 'Reference',
+  'message-subject': 'MessageSubject',
+  'sender-address': 'Sender',
+  'return-path': 'ReturnPath',
+  'message-info': 'MessageInfo',
+  directionality: 'Directionality',
+  'original-client-ip': 'OriginalClientIp',
+  'transport-traffic-type': 'TransportTrafficType',
+}
+
+const ofFile = (row: Record<string, string>) => Object.keys(sameFields).map((field) => row[field])
+const ofShell = (row: Record<string, unknown>) => Object.values(sameFields).map((name) => asInFile(row[name]))
+const sorted = (rows: readonly (readonly (string | undefined)[])[]) =>
+  rows.map((row) => row.join('|')).toSorted()
+
+/** A file is one line a row, and its text computes nothing in a spreadsheet; else it is the same. */
+function asInFile(value: unknown): string {
+  if (value instanceof Date) return value.toISOString()
+  const text = Array.isArray(value) ? value.join(';') : String(value ?? '')
+  return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/^=/, "'=")
 }
 
 describe('The log folders of a server', () => {
@@ -167,8 +208,24 @@ describe('A log file', () => {
     },
   )
 
+  it.skipIf(!hasProgram('python3'))(
+    'has the rows that Get-MessageTrackingLog finds, field by field',
+    async () => {
+      const files = (['Transport', 'Submission', 'Delivery'] as const).flatMap((service) =>
+        [1, 2, 3].map((n) => textOf('EXCH01.MessageTracking', hour(n), service)),
+      )
+      const inFiles = (await Promise.all(files)).flatMap(readByPython)
+      const { output = [] } = await done(place.run(command('Get-MessageTrackingLog')))
+      const found = output as Record<string, unknown>[]
+      expect(found).toHaveLength(4)
+      expect(sorted(inFiles.map(ofFile))).toEqual(sorted(found.map(ofShell)))
+    },
+  )
+
   it.each([
-    'MSGTRK2026112209-2.LOG',
+    'MSGTRK2026112209-0.LOG',
+    'MSGTRK2026112209-02.LOG',
+    'MSGTRK2026112209-1234567.LOG',
     'RECV2026112209-1.LOG',
     'MSGTRK20261122-1.LOG',
     'MSGTRK2026113209-1.LOG',

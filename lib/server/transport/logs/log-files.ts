@@ -2,7 +2,6 @@ import {
   frontEndConnectors,
   hoursOfFile,
   type LogFolder,
-  type LogKind,
   logFileName,
   type Site,
   type TrackingService,
@@ -11,6 +10,8 @@ import {
 } from '@/lib/exchange'
 import { Prisma } from '@/prisma/generated/client'
 import { db } from '../../db'
+import { logBytes, sessionKinds } from './log-bytes'
+import { numberedFiles } from './numbered-files'
 
 /** One file of a log folder. */
 export interface LogFile {
@@ -26,13 +27,6 @@ const dayMs = 24 * 3_600_000
 /** No folder is looked at further back. */
 const mostDays = 60
 
-/** Sessions are kept under these words. */
-const sessionKinds: Readonly<Record<Exclude<LogKind, 'MessageTracking'>, string>> = {
-  SmtpReceive: 'Receive',
-  SmtpSend: 'Send',
-  Connectivity: 'Connectivity',
-}
-
 /** Which rows of which table are in a folder. */
 export interface FolderRows {
   readonly table: Prisma.Sql
@@ -47,7 +41,7 @@ export async function rowsOfFolder(folder: LogFolder, site: Site): Promise<Folde
     return {
       table: Prisma.sql`"MessageTracking"`,
       where: Prisma.sql`"server" = ${server}`,
-      bytes: Prisma.sql`120 + octet_length("subject") + octet_length("details"::text) / 2`,
+      bytes: Prisma.raw(logBytes.MessageTracking),
     }
   const front = kind === 'SmtpReceive' && version !== '2010' ? await frontEndConnectors(site) : []
   const isFront = Prisma.sql`"connector" = any(${[...front]}::text[])`
@@ -55,7 +49,7 @@ export async function rowsOfFolder(folder: LogFolder, site: Site): Promise<Folde
     table: Prisma.sql`"TransportSession"`,
     where: Prisma.sql`"kind" = ${sessionKinds[kind]} and "server" = ${server}
       and ${folder.frontEnd ? isFront : Prisma.sql`not ${isFront}`}`,
-    bytes: Prisma.sql`octet_length("lines"::text) + 60 * jsonb_array_length("lines")`,
+    bytes: Prisma.raw(logBytes.TransportSession),
   }
 }
 
@@ -74,10 +68,20 @@ function serviceOf({ kind, version }: LogFolder): Prisma.Sql {
 }
 
 /** The rows of one service's files alone. */
-export function rowsOfService(folder: LogFolder, rows: FolderRows, service: TrackingService): FolderRows {
+export async function rowsOfFile(
+  folder: LogFolder,
+  service: TrackingService,
+  site: Site,
+): Promise<FolderRows> {
+  const rows = await rowsOfFolder(folder, site)
   return folder.kind === 'MessageTracking'
     ? { ...rows, where: Prisma.sql`${rows.where} and ${serviceOf(folder)} = ${service}` }
     : rows
+}
+
+/** Where the hour of a file ends, or its day on 2010. */
+export function endOfFile({ version }: LogFolder, from: Date): Date {
+  return new Date(from.getTime() + hoursOfFile(version) * 3_600_000)
 }
 
 /** Since when files of a folder are there. An age of zero keeps them for ever. */
@@ -114,9 +118,14 @@ export async function filesOfDay(folder: LogFolder, day: Date, site: Site): Prom
     where ${where} and "at" >= greatest(${day}::timestamptz, ${oldest}::timestamptz)
       and "at" < ${new Date(day.getTime() + dayMs)}
     group by 1, 2 order by 1, 2 desc`
-  return rows.map(({ part, service, entries, bytes: size }) => {
+  const files = rows.map(async ({ part, service, entries, bytes: size }) => {
     const from = new Date(day.getTime() + part * seconds * 1000)
-    const name = logFileName(folder.kind, folder.version, from, service)
-    return { name, from, entries: Number(entries), size: Number(size) }
+    const named = (number: number) => logFileName(folder.kind, folder.version, from, service, number)
+    if (folder.maxFileSize === null || Number(size) <= folder.maxFileSize)
+      return [{ name: named(1), from, entries: Number(entries), size: Number(size) }]
+    const span = { start: new Date(Math.max(from.getTime(), oldest.getTime())), end: endOfFile(folder, from) }
+    const parts = await numberedFiles(await rowsOfFile(folder, service, site), span, folder.maxFileSize)
+    return parts.map(({ number, ...file }) => ({ ...file, name: named(number) }))
   })
+  return (await Promise.all(files)).flat()
 }

@@ -1,6 +1,5 @@
 import {
   connectivityLogRows,
-  hoursOfFile,
   type LogFolder,
   type LoggedSession,
   logHeader,
@@ -12,32 +11,49 @@ import {
 } from '@/lib/exchange'
 import { Prisma } from '@/prisma/generated/client'
 import { db } from '../../db'
-import { type FolderRows, oldestOf, rowsOfFolder, rowsOfService } from './log-files'
+import { endOfFile, type FolderRows, oldestOf, rowsOfFile } from './log-files'
 import { logLines } from './log-lines'
+import { type LogPlace, placesOfFile } from './numbered-files'
 
 /** Rows at once; sessions are larger. */
 const [eventsAtOnce, sessionsAtOnce] = [2000, 200]
 
-interface Place {
-  readonly at: Date
-  readonly id: bigint
+/** Which of the files of a folder. */
+export interface NamedLogFile {
+  readonly from: Date
+  readonly service: TrackingService
+  /** From 1. */
+  readonly number: number
 }
 
-/** A log file in the documented format, sent as it is read: never all of it in memory. */
+/**
+ * A log file in the documented format, sent as it is read: never all of it in memory.
+ * @returns null when there is none of that number
+ */
 export async function logStream(
   folder: LogFolder,
-  { from, service }: { readonly from: Date; readonly service: TrackingService },
+  { from, service, number }: NamedLogFile,
   site: Site,
-): Promise<ReadableStream<Uint8Array>> {
-  const rows = rowsOfService(folder, await rowsOfFolder(folder, site), service)
-  const end = new Date(from.getTime() + hoursOfFile(folder.version) * 3_600_000)
+): Promise<ReadableStream<Uint8Array> | null> {
+  const rows = await rowsOfFile(folder, service, site)
+  const end = endOfFile(folder, from)
   const start = new Date(Math.max(from.getTime(), oldestOf(folder, site.clock.now()).getTime()))
+  const { maxFileSize } = folder
+  const places = maxFileSize && (await placesOfFile(rows, { start, end }, { number, maxFileSize }))
+  if (number > 1 && !places) return null
+  const span = places
+    ? { start: places.first.at, end, first: places.first, last: places.last }
+    : { start, end }
+  return streamOf(folder, rows, span, number > 1 ? span.start : from)
+}
+
+function streamOf(folder: LogFolder, rows: FolderRows, span: Omit<Span, 'after'>, from: Date) {
   const encoder = new TextEncoder()
-  let after: Place | null = null
-  return new ReadableStream({
+  let after: LogPlace | null = null
+  return new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(logHeader(folder.kind, folder.version, from))),
     async pull(controller) {
-      const part: Part = await nextPart(folder, rows, { start, end, after })
+      const part: Part = await nextPart(folder, rows, { ...span, after })
       if (part.text) controller.enqueue(encoder.encode(part.text))
       if (part.last) after = part.last
       else controller.close()
@@ -48,22 +64,25 @@ export async function logStream(
 interface Part {
   readonly text: string
   /** Null when there is no more. */
-  readonly last: Place | null
+  readonly last: LogPlace | null
 }
 
 interface Span {
   readonly start: Date
   readonly end: Date
-  readonly after: Place | null
+  /** Where a numbered file begins and ends; else all of the span is its own. */
+  readonly first?: LogPlace
+  readonly last?: LogPlace
+  readonly after: LogPlace | null
 }
 
 async function nextPart(folder: LogFolder, rows: FolderRows, span: Span): Promise<Part> {
   if (folder.kind === 'MessageTracking') {
-    const events = await read<Omit<TrackingEvent, 'id'> & Place>(rows, span, eventsAtOnce)
+    const events = await read<Omit<TrackingEvent, 'id'> & LogPlace>(rows, span, eventsAtOnce)
     const lines = events.map((event) => trackingLogRow({ ...event, id: String(event.id) }, folder.version))
     return { text: logLines(lines), last: events.length < eventsAtOnce ? null : (events.at(-1) ?? null) }
   }
-  const sessions = await read<LoggedSession & Place>(rows, span, sessionsAtOnce)
+  const sessions = await read<LoggedSession & LogPlace>(rows, span, sessionsAtOnce)
   const toRows = folder.kind === 'Connectivity' ? connectivityLogRows : protocolLogRows
   return {
     text: logLines(sessions.flatMap((session) => toRows(session))),
@@ -72,9 +91,17 @@ async function nextPart(folder: LogFolder, rows: FolderRows, span: Span): Promis
 }
 
 /** All columns of both tables are of types that come back as they are. */
-function read<T>({ table, where }: FolderRows, { start, end, after }: Span, size: number): Promise<T[]> {
-  const beyond = after ? Prisma.sql`and ("at", "id") > (${after.at}, ${after.id})` : Prisma.empty
+function read<T>(
+  { table, where }: FolderRows,
+  { start, end, first, last, after }: Span,
+  size: number,
+): Promise<T[]> {
+  const beyond = [
+    first ? Prisma.sql`and ("at", "id") >= (${first.at}, ${first.id})` : Prisma.empty,
+    last ? Prisma.sql`and ("at", "id") <= (${last.at}, ${last.id})` : Prisma.empty,
+    after ? Prisma.sql`and ("at", "id") > (${after.at}, ${after.id})` : Prisma.empty,
+  ]
   return db.$queryRaw<T[]>`
-    select * from ${table} where ${where} and "at" >= ${start} and "at" < ${end} ${beyond}
+    select * from ${table} where ${where} and "at" >= ${start} and "at" < ${end} ${Prisma.join(beyond, ' ')}
     order by "at", "id" limit ${size}`
 }

@@ -196,6 +196,38 @@ describe('A delivery report', () => {
     })
   })
 
+  it('names those of the organization, and its servers only where every detail is wanted', async () => {
+    const search = { Identity: 'FrankM', BypassDelegateChecking: true }
+    const [found] = await output('Search-MessageTrackingReport', search)
+    expect(found).toMatchObject({
+      FromDisplayName: 'Frank',
+      RecipientDisplayNames: ['sales@contoso.com', 'x@fabrikam.com'],
+    })
+    const [bare] = await output('Search-MessageTrackingReport', { ...search, DoNotResolve: true })
+    expect(bare?.FromDisplayName).toBe(own)
+    const Identity = String(found?.MessageTrackingReportId)
+    const events = async (args: Record<string, Value>) =>
+      (await output('Get-MessageTrackingReport', { Identity, ...args }))[0]?.RecipientTrackingEvents
+    expect(JSON.stringify(await events({ DetailLevel: 'Basic' }))).not.toContain('EXCH01')
+    const Recipients = ['X@fabrikam.com']
+    expect(await events({ DetailLevel: 'Verbose', Recipients })).toMatchObject([
+      { Server: 'EXCH01', EventData: ['552 5.2.2 Mailbox full'] },
+    ])
+  })
+
+  it('is found by messages, though several servers tell of each', async () => {
+    const told = (messageId: string, minute: number) =>
+      ['EXCH01', 'EXCH02', 'EXCH03'].map((server) => ({
+        ...{ messageId, server, at: at(minute), sender: own, recipients: ['y@fabrikam.com'] },
+      }))
+    await write(...told('<first@contoso.com>', 30), ...told('<second@contoso.com>', 31))
+    const search = { Identity: 'FrankM', Recipients: ['y@fabrikam.com'] }
+    expect(await output('Search-MessageTrackingReport', { ...search, ResultSize: 2 })).toHaveLength(2)
+    const one = await done(site.run(command('Search-MessageTrackingReport', { ...search, ResultSize: 1 })))
+    expect(one.output).toHaveLength(1)
+    expect(one.warnings).toHaveLength(1)
+  })
+
   it('is refused where there is none', async () => {
     const none = await site.run(command('Get-MessageTrackingReport', { Identity: 'Message-Id=<none@x>' }))
     expect(none).toMatchObject({ ok: false, error: { errorId: 'MessageTrackingReportNotFound' } })

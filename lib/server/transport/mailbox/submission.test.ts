@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { databaseQuotaDefaults, exchangeServer, type Mailbox, type UserProperties } from '@/lib/exchange'
+import {
+  databaseQuotaDefaults,
+  exchangeServer,
+  type Mailbox,
+  type PressureLevel,
+  type UserProperties,
+} from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { type Command, command, type Value } from '@/lib/shell'
 import type { TestSite } from '../../test-site'
@@ -81,6 +87,15 @@ describe('A message that a user sends', () => {
     const frank = await place.site.store.users.find('FrankM')
     expect(frank?.mailbox).toMatchObject({ itemCount: 1 })
     expect(frank?.mailbox?.bytes).toBeGreaterThan(100)
+  })
+
+  it('stays in the Outbox while its transport server is under high pressure, and goes under medium pressure', async () => {
+    await done(place.run(message()))
+    const pressed = (level: PressureLevel) => submissionWorker(() => ({ level: async () => level }))
+    expect(await pressed('High').work(transport)).toBeNull()
+    expect(await folders()).toEqual(['Outbox'])
+    expect(await pressed('Medium').work(transport)).toBe(true)
+    expect(await folders()).toEqual(['Sent Items'])
   })
 
   it('does not tell others who got a blind copy, and keeps it among the sent items', async () => {

@@ -1,10 +1,12 @@
 import {
+  runningTransportServers,
   type SubmittingDatabase,
   serverRotation,
   submittingDatabases,
   type TrackedEvent,
   trackedEvent,
 } from '@/lib/exchange'
+import { type BackPressure, pressureOf } from '../intake/back-pressure'
 import { preparationOf } from '../intake/preparation'
 import { prepareMail } from '../intake/prepare-mail'
 import { keepMail, type MailToKeep } from '../keep-mail'
@@ -17,21 +19,23 @@ import { writtenHere } from './put-item'
 
 /**
  * The submission service and the store driver: take messages from the Outboxes and give them to the transport servers
- * in turn. While no transport server runs they stay where they are.
+ * in turn. While no transport server runs, and while those that do are under high pressure, they stay where they are.
  */
-export function submissionWorker(): Worker {
+export function submissionWorker(pressure = pressureOf): Worker {
   const rotation = serverRotation()
   return {
     name: 'submission',
     async work(transport) {
       const databases = await submittingDatabases(transport.site())
-      if (databases.length === 0 || !(await rotation.take(transport.site(), 0))) return null
+      if (databases.length === 0) return null
+      const refusing = await hardPressed(transport, pressure(transport))
+      if (!(await rotation.take(transport.site(), 0, refusing))) return null
       const count = await transact(transport.pool, async (on) => {
         const items = await lockOutbox(
           on,
           databases.map(({ name }) => name),
         )
-        const servers = await rotation.take(transport.site(), items.length)
+        const servers = await rotation.take(transport.site(), items.length, refusing)
         if (servers === null) return 0
         await handOver(on, transport, items, servers, databases)
         return items.length
@@ -40,6 +44,12 @@ export function submissionWorker(): Worker {
       return count > 0
     },
   }
+}
+
+async function hardPressed(transport: Transport, pressure: BackPressure): Promise<ReadonlySet<string>> {
+  const servers = (await runningTransportServers(transport.site())).map(({ name }) => name)
+  const levels = await Promise.all(servers.map((name) => pressure.level(name)))
+  return new Set(servers.filter((_, at) => levels[at] === 'High'))
 }
 
 interface Handed {
@@ -58,13 +68,14 @@ async function handOver(
   servers: readonly string[],
   databases: readonly SubmittingDatabase[],
 ): Promise<void> {
+  // Before the transport takes them: the mailbox server's lines come first in the log.
+  const now = transport.now()
   const byName = new Map(databases.map((one) => [one.name, one]))
   const handed: Handed[] = []
   for (const [at, item] of items.entries()) {
     const database = byName.get(item.database)
     if (database) handed.push(await prepare(transport, item, servers[at] ?? '', database))
   }
-  const now = transport.now()
   const taken = handed.flatMap(({ mail }) => mail ?? [])
   await writeTracking(
     on,

@@ -8,8 +8,14 @@ import type { Transport, Worker } from '../worker'
 
 const batchSize = 200
 
+/** One start of a service. */
 interface Loading {
-  /** The last message there was when the service started. */
+  readonly server: string
+  /** When somebody started it last; null as long as it runs from the beginning. */
+  readonly startedAt: Date | null
+  /** Whether it was started while this process ran: other processes see the same start. */
+  readonly isShared: boolean
+  /** The last message there was then. */
   readonly last: bigint
   /** The last one that was written down. */
   at: bigint
@@ -17,7 +23,7 @@ interface Loading {
 
 /**
  * Writes down what a transport service finds in its queue database when it starts (LOAD): with its process, or when
- * somebody starts the service again.
+ * somebody starts it, or restarts it.
  */
 export function queueLoadingWorker(): Worker {
   const known = new WeakMap<Transport, Map<string, Loading>>()
@@ -25,15 +31,18 @@ export function queueLoadingWorker(): Worker {
     name: 'queue loading',
     unhurried: true,
     async work(transport) {
-      const started = known.get(transport) ?? new Map<string, Loading>()
-      known.set(transport, started)
+      const started = known.get(transport)
+      const loadings = started ?? new Map<string, Loading>()
+      known.set(transport, loadings)
       const running = (await knownRouting(transport.site())).servers
-      for (const server of started.keys()) if (!running.has(server)) started.delete(server)
+      for (const server of loadings.keys()) if (!running.has(server)) loadings.delete(server)
       let more = false
-      for (const server of running.keys()) {
-        const loading = started.get(server) ?? (await begin(transport, server))
-        started.set(server, loading)
-        more = (await load(transport, server, loading)) || more
+      for (const [server, { startedAt }] of running) {
+        const loading =
+          sameStart(loadings.get(server), startedAt) ??
+          (await begin(transport, { server, startedAt, isShared: started !== undefined }))
+        loadings.set(server, loading)
+        more = (await load(transport, loading)) || more
       }
       return more || null
     },
@@ -42,32 +51,60 @@ export function queueLoadingWorker(): Worker {
 
 export const queueLoading = queueLoadingWorker()
 
-async function begin(transport: Transport, server: string): Promise<Loading> {
+type Start = Pick<Loading, 'server' | 'startedAt' | 'isShared'>
+
+function sameStart(loading: Loading | undefined, startedAt: Date | null): Loading | undefined {
+  return loading?.startedAt?.getTime() === startedAt?.getTime() ? loading : undefined
+}
+
+async function begin(transport: Transport, start: Start): Promise<Loading> {
+  const { server } = start
   return transact(transport.pool, async (on) => {
     const { rows } = await on.query<{ last: bigint | null }>(
       `select max("id") as "last" from "MailDelivery" where "queueId" in (${queues})`,
       [server],
     )
-    await writeSiteEvent(on, {
-      ...{ at: transport.now(), server, source: 'Service Control Manager', category: 'None', eventId: 7036 },
-      ...{
-        level: 'Information',
-        message: 'The Microsoft Exchange Transport service entered the running state.',
-      },
-    })
-    return { last: rows[0]?.last ?? 0n, at: 0n }
+    // Of a start by a command the command has told.
+    if (!start.isShared)
+      await writeSiteEvent(on, {
+        ...{
+          at: transport.now(),
+          server,
+          source: 'Service Control Manager',
+          category: 'None',
+          eventId: 7036,
+        },
+        ...{
+          level: 'Information',
+          message: 'The Microsoft Exchange Transport service entered the running state.',
+        },
+      })
+    return { ...start, last: rows[0]?.last ?? 0n, at: 0n }
   })
 }
 
 /** @returns whether there is more */
-async function load(transport: Transport, server: string, loading: Loading): Promise<boolean> {
+async function load(transport: Transport, loading: Loading): Promise<boolean> {
   if (loading.at >= loading.last) return false
-  const found = await transact(transport.pool, (on) => writeDown(on, transport, server, loading))
+  const found = await transact(transport.pool, async (on) =>
+    (await hasAnother(on, loading)) ? [] : writeDown(on, transport, loading),
+  )
   loading.at = found.at(-1)?.id ?? loading.last
   return loading.at < loading.last
 }
 
-async function writeDown(on: Queryable, { now }: Transport, server: string, { at, last }: Loading) {
+/** Several processes see one start: the first of them writes down what there was. */
+async function hasAnother(on: Queryable, { server, startedAt, isShared, at }: Loading): Promise<boolean> {
+  if (!isShared || at > 0n) return false
+  await on.query('select pg_advisory_xact_lock(hashtextextended($1, 2823))', [server])
+  const { rowCount } = await on.query(
+    `select from "MessageTracking" where "eventId" = 'LOAD' and "at" >= $2 and "server" = $1 limit 1`,
+    [server, startedAt],
+  )
+  return rowCount !== 0
+}
+
+async function writeDown(on: Queryable, { now }: Transport, { server, at, last }: Loading) {
   const { rows } = await on.query<Claimed & { readonly queue: string }>(waiting, [
     server,
     at,

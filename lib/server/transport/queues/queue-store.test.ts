@@ -41,6 +41,11 @@ async function output(name: string, args: Record<string, Value> = {}) {
   return ((await done(run(name, args))).output ?? []) as Record<string, unknown>[]
 }
 
+async function errorOf(name: string, args: Record<string, Value>) {
+  const result = await run(name, args)
+  return result.ok ? null : result.error
+}
+
 /** Messages that wait for fabrikam.com. @returns their identities */
 async function waiting(...subjects: string[]) {
   await keepMail(
@@ -85,7 +90,19 @@ describe('A queue', () => {
       },
     ])
     expect(await output('Get-Queue', { Identity: 'EXCH01\\FABRIKAM.com' })).toHaveLength(1)
-    expect(await output('Get-QueueDigest')).toMatchObject([{ GroupByValue: 'fabrikam.com', MessageCount: 3 }])
+    const all = [{ GroupByValue: 'fabrikam.com', MessageCount: 3 }]
+    const here = { Site: ['default-first-site-name'] }
+    const places: readonly Record<string, Value>[] = [
+      {},
+      { Forest: true },
+      here,
+      { Server: ['EXCH01', 'exch01'] },
+    ]
+    for (const where of places) expect(await output('Get-QueueDigest', where)).toMatchObject(all)
+    expect(await errorOf('Get-QueueDigest', { Forest: true, ...here })).toMatchObject({
+      errorId: 'AmbiguousParameterSet',
+    })
+    expect(await errorOf('Get-QueueDigest', { Site: ['Nowhere'] })).toMatchObject({ target: 'Site' })
   })
 
   it('is Suspended before it is Retry, Connecting, Active and Ready', async () => {
@@ -154,6 +171,13 @@ describe('The messages of queues', () => {
     expect(await subjects({ Filter: "Size -gt 10 -and Subject -eq 'OFFER_2'" })).toEqual(['Offer_2'])
     expect(await subjects({ Filter: 'Size -gt 100000' })).toEqual([])
     expect(await subjects({ ResultSize: 1, BookmarkIndex: 2 })).toEqual(['Offer_2'])
+    expect(await subjects({ BookmarkIndex: 2, SearchForward: false, IncludeBookmark: false })).toEqual([
+      'Invoice 1',
+    ])
+    expect(await output('Get-Message', { ResultSize: 1, ReturnPageInfo: true })).toMatchObject([
+      { PageOffset: 0, TotalCount: 3 },
+      { Subject: 'Invoice 1' },
+    ])
     expect(await subjects({ SortOrder: ['-Subject'], ResultSize: 1 })).toEqual(['Offer_2'])
     expect((await done(run('Get-Message', { ResultSize: 2 }))).warnings?.[0]).toContain('more results')
   })

@@ -4,7 +4,8 @@ import type { MailRecipient } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command, type Value } from '@/lib/shell'
 import type { TestSite } from '../../test-site'
-import { type Claimed, claim } from '../claim'
+import { categorizer } from '../categorizer/categorizer'
+import { type Claimed, claim, finish } from '../claim'
 import { keepMail } from '../keep-mail'
 import { mailToKeep } from '../mail-for-tests'
 import { person } from '../mailbox/person-for-tests'
@@ -131,6 +132,33 @@ describe('Telling a sender', () => {
     )
     const froms = rows.map(({ content }) => /^From: .*$/im.exec(content.toString())?.[0])
     expect(froms).toEqual(['From: Microsoft Outlook', 'From: postmaster@contoso.com'])
+  })
+})
+
+describe('A remote domain', () => {
+  it('that takes no reports lets them end in the categorizer, and the tracking log says why', async () => {
+    await run('New-RemoteDomain', { Name: 'Fabrikam', DomainName: 'fabrikam.com' })
+    await run('Set-RemoteDomain', { Identity: 'Fabrikam', NDREnabled: false })
+    await transport.refresh()
+    const item = await message()
+    await finish(pool, transport.process, [item])
+    await report(item)
+    await report(item, { notify: ['SUCCESS'] }, 'relayed', '250 2.0.0 relayed')
+    await categorizer.work(transport)
+    const { rows } = await pool.query(
+      `select "eventId", "subject", "details" from "MessageTracking" where "eventId" in ('DROP', 'DEFER')`,
+    )
+    expect(
+      rows.map(({ eventId, subject, details }) => [
+        eventId,
+        subject,
+        details.recipientStatus[0].slice(0, 30),
+      ]),
+    ).toEqual([
+      ['DROP', 'Undeliverable: Invoice 2291', '250 2.1.5 RESOLVER.MSGTYPE.NDR'],
+      ['DEFER', 'Relayed: Invoice 2291', 'A matching connector cannot be'],
+    ])
+    await run('Remove-RemoteDomain', { Identity: 'Fabrikam' })
   })
 })
 

@@ -91,7 +91,7 @@ async function reportTo(
   facts: ReportFacts,
   item: Claimed,
 ): Promise<readonly SubmittedMail[]> {
-  const { reporter, now, recipients } = facts
+  const { reporter, now, recipients, kind } = facts
   const report = composeReport(facts)
   const content = await reportMail(report, { to, fqdn: reporter.fqdn, now })
   const addresses = [...new Set([to, ...copies])]
@@ -103,6 +103,7 @@ async function reportTo(
       content,
       origin: {
         ...originOf(item, reporter, recipients),
+        automatic: kind === 'failed' ? 'NDR' : 'DR',
         body: content.some((byte) => byte > 127) ? '8BITMIME' : '7BIT',
         smtputf8: report.utf8,
       },

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { PageHeader, ThreePane } from '@/components/frame/three-pane'
 import { forRole } from '@/components/frame/view-only'
+import { NoExchange } from '@/components/mail-flow/no-exchange'
 import { SendWays } from '@/components/send-test/send-ways'
 import { TypedSession } from '@/components/send-test/typed-session'
-import { EmptyState } from '@/components/ui/empty-state'
+import { Alert } from '@/components/ui/alert'
+import { PageLink } from '@/components/ui/page-link'
 import { dashboard } from '@/lib/server/dashboard'
 import { sendTestFacts } from '@/lib/server/facts/send-test'
 import { smtpTargets } from '@/lib/server/queries/smtp-targets'
@@ -17,9 +19,7 @@ export default async function SendTestPage() {
   if (!facts)
     return (
       <ThreePane padded title="Send a test message">
-        <EmptyState title="There is nothing to send by yet">
-          Exchange Server is not installed. The integration wizard installs and sets it up.
-        </EmptyState>
+        <NoExchange title="There is nothing to send by yet" />
       </ThreePane>
     )
   const disabledReason = forRole(person)
@@ -27,8 +27,21 @@ export default async function SendTestPage() {
     <ThreePane padded>
       <PageHeader
         title="Send a test message"
-        lead="Three ways by which mail comes, and the same by hand. Watch it under Mail flow, and follow it under Message tracking."
+        lead={
+          <>
+            Three ways by which mail comes, and the same by hand. Watch it under{' '}
+            <PageLink href="/email/mail-flow" className="act underline">
+              Mail flow
+            </PageLink>
+            , and follow it under{' '}
+            <PageLink href="/email/tracking" className="act underline">
+              Message tracking
+            </PageLink>
+            .
+          </>
+        }
       />
+      {!facts.sender && <NoMailbox mayAdd={disabledReason === null} />}
       <SendWays disabledReason={disabledReason} />
       <section aria-labelledby="typed" className="mt-8">
         <h2 id="typed" className="mb-1 text-base font-semibold">
@@ -47,5 +60,19 @@ export default async function SendTestPage() {
         />
       </section>
     </ThreePane>
+  )
+}
+
+/** Nobody could write or receive yet: says how that begins. */
+function NoMailbox({ mayAdd }: { mayAdd: boolean }) {
+  return (
+    <Alert tone="info" title="Nobody on this site has a mailbox yet" className="mb-4">
+      What comes for the site is refused until somebody has one.{' '}
+      {mayAdd && (
+        <PageLink href="/users/add" className="act underline">
+          Add a user account
+        </PageLink>
+      )}
+    </Alert>
   )
 }

@@ -44,7 +44,7 @@ export default async function LogsPage({ searchParams }: PageProps) {
     >
       <PageHeader
         title="Log files"
-        lead="The transport’s logs in Exchange’s own formats, as programs for them read them. How long they are kept is a setting of each server."
+        lead="The transport’s logs in Exchange’s own formats, as programs for them read them. How long they are kept, and how large they may get, are settings of each server."
       >
         {version && <ShowAsCommand id="logs-command" {...logsCommand(version)} />}
       </PageHeader>

@@ -15,8 +15,9 @@ export async function GET(request: Request): Promise<Response> {
   const folder = (await logFolders(site)).find(({ id }) => id === asked.get('folder'))
   const name = asked.get('name') ?? ''
   const file = folder && parseLogFileName(name, folder.kind, folder.version)
-  if (!folder || !file) return Response.json({ error: 'There is no such log file' }, { status: 404 })
-  return new Response(await logStream(folder, file, site), {
+  const stream = folder && file && (await logStream(folder, file, site))
+  if (!stream) return Response.json({ error: 'There is no such log file' }, { status: 404 })
+  return new Response(stream, {
     headers: {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,
