@@ -25,8 +25,11 @@ async function siteClock(db: Db, journal: Change[], known?: number): Promise<Clo
     },
   }
   const move = async (by: number) => {
-    await db.$executeRaw`select 1 from "SiteObject" where "class" = ${clockOffset.class} for update`
-    const current = await objects.find(clockOffset, 'Clock')
+    const locked = await db.$queryRaw<
+      unknown[]
+    >`select 1 from "SiteObject" where "class" = ${clockOffset.class} for update`
+    // One that came since is not locked.
+    const current = locked.length > 0 ? await objects.find(clockOffset, 'Clock') : null
     ahead = (current?.properties.ahead ?? 0) + by
     return current
       ? objects.update(clockOffset, current, { ahead })
