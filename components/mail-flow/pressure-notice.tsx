@@ -4,8 +4,8 @@ import type { MailFlow } from '@/lib/exchange'
 
 const meanings = {
   Medium:
-    'Strangers on the Internet, the Pickup and Replay directories have to wait: their mail is refused with 452 4.3.1, or stays where it is. Users and other Exchange servers still send.',
-  High: 'Nobody can send: connections get 452 4.3.1, files stay in Pickup and Replay, and users’ messages in their Outbox. What is queued is still delivered.',
+    'Mail from the Internet is refused for now (452 4.3.1), and files stay in Pickup and Replay. Users and other Exchange servers still send.',
+  High: 'Nobody can send: whoever connects gets 452 4.3.1, files stay in Pickup and Replay, and users’ messages in their Outbox. What is queued is still delivered.',
 } as const
 
 /** Which servers are under back pressure, what of theirs stands, and where to look. */

@@ -62,12 +62,14 @@ function keptMessageId(text: string): string {
   return kept.slice(0, new TextEncoder().encodeInto(kept, new Uint8Array(longestMessageId)).read)
 }
 
-/** A client's own answer by a rule (RFC 3834 §5), which AutoReplyEnabled of a remote domain asks for. */
+/**
+ * A client's own answer by a rule (RFC 3834 §5), which AutoReplyEnabled of a remote domain asks for. What another server
+ * of the organization hands on has been through that.
+ */
 function originOf(origin: MailOrigin, { header }: Reception): MailOrigin {
   const replied = /^\s*auto-replied\b/i.test(headerValue(header, 'Auto-Submitted') ?? '')
-  return replied && origin.source !== 'DSN' && origin.directionality === 'Originating'
-    ? { automatic: 'AutoReply', ...origin }
-    : origin
+  const ours = origin.directionality === 'Originating' && !origin.relayed && origin.source !== 'DSN'
+  return replied && ours ? { automatic: 'AutoReply', ...origin } : origin
 }
 
 function subjectOf({ header }: Reception): string {

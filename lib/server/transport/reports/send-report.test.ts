@@ -6,6 +6,8 @@ import { command, type Value } from '@/lib/shell'
 import type { TestSite } from '../../test-site'
 import { categorizer } from '../categorizer/categorizer'
 import { type Claimed, claim, finish } from '../claim'
+import { preparationOf } from '../intake/preparation'
+import { prepareMail } from '../intake/prepare-mail'
 import { keepMail } from '../keep-mail'
 import { mailToKeep } from '../mail-for-tests'
 import { person } from '../mailbox/person-for-tests'
@@ -159,6 +161,23 @@ describe('A remote domain', () => {
       ['DEFER', 'Relayed: Invoice 2291', 'A matching connector cannot be'],
     ])
     await run('Remove-RemoteDomain', { Identity: 'Fabrikam' })
+  })
+})
+
+describe('What a client of the organization answers by itself', () => {
+  const header = 'Auto-Submitted: auto-replied (rule)\r\nSubject: x\r\n\r\n'
+  it.each([
+    [{ directionality: 'Originating' }, 'AutoReply'],
+    [{ directionality: 'Originating', automatic: 'ExternalOof' }, 'ExternalOof'],
+    [{ directionality: 'Originating', relayed: true }, undefined],
+    [{ directionality: 'Incoming' }, undefined],
+  ] as const)('is known for the remote domain by its header: %j', async (given, kind) => {
+    const { mail } = mailToKeep(['j.park@fabrikam.com'])
+    const origin = { ...mail.origin, ...given }
+    const preparation = await preparationOf(transport.site(), 'EXCH01')
+    const answer = { ...mail, origin, content: Buffer.from(header) }
+    const prepared = prepareMail(answer, preparation, transport.now())
+    expect(prepared.ok && prepared.value.mail.origin.automatic).toBe(kind)
   })
 })
 

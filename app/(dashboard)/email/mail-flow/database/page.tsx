@@ -37,7 +37,7 @@ const megabyte = 1024 ** 2
 
 function fullness(bytes: number, limit: number): string {
   const share = Math.round((100 * bytes) / limit)
-  return `${share} % of ${Math.round(limit / megabyte).toLocaleString('en-US')} MB`
+  return `${share} % of ${(limit / megabyte).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`
 }
 
 function DatabaseTasks() {
