@@ -1,6 +1,6 @@
 import { PageLink } from '@/components/ui/page-link'
 
-/** What went through each connector, or waits in each queue: a bar as long as its share of the largest. */
+/** What waits in each queue: a bar as long as its share of the largest. */
 export function FlowBars({
   title,
   rows,
@@ -12,7 +12,7 @@ export function FlowBars({
 }) {
   const largest = Math.max(1, ...rows.map(({ messages }) => messages))
   return (
-    <section className="min-w-0 rounded-md border border-line bg-raised p-4">
+    <section className="min-w-0 rounded-md border border-line bg-raised p-4 xl:col-span-2">
       <h2 className="mb-2 font-semibold">{title}</h2>
       {rows.length === 0 && <p className="text-sm text-soft">{empty}</p>}
       <ul className="flex flex-col gap-2">

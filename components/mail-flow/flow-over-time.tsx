@@ -3,8 +3,9 @@
 import { useState } from 'react'
 import { useFlowCharts } from '@/lib/client/mail-flow'
 import { type FlowCharts, type FlowSpan, flowSpans } from '@/lib/exchange'
-import { FlowBars } from './flow-bars'
+import { ConnectorCharts } from './connector-charts'
 import { FlowChart } from './flow-chart'
+import { QueueCharts } from './queue-charts'
 
 const spanWords: Readonly<Record<FlowSpan, { readonly title: string; readonly label: string }>> = {
   '2h': { title: 'The last 2 hours', label: '2 hours' },
@@ -12,7 +13,7 @@ const spanWords: Readonly<Record<FlowSpan, { readonly title: string; readonly la
   '7d': { title: 'The last 7 days', label: '7 days' },
 }
 
-/** The flow over time and through each connector, kept up to date; how far back is chosen here. */
+/** The flow over time, of the site, each connector and each queue, kept up to date; how far back is chosen here. */
 export function FlowOverTime({ initial }: { initial: FlowCharts }) {
   const [span, setSpan] = useState<FlowSpan>(initial.span)
   const { charts, unreachable } = useFlowCharts(span, initial)
@@ -27,11 +28,8 @@ export function FlowOverTime({ initial }: { initial: FlowCharts }) {
             : charts.span !== span && `${spanWords[span].title} are being counted.`}
         </p>
       </FlowChart>
-      <FlowBars
-        title={`Through each connector, ${shown.label}`}
-        rows={charts.connectors.map((one) => ({ ...one, href: '/email/connectors' }))}
-        empty="No message came or went through a connector."
-      />
+      <ConnectorCharts charts={charts} />
+      <QueueCharts charts={charts} />
     </>
   )
 }

@@ -71,8 +71,8 @@ function LiveView({ initial, selection, disabledReason, children, chart }: View)
       {flow.message && <MessageStory message={flow.message} story={flow.story} queue={name} />}
       {flow.queues.length > 0 && (
         <div className="mt-6 grid gap-4 xl:grid-cols-2">
-          {chart}
           <WaitingByQueue flow={flow} />
+          {chart}
         </div>
       )}
     </ThreePane>

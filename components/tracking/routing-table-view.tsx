@@ -18,6 +18,7 @@ const titles: Readonly<Record<string, string>> = {
   sources: 'Source servers',
   maxMessageSize: 'Largest message',
   edgeSite: 'Edge of site',
+  administrativeGroup: 'Administrative group',
 }
 
 function titleOf(property: string): string {

@@ -34,7 +34,7 @@ export { type EdgeSubscription, edgeSubscription } from './organization/edge-sub
 export * from './organization/email-address-policy'
 export * from './organization/exchange-certificate'
 export * from './organization/exchange-organization'
-export { parseBinding, parseRemoteRange } from './organization/ip-binding'
+export { parseBinding, parseRemoteRange, rangesInWords } from './organization/ip-binding'
 export { parseObjectName } from './organization/kind'
 export {
   type DeliveryAgentConnector,
@@ -45,6 +45,7 @@ export {
 export * from './organization/outlook-anywhere'
 export { runningGroups, transportStarted } from './organization/pending-permission-groups'
 export * from './organization/receive-connector'
+export { type ReceiveUsage, usualReceive } from './organization/receive-connector-usage'
 export * from './organization/send-connector'
 export * from './organization/virtual-directory'
 export { type AllowedCmdlets, allowedBy, allowedCmdlets } from './rbac/allowed-cmdlets'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { receiveConnector } from '@/lib/exchange'
 import { contoso, done, snapshot } from '@/lib/exchange/contoso-for-tests'
 import type { Runbook } from '@/lib/runbooks/runbook'
 import { printCommand, secure } from '@/lib/shell'
@@ -111,6 +112,35 @@ describe('The wizard of Receive connectors', () => {
       "New-ReceiveConnector -Name 'Printer' -Usage 'Custom' -Server 'EXCH01' -Bindings '0.0.0.0:25' -RemoteIPRanges '192.168.0.77'",
     )
     await thereAndBack(runbook)
+  })
+
+  it.each([
+    ['Client', { ranges: '192.168.0.78' }, "-RemoteIPRanges '192.168.0.78'", 'ExchangeUsers'],
+    ['Internet', { bindings: '192.168.0.3:2526' }, "-Bindings '192.168.0.3:2526'", 'AnonymousUsers'],
+    ['Internal', { ranges: '192.168.0.79' }, "-RemoteIPRanges '192.168.0.79'", 'ExchangeServers'],
+    [
+      'Partner',
+      { bindings: '192.168.0.3:2527', ranges: '192.0.2.7' },
+      "-Bindings '192.168.0.3:2527'",
+      'Partners',
+    ],
+  ])('makes one for the use %s, which sets who may send', async (usage, answers, says, group) => {
+    const facts = await receiveConnectorFacts(site.site, '')
+    const runbook = await compiled('receive-connector', facts, { name: usage, usage, ...answers })
+    expect(lines(runbook)[0]).toContain(`-Usage '${usage}' -Server 'EXCH01' ${says}`)
+    expect(lines(runbook)[0]).not.toMatch(/-PermissionGroups|-AuthMechanism/)
+    for (const { command } of runbook.steps) await done(site.run(command))
+    const made = await site.site.store.find(receiveConnector, `EXCH01\\${usage}`)
+    expect(made?.properties.permissionGroups).toContain(group)
+  })
+
+  it('says that a name is missing, and not what a name looks like', async () => {
+    const wizard = await loadWizard('receive-connector')
+    const facts = await receiveConnectorFacts(site.site, '')
+    const answers = withSuggestions(wizard, facts, { name: ' ', ranges: '192.168.0.77' })
+    expect(checkAnswers(wizard, facts, answers)).toMatchObject([
+      { field: 'name', error: { message: 'A name is missing.' } },
+    ])
   })
 })
 

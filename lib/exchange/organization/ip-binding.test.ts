@@ -7,7 +7,16 @@ import {
   everyIpv6,
   parseBinding,
   parseRemoteRange,
+  rangesInWords,
 } from './ip-binding'
+
+describe('The ranges of a connector', () => {
+  it('are any address where they are all of IPv4 and of IPv6', () => {
+    expect(rangesInWords([everyIpv6, everyIpv4])).toBe('Any address')
+    expect(rangesInWords([everyIpv4])).toBe(everyIpv4)
+    expect(rangesInWords([everyIpv4, '192.168.0.9'])).toBe(`${everyIpv4}, 192.168.0.9`)
+  })
+})
 
 describe('A binding', () => {
   it.each([

@@ -6,6 +6,12 @@ import { quoted } from '../directory/quoted'
 export const everyIpv4 = '0.0.0.0-255.255.255.255'
 export const everyIpv6 = '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'
 
+/** Ranges as a list shows them: both of all addresses are any address. */
+export function rangesInWords(ranges: readonly string[]): string {
+  const isEvery = ranges.length === 2 && [everyIpv4, everyIpv6].every((one) => ranges.includes(one))
+  return isEvery ? 'Any address' : ranges.join(', ')
+}
+
 /** Where a connector listens: `192.168.0.3:25`, `0.0.0.0:25` for every address, `[::]:25` for every IPv6 one. */
 export function parseBinding(text: string): Result<string> {
   const [, v6, v4 = '', port = ''] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text.trim()) ?? []

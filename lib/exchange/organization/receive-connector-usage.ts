@@ -6,7 +6,8 @@ export type ReceiveUsage = 'Client' | 'Custom' | 'Internal' | 'Internet' | 'Part
 
 type Usual = Pick<ReceiveConnector, 'bindings' | 'remoteIPRanges' | 'authMechanism' | 'permissionGroups'>
 
-const usual: Readonly<Record<ReceiveUsage, Usual>> = {
+/** What New-ReceiveConnector -Usage sets; an empty list has to be said. */
+export const usualReceive: Readonly<Record<ReceiveUsage, Usual>> = {
   Client: {
     bindings: ['0.0.0.0:587'],
     remoteIPRanges: [],
@@ -31,7 +32,7 @@ const usual: Readonly<Record<ReceiveUsage, Usual>> = {
 
 /** What a usage sets and what it leaves to be said (New-ReceiveConnector -Usage): refuses when that is missing. */
 export function usualFor(usage: ReceiveUsage, given: Partial<ReceiveConnector>): Result<Usual> {
-  const settings = { ...usual[usage], ...given }
+  const settings = { ...usualReceive[usage], ...given }
   const missing =
     settings.bindings.length === 0
       ? 'Bindings'

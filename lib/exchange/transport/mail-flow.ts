@@ -93,9 +93,38 @@ export interface FlowStretch {
   readonly failed: number
 }
 
-/** The flow over time, and what of it went through each connector. */
+/** How many messages; `name` is a server's. */
+export interface FlowCount {
+  readonly name: string
+  readonly messages: number
+}
+
+/** What a connector took in or sent, stretch by stretch. */
+export interface ConnectorFlow {
+  readonly kind: 'Receive' | 'Send'
+  /** Null: all connectors that are not among the most used, together. */
+  readonly name: string | null
+  readonly messages: number
+  readonly stretches: readonly number[]
+  /** Of a Send connector: which servers sent, the busiest first. */
+  readonly sources: readonly FlowCount[]
+  /** Of a Send connector: the servers that took it, smart hosts or mail exchangers, the busiest first. */
+  readonly hosts: readonly FlowCount[]
+}
+
+/** What came to a next hop's queues and left them, stretch by stretch, and what waited at the end of each. */
+export interface QueueFlow {
+  /** The next hop; null: all that are not among the busiest, together. */
+  readonly name: string | null
+  readonly came: readonly number[]
+  readonly left: readonly number[]
+  readonly waiting: readonly number[]
+}
+
+/** The flow over time: of the site, of each connector and of each next hop. */
 export interface FlowCharts {
   readonly span: FlowSpan
   readonly stretches: readonly FlowStretch[]
-  readonly connectors: readonly { readonly name: string; readonly messages: number }[]
+  readonly connectors: readonly ConnectorFlow[]
+  readonly queues: readonly QueueFlow[]
 }

@@ -89,8 +89,17 @@ describe('The charts of mail flow', () => {
     expect(stretches.reduce((sum, { received }) => sum + received, 0)).toBe(4)
   })
 
-  it('say what went through each connector', async () => {
-    expect((await flowCharts(now, '24h')).connectors).toEqual([{ name: connectorId, messages: 4 }])
+  it('say what went through each connector, stretch by stretch', async () => {
+    const [connector, ...others] = (await flowCharts(now, '24h')).connectors
+    expect(others).toEqual([])
+    expect(connector).toMatchObject({
+      kind: 'Receive',
+      name: connectorId,
+      messages: 4,
+      sources: [],
+      hosts: [],
+    })
+    expect(connector?.stretches.slice(-3)).toEqual([0, 1, 3])
   })
 
   it('look back a day where an address asks for something else', () =>

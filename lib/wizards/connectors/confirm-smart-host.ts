@@ -23,7 +23,8 @@ export const confirmSmartHost: Wizard<SmartHostFacts> = {
     {
       id: 'host',
       title: 'The smart host',
-      lead: 'Until now no mail leaves this computer. What a send connector with this smart host sends will go to the real server of that name, over the real network. All other connectors stay in the simulated world.',
+      lead: ({ confirmed }) =>
+        `${confirmed ? '' : 'Until now no mail leaves this computer. '}What a send connector with this smart host sends will go to the real server of that name, over the real network. All other connectors stay in the simulated world.`,
       fields: [
         {
           kind: 'text',

@@ -37,3 +37,9 @@ export const backToConnectors = () => [
   { label: 'Back to the connectors', href: '/email/connectors' },
   { label: 'Watch the mail flow', href: '/email/mail-flow' },
 ]
+
+/** After a change of how mail leaves: whether it does. */
+export const tryConnector = () => [
+  { label: 'Send a test message', href: '/email/mail-flow/send-test' },
+  ...backToConnectors(),
+]

@@ -1,35 +1,16 @@
-import { parseBinding, parseObjectName, parseRemoteRange } from '@/lib/exchange'
+import { parseBinding, parseRemoteRange } from '@/lib/exchange'
 import { absent, command } from '@/lib/shell'
-import { byText, isOn, textOf } from '../text'
+import { isOn, textOf } from '../text'
 import type { Answers, Field, Wizard } from '../wizard'
 import { backToConnectors, type ReceiveConnectorFacts } from './connector-facts'
 import { byEach, listOf } from './list-field'
-
-/** Who may send, as the tab of Exchange's own dialog names them. */
-const permissionGroups = [
-  ['AnonymousUsers', 'Anonymous users', 'Everybody. Without it strangers are refused with 530 5.7.1.'],
-  ['ExchangeUsers', 'Exchange users', 'Your users, once they have signed in. They may send anywhere.'],
-  ['ExchangeServers', 'Exchange servers', 'Other Exchange servers of the organization.'],
-  ['ExchangeLegacyServers', 'Legacy Exchange servers', 'Exchange Server 2003.'],
-  [
-    'Partners',
-    'Partners',
-    'Servers of partners, known by their certificate. Set-ReceiveConnector -DomainSecureEnabled $true asks for it, Set-TransportConfig -TLSReceiveDomainSecureList names their domains.',
-  ],
-] as const
-
-const mechanisms = [
-  ['Tls', 'Transport Layer Security (TLS)', 'STARTTLS is offered.'],
-  ['BasicAuth', 'Basic authentication', 'The password as it is: fit for devices in the office only.'],
-  ['BasicAuthRequireTLS', 'Offer Basic authentication only after starting TLS', ''],
-  ['Integrated', 'Integrated Windows authentication', ''],
-  ['ExchangeServer', 'Exchange Server authentication', ''],
-  ['ExternalAuthoritative', 'Externally secured', 'Whoever connects is trusted like a server of your own.'],
-] as const
+import { nameField } from './name-field'
+import { mechanisms, permissionGroups } from './receive-rights'
+import { isFixed, usageField, usageOf, usualOf } from './receive-usage'
 
 function toggles<const T extends readonly (readonly [string, string, string])[]>(
   rows: T,
-  chosen: (facts: ReceiveConnectorFacts) => readonly string[],
+  chosen: (facts: ReceiveConnectorFacts, answers: Answers) => readonly string[],
   parameter: string,
 ): readonly Field<ReceiveConnectorFacts>[] {
   return rows.map(([name, label, hint]) => ({
@@ -38,7 +19,7 @@ function toggles<const T extends readonly (readonly [string, string, string])[]>
     label,
     ...(hint && { hint }),
     parameter,
-    suggest: (facts) => chosen(facts).includes(name),
+    suggest: (facts, answers) => chosen(facts, answers).includes(name),
   }))
 }
 
@@ -47,6 +28,25 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
   title: 'Receive connector',
   finish: 'Save the connector',
   pages: [
+    {
+      id: 'introduction',
+      title: 'Introduction',
+      shown: ({ connector }) => connector === null,
+      lead: 'A Receive connector is a place where a server listens for mail. Its name and its intended use:',
+      fields: [
+        nameField,
+        usageField,
+        {
+          kind: 'choice',
+          name: 'server',
+          label: 'Server',
+          parameter: 'Server',
+          shown: ({ servers }) => servers.length > 1,
+          suggest: ({ servers }) => servers[0]?.name ?? '',
+          options: ({ servers }) => servers.map(({ name }) => ({ value: name, label: name })),
+        },
+      ],
+    },
     {
       id: 'network',
       title: 'Local and remote network settings',
@@ -57,27 +57,11 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
       fields: [
         {
           kind: 'text',
-          name: 'name',
-          label: 'Name',
-          parameter: 'Name',
-          shown: ({ connector }) => connector === null,
-          check: byText(parseObjectName),
-        },
-        {
-          kind: 'choice',
-          name: 'server',
-          label: 'Server',
-          parameter: 'Server',
-          shown: ({ connector, servers }) => connector === null && servers.length > 1,
-          suggest: ({ servers }) => servers[0]?.name ?? '',
-          options: ({ servers }) => servers.map(({ name }) => ({ value: name, label: name })),
-        },
-        {
-          kind: 'text',
           name: 'bindings',
           label: 'Listens on',
           hint: 'Address and port, with commas between them: 0.0.0.0:25 is every address.',
           parameter: 'Bindings',
+          shown: ({ connector }, answers) => connector !== null || !isFixed('bindings', answers),
           suggest: ({ connector }) => connector?.bindings.join(', ') ?? '0.0.0.0:25',
           check: byEach(parseBinding, 'The binding', 'Bindings'),
         },
@@ -87,6 +71,7 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
           label: 'For mail from',
           hint: 'Addresses or ranges: 192.168.0.20, 192.168.0.0/24, 0.0.0.0-255.255.255.255',
           parameter: 'RemoteIPRanges',
+          shown: ({ connector }, answers) => connector !== null || !isFixed('remoteIPRanges', answers),
           suggest: ({ connector }) => connector?.remoteIPRanges.join(', ') ?? '',
           check: byEach(parseRemoteRange, 'The range', 'RemoteIPRanges'),
         },
@@ -112,7 +97,7 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
       lead: 'Who may send through it. The transport service has to be restarted for a change to count.',
       fields: toggles(
         permissionGroups,
-        ({ connector }) => connector?.permissionGroups ?? [],
+        ({ connector }, answers) => (connector ?? usualOf(answers)).permissionGroups,
         'PermissionGroups',
       ),
     },
@@ -121,7 +106,11 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
       title: 'Authentication',
       lead: 'How whoever connects can say who they are.',
       fields: [
-        ...toggles(mechanisms, ({ connector }) => connector?.authMechanism ?? ['Tls'], 'AuthMechanism'),
+        ...toggles(
+          mechanisms,
+          ({ connector }, answers) => (connector ?? usualOf(answers)).authMechanism,
+          'AuthMechanism',
+        ),
         {
           kind: 'toggle',
           name: 'verbose',
@@ -150,9 +139,9 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
       ? command('Set-ReceiveConnector', { Identity: name, ...settings(answers) })
       : command('New-ReceiveConnector', {
           Name: name,
-          Usage: 'Custom',
+          Usage: usageOf(answers),
           Server: server,
-          ...settings(answers),
+          ...withoutUsual(answers),
           TransportRole: modern ? 'FrontendTransport' : undefined,
         })
     const restart = command('Restart-Service', {
@@ -183,6 +172,19 @@ function settings(answers: Answers) {
   }
 }
 
+/** What the usage of a new connector sets by itself is not said again. */
+function withoutUsual(answers: Answers) {
+  const usual = usualOf(answers)
+  const all = settings(answers)
+  return {
+    ...all,
+    Bindings: isFixed('bindings', answers) ? undefined : all.Bindings,
+    RemoteIPRanges: isFixed('remoteIPRanges', answers) ? undefined : all.RemoteIPRanges,
+    PermissionGroups: isSame(all.PermissionGroups, usual.permissionGroups) ? undefined : all.PermissionGroups,
+    AuthMechanism: isSame(all.AuthMechanism, usual.authMechanism) ? undefined : all.AuthMechanism,
+  }
+}
+
 function chosenOf(rows: readonly (readonly [string, ...string[]])[], answers: Answers): readonly string[] {
   const chosen = rows.map(([name]) => name).filter((name) => isOn(answers, name))
   return chosen.length > 0 ? chosen : ['None']
@@ -190,7 +192,15 @@ function chosenOf(rows: readonly (readonly [string, ...string[]])[], answers: An
 
 function groupsChange({ connector }: ReceiveConnectorFacts, answers: Answers): boolean {
   if (!connector) return false
-  const now = chosenOf(permissionGroups, answers).toSorted()
-  const before = connector.permissionGroups.length > 0 ? connector.permissionGroups.toSorted() : ['None']
-  return now.join() !== before.join()
+  return !isSame(chosenOf(permissionGroups, answers), connector.permissionGroups)
+}
+
+/** None is no group at all. */
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  const text = (names: readonly string[]) =>
+    names
+      .filter((name) => name !== 'None')
+      .toSorted()
+      .join()
+  return text(one) === text(other)
 }

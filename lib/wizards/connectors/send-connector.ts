@@ -1,10 +1,11 @@
 import { parseAddressSpace, parseObjectName, parseSmartHost } from '@/lib/exchange'
 import type { Step } from '@/lib/runbooks/runbook'
 import { command } from '@/lib/shell'
-import { byText, isOn, textOf } from '../text'
+import { isOn, textOf } from '../text'
 import type { Answers, Secrets, Wizard } from '../wizard'
-import { backToConnectors, type SendConnectorFacts } from './connector-facts'
+import { type SendConnectorFacts, tryConnector } from './connector-facts'
 import { byEach, listOf } from './list-field'
+import { nameField } from './name-field'
 import { accountFields, credentialOf } from './smart-host-account'
 
 /** The pages of Exchange's own wizard: usage, address space, network, authentication, source server. */
@@ -21,14 +22,7 @@ export const editSendConnector: Wizard<SendConnectorFacts> = {
           ? `${connector.name} is one of the ways by which mail leaves the organization.`
           : 'A Send connector is a way by which mail leaves the organization. Its name and its intended use:',
       fields: [
-        {
-          kind: 'text',
-          name: 'name',
-          label: 'Name',
-          parameter: 'Name',
-          shown: ({ connector }) => connector === null,
-          check: byText(parseObjectName),
-        },
+        nameField,
         {
           kind: 'choice',
           name: 'usage',
@@ -176,7 +170,7 @@ export const editSendConnector: Wizard<SendConnectorFacts> = {
     const disabled = isOn(answers, 'alone') ? rivals(facts, answers) : []
     return { title, steps: [first, ...disabled.map(disable)] }
   },
-  next: backToConnectors,
+  next: tryConnector,
 }
 
 const bySmartHost = (answers: Answers) => textOf(answers, 'route') === 'smart'

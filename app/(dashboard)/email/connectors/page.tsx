@@ -8,6 +8,7 @@ import { forRole } from '@/components/frame/view-only'
 import {
   deliveryAgentConnector,
   foreignConnector,
+  rangesInWords,
   receiveConnector,
   runningGroups,
   sendConnector,
@@ -72,7 +73,7 @@ export default async function ConnectorsPage({ searchParams }: PageProps) {
         rows={receive.map(({ name, properties }) => [
           name,
           properties.bindings.join(', '),
-          properties.remoteIPRanges.join(', '),
+          rangesInWords(properties.remoteIPRanges),
           runningGroups(properties).join(', '),
           properties.fqdn,
           properties.enabled ? 'Yes' : 'No',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestSite } from '@/lib/server/test-site'
 import { absent, command, type Value } from '@/lib/shell'
 import { contoso, done, thereAndBack } from '../../contoso-for-tests'
-import { readRoutingObjects } from '../../transport/route'
+import { readRoutingObjects, routingTable } from '../../transport/route'
 
 let site: TestSite
 beforeAll(async () => {
@@ -57,6 +57,21 @@ describe('A site link', () => {
     expect(
       await errorOf('Set-ADSiteLink', { Identity: 'DEFAULTIPSITELINK', ExchangeCost: 100_000 }),
     ).toMatchObject({ errorId: 'CostOutOfRange', target: 'ExchangeCost' })
+  })
+})
+
+describe('The routing group of Exchange 2007 and later', () => {
+  it('has all servers, and stands in the routing table beside the site links', async () => {
+    const { routingGroups, links } = routingTable(await readRoutingObjects(site.site), 'EXCH01')
+    expect(routingGroups).toEqual([
+      {
+        name: 'Exchange Routing Group (DWBGZMFD01QNBJR)',
+        administrativeGroup: 'Exchange Administrative Group (FYDIBOHF23SPDLT)',
+        ...{ servers: ['EXCH01'], connectors: [] },
+      },
+    ])
+    // Its cost was changed above, and nothing else of it is kept.
+    expect(links).toMatchObject([{ name: 'DEFAULTIPSITELINK', sites: ['Default-First-Site-Name'], cost: 25 }])
   })
 })
 

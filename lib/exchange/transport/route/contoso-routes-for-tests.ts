@@ -28,6 +28,7 @@ export function tableOf(given: Given = {}): RoutingTable {
     version,
     sites: names.map((name) => ({ name, hub: hubs.includes(name), way: paths.get(name) ?? null })),
     links,
+    routingGroups: [],
     servers,
     databases: ['DB1 EXCH01', ...(given.databases ?? [])].map((text) => {
       const [name = '', server = ''] = text.split(' ')

@@ -5,6 +5,8 @@ import {
   deliveryAgentConnector,
   type ForeignConnector,
   foreignConnector,
+  type RoutingGroupConnector,
+  routingGroupConnector,
 } from '../../organization/other-connectors'
 import { type SendConnector, sendConnector } from '../../organization/send-connector'
 import type { Site, Stored } from '../../store'
@@ -32,6 +34,8 @@ export interface RoutingObjects {
   readonly sendConnectors: readonly Stored<SendConnector>[]
   readonly foreignConnectors: readonly Stored<ForeignConnector>[]
   readonly agentConnectors: readonly Stored<DeliveryAgentConnector>[]
+  /** Connectors to the routing groups of Exchange 2003. */
+  readonly groupConnectors: readonly Stored<RoutingGroupConnector>[]
   readonly edges: readonly Stored<EdgeSubscription>[]
   readonly domains: readonly Stored<AcceptedDomain>[]
   readonly siteOfServer: SiteOfServer
@@ -45,16 +49,18 @@ export async function readRoutingObjects({ store }: Site): Promise<RoutingObject
     adSite,
     adSiteLink,
   ])
-  const [sendConnectors, foreignConnectors, agentConnectors, edges, domains] = await store.lists([
-    sendConnector,
-    foreignConnector,
-    deliveryAgentConnector,
-    edgeSubscription,
-    acceptedDomain,
-  ])
+  const [sendConnectors, foreignConnectors, agentConnectors, groupConnectors, edges, domains] =
+    await store.lists([
+      sendConnector,
+      foreignConnector,
+      deliveryAgentConnector,
+      routingGroupConnector,
+      edgeSubscription,
+      acceptedDomain,
+    ])
   return {
     ...{ servers, databases, groups, sites, siteLinks },
-    ...{ sendConnectors, foreignConnectors, agentConnectors, edges, domains },
+    ...{ sendConnectors, foreignConnectors, agentConnectors, groupConnectors, edges, domains },
     siteOfServer: await readSiteOfServer({ store }),
   }
 }
@@ -67,10 +73,14 @@ export function sitesOf({
   return own.some(({ name }) => name === firstAdSite) ? own : [{ name: firstAdSite, hub: false }, ...own]
 }
 
-/** All links; DEFAULTIPSITELINK is there without anybody making it. */
+/** All links. DEFAULTIPSITELINK is there without anybody making it; of it only what somebody set is kept. */
 export function linksOf({ siteLinks }: RoutingObjects): readonly Stored<AdSiteLink>[] {
-  if (siteLinks.some(({ name }) => name.toUpperCase() === firstAdSiteLink)) return siteLinks
+  const isFirst = ({ name }: { name: string }) => name.toUpperCase() === firstAdSiteLink
   const never = new Date(0)
-  const first = { id: '', name: firstAdSiteLink, whenCreated: never, whenChanged: never }
-  return [{ ...first, properties: newAdSiteLink([firstAdSite]) }, ...siteLinks]
+  const kept = siteLinks.find(isFirst) ?? {
+    ...{ id: '', name: firstAdSiteLink, whenCreated: never, whenChanged: never },
+    properties: {},
+  }
+  const first = { ...kept, properties: { ...newAdSiteLink([firstAdSite]), ...kept.properties } }
+  return [first, ...siteLinks.filter((one) => !isFirst(one))]
 }

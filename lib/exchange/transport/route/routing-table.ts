@@ -1,3 +1,4 @@
+import { routingGroup } from '../../organization/other-connectors'
 import type { ExchangeVersion } from '../../topology/exchange-version'
 import { hasTransport } from '../transport-servers'
 import { leastCostPaths, type SiteLink, type SitePath } from './least-cost'
@@ -27,6 +28,15 @@ export interface RoutedDatabase {
   readonly group: string | null
 }
 
+/** Where Exchange 2003 sees the servers: since 2007 all are in one routing group, which nothing else is routed by. */
+export interface RoutedGroup {
+  readonly name: string
+  readonly administrativeGroup: string
+  readonly servers: readonly string[]
+  /** To the routing groups of Exchange 2003. */
+  readonly connectors: readonly string[]
+}
+
 /** How one server sees the way to everywhere: plain data, kept as a snapshot and compared with the next one. */
 export interface RoutingTable {
   readonly server: string
@@ -34,6 +44,7 @@ export interface RoutingTable {
   readonly version: ExchangeVersion
   readonly sites: readonly RoutedSite[]
   readonly links: readonly SiteLink[]
+  readonly routingGroups: readonly RoutedGroup[]
   readonly servers: readonly RoutedServer[]
   readonly databases: readonly RoutedDatabase[]
   readonly groups: readonly { readonly name: string; readonly servers: readonly string[] }[]
@@ -63,6 +74,7 @@ export function routingTable(objects: RoutingObjects, server: string): RoutingTa
     version: local?.version ?? '2016',
     sites: byName(sitesOf(objects)).map((one) => ({ ...one, way: wayTo(paths.get(one.name)) })),
     links,
+    routingGroups: routingGroups(servers, objects),
     servers: byName(servers),
     databases: byName(databasesOf(objects)),
     groups: byName(objects.groups).map(({ name, properties }) => ({ name, servers: properties.servers })),
@@ -84,6 +96,21 @@ function serversOf({ servers, siteOfServer }: RoutingObjects): readonly RoutedSe
       site: siteOfServer(name),
       transport: hasTransport(properties),
     }))
+}
+
+function routingGroups(
+  servers: readonly RoutedServer[],
+  { groupConnectors }: RoutingObjects,
+): readonly RoutedGroup[] {
+  const [administrativeGroup = '', name = ''] = routingGroup.split('\\')
+  return [
+    {
+      name,
+      administrativeGroup,
+      servers: byName(servers).map((one) => one.name),
+      connectors: byName(groupConnectors).map((one) => one.name),
+    },
+  ]
 }
 
 function siteLinks(objects: RoutingObjects): readonly SiteLink[] {

@@ -12,6 +12,7 @@ export interface RoutingDifference {
 export const routingSections = {
   sites: 'Site',
   links: 'Site link',
+  routingGroups: 'Routing group',
   servers: 'Server',
   groups: 'Availability group',
   databases: 'Database',

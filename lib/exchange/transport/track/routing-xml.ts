@@ -4,6 +4,7 @@ import type { RoutingTable } from '../route'
 const entryOf: Readonly<Record<string, string>> = {
   sites: 'AdSite',
   links: 'AdSiteLink',
+  routingGroups: 'RoutingGroup',
   servers: 'Server',
   databases: 'Database',
   groups: 'DatabaseAvailabilityGroup',

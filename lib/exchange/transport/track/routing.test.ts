@@ -22,6 +22,7 @@ const table = (connectors: RoutingTable['connectors']): RoutingTable => ({
   version: '2016',
   sites: [{ name: 'Default-First-Site-Name', hub: false, way: { path: [], cost: 0, maxMessageSize: null } }],
   links: [],
+  routingGroups: [],
   servers: [],
   databases: [],
   groups: [],

@@ -97,6 +97,20 @@ describe('A message of any making', () => {
   })
 
   it.each([
+    ['Subject: =?utf-8?q?RE:_Invoice_2291/=C3=9C?=', 'RE Invoice 2291-Ü.eml'],
+    ['Subject: ../../etc/passwd', '..-..-etc-passwd.eml'],
+    ['From: a@fabrikam.com', 'Attachment 1.eml'],
+  ])('names a message within it by its subject: %s', async (field, filename) => {
+    const read = await readMessage(
+      lines(
+        ...['Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: message/rfc822', ''],
+        ...[field, '', 'Hello', '--b--'],
+      ),
+    )
+    expect(read.attachments.map((one) => one.filename)).toEqual([filename])
+  })
+
+  it.each([
     ['nothing', Buffer.alloc(0)],
     ['zeros', Buffer.alloc(1000)],
     ['a body alone', lines('', 'Hello')],

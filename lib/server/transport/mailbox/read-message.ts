@@ -1,4 +1,5 @@
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser'
+import { decodeWords, headerValue, readHeader } from '@/lib/exchange'
 
 export interface ReadPerson {
   readonly name: string
@@ -32,6 +33,8 @@ const longestText = 2_000_000
 const mostPeople = 1000
 const mostAttachments = 200
 const mostReferences = 50
+/** As a file's name, which ends in .eml. */
+const longestSubject = 120
 
 /**
  * Reads a message of any making. Parts, header lines and depth are bounded by the parser; what it cannot read is shown as
@@ -98,8 +101,15 @@ function peopleIn(field: Field): readonly ReadPerson[] {
 }
 
 function attachmentOf({ filename, contentType, content }: Attachment, at: number): ReadAttachment {
-  const extension = contentType === 'message/rfc822' ? '.eml' : ''
-  return { filename: plainName(filename ?? '') || `Attachment ${at + 1}${extension}`, contentType, content }
+  const own = plainName(filename ?? '')
+  return { filename: own || namelessName({ contentType, content }, at), contentType, content }
+}
+
+/** A message within a message has the name of its subject. */
+function namelessName({ contentType, content }: Pick<Attachment, 'contentType' | 'content'>, at: number) {
+  if (contentType !== 'message/rfc822') return `Attachment ${at + 1}`
+  const subject = decodeWords(headerValue(readHeader(content), 'Subject') ?? '').replace(/[\\/]/g, '-')
+  return `${plainName(subject).slice(0, longestSubject).toWellFormed() || `Attachment ${at + 1}`}.eml`
 }
 
 /** A file's name without folders, control characters and what turns the direction of writing (U+202E). */
