@@ -43,6 +43,12 @@ function wrong(errorId: string, message: string, recommendedAction: string): Res
 
 /** A host name, or an IPv4 address that can be another computer's, which gets brackets. As a send connector writes it. */
 export function parseLiveSmartHost(text: string): Result<string> {
+  if (text.includes(':'))
+    return wrong(
+      'AddressIsNotTaken',
+      `"${shown(text)}" has a colon.`,
+      'Use the name of the server, without a port; an IPv6 address is not taken here.',
+    )
   const address = parseIpv4(text.trim().replace(/^\[(.*)\]$/, '$1'))
   if (!address.ok) return parseDomainName(text)
   const scope = addressScope(address.value)

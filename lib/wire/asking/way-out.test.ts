@@ -24,6 +24,7 @@ async function way(change: Partial<WayOutOptions> = {}) {
     ...change,
   })
   const connect = async (host: string, address = '203.0.113.7') => {
+    await wayOut.addresses(host)
     const socket = await wayOut.connect({ host, address, port: 25 })
     if ('kind' in socket) return socket.kind
     closing.push(() => socket.destroy())
@@ -47,7 +48,7 @@ describe('The way out of the simulated world', () => {
         return ['203.0.113.7']
       },
     })
-    expect(await wayOut.addresses('mail.fabrikam.com')).toEqual([])
+    expect(await wayOut.addresses('mail.fabrikam.com')).toMatchObject({ kind: 'forbidden' })
     expect(await connect('mail.fabrikam.com')).toBe('forbidden')
     expect(asked).toEqual([])
     expect(await connect('smtp.example.net', '203.0.113.8')).toBe('forbidden')
@@ -58,11 +59,21 @@ describe('The way out of the simulated world', () => {
     'does not lead to %s, whatever a name says',
     async (address) => {
       const { wayOut, connect, dialled } = await way({ resolve: async () => [address] })
-      expect(await wayOut.addresses('smtp.example.net')).toEqual([])
+      expect(await wayOut.addresses('smtp.example.net')).toMatchObject({ kind: 'forbidden' })
       expect(await connect('smtp.example.net', address)).toBe('forbidden')
       expect(dialled).toEqual([])
     },
   )
+
+  it('stays open at an address that the name had a moment ago', async () => {
+    const answers = [['203.0.113.7'], ['203.0.113.8']]
+    const { wayOut, dialled } = await way({ resolve: async () => answers.shift() ?? [] })
+    await wayOut.addresses('smtp.example.net')
+    await wayOut.addresses('smtp.example.net')
+    const socket = await wayOut.connect({ host: 'smtp.example.net', address: '203.0.113.7', port: 25 })
+    if (!('kind' in socket)) closing.push(() => socket.destroy())
+    expect(dialled).toEqual(['203.0.113.7:25'])
+  })
 
   it('is closed as soon as the confirmation is taken back', async () => {
     let confirmed = true
@@ -75,12 +86,14 @@ describe('The way out of the simulated world', () => {
   it('takes an address in brackets as it is', async () => {
     const { wayOut } = await way({ isConfirmed: async () => true })
     expect(await wayOut.addresses('[192.168.7.25]')).toEqual(['192.168.7.25'])
-    expect(await wayOut.addresses('[127.0.0.1]')).toEqual([])
+    expect(await wayOut.addresses('[127.0.0.1]')).toMatchObject({ kind: 'forbidden' })
   })
 
   it('has no address where the resolver does not answer, and so many connections a minute', async () => {
     const { wayOut } = await way({ resolve: () => Promise.reject(new Error('ENOTFOUND')) })
-    expect(await wayOut.addresses('smtp.example.net')).toEqual([])
+    expect(await wayOut.addresses('smtp.example.net')).toMatchObject({
+      reason: expect.stringContaining('ENOTFOUND'),
+    })
     const { connect } = await way({ limits: connectionLimits({ atOnce: 2, aMinute: 1 }) })
     expect([await connect('smtp.example.net'), await connect('smtp.example.net')]).toEqual([
       'connected',

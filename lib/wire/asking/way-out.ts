@@ -4,15 +4,15 @@ import type { NoAnswer } from '@/lib/network'
 import { canonicalAddress, scopeOf } from './confirmed'
 import { type ConnectionLimits, connectionLimits } from './connection-limits'
 import { dial } from './dial'
-import type { Place } from './reach'
+import { noAnswerWithin, type Place } from './reach'
 
 /**
  * The one way out of the simulated world: to the smart host that an administrator has confirmed. What is not confirmed
  * at the moment of asking is not looked up, and not connected to.
  */
 export interface WayOut {
-  /** Addresses of the confirmed host, by this computer's resolver; none where it is not confirmed or not known. */
-  addresses(host: string): Promise<readonly string[]>
+  /** Addresses of the confirmed host, by this computer's resolver; or why there are none. */
+  addresses(host: string): Promise<readonly string[] | NoAnswer>
   /** Connects to one of these addresses. The connection may last for 10 minutes. */
   connect(way: {
     readonly host: string
@@ -30,7 +30,7 @@ export interface WayOutOptions {
   readonly limits?: ConnectionLimits
 }
 
-/** ConnectionTimeout of a connector: 10 minutes. */
+/** ConnectionTimeout of a connector: 10 minutes. An address that was told is good for as long. */
 const lifetimeMs = 600_000
 const timeoutMs = 15_000
 
@@ -39,28 +39,43 @@ async function ofThisComputer(host: string): Promise<readonly string[]> {
   return found.map(({ address }) => address)
 }
 
-const literalOf = (host: string) => /^\[(.+)\]$/.exec(host)?.[1]
-
 /** Loopback, link-local and reserved addresses are no other computer's, whatever a name leads to. */
 const isElsewhere = (address: string) => scopeOf(address) !== 'none'
+
+const notConfirmed = (host: string): NoAnswer => ({
+  kind: 'forbidden',
+  reason: `${host} is not the smart host that mail may leave to`,
+})
 
 export function openWayOut({
   isConfirmed,
   resolve = ofThisComputer,
   at = (host, port) => ({ host, port }),
-  limits = connectionLimits({ what: 'Mail that leaves makes', atOnce: 2, aMinute: 10 }),
+  limits = connectionLimits({ what: 'Mail that leaves makes', atOnce: 4, aMinute: 60 }),
 }: WayOutOptions): WayOut {
-  const addresses = async (host: string) => {
-    if (!(await isConfirmed(host))) return []
-    const literal = literalOf(host)
-    const found = literal === undefined ? await resolve(host).catch(() => []) : [literal]
-    return found.flatMap((one) => canonicalAddress(one) ?? []).filter(isElsewhere)
+  /** Until when an address is one of a host's: large providers tell others each time. */
+  const told = new Map<string, number>()
+  const key = (host: string, address: string) => `${host.toLowerCase()} ${address}`
+  const remember = (host: string, addresses: readonly string[]) => {
+    const now = performance.now()
+    for (const [one, until] of told) if (until < now) told.delete(one)
+    for (const address of addresses) told.set(key(host, address), now + lifetimeMs)
   }
   return {
-    addresses,
+    async addresses(host) {
+      if (!(await isConfirmed(host))) return notConfirmed(host)
+      const literal = /^\[(.+)\]$/.exec(host)?.[1]
+      const found = literal === undefined ? await within(resolve(host)) : [literal]
+      if ('kind' in found) return found
+      const elsewhere = found.flatMap((one) => canonicalAddress(one) ?? []).filter(isElsewhere)
+      remember(host, elsewhere)
+      return elsewhere.length > 0
+        ? elsewhere
+        : { kind: 'forbidden', reason: `${host} has no address of another computer` }
+    },
     async connect({ host, address, port }) {
-      if (!(await addresses(host)).includes(address))
-        return { kind: 'forbidden', reason: `${host} is not the smart host that mail may leave to.` }
+      const isOne = (told.get(key(host, address)) ?? 0) > performance.now()
+      if (!isOne || !(await isConfirmed(host))) return notConfirmed(host)
       return dial(
         {
           place: () => at(address, port),
@@ -72,5 +87,22 @@ export function openWayOut({
         lifetimeMs,
       )
     },
+  }
+}
+
+/** What the resolver says, in time. */
+async function within(resolving: Promise<readonly string[]>): Promise<readonly string[] | NoAnswer> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<NoAnswer>((done) => {
+    timer = setTimeout(() => done(noAnswerWithin(timeoutMs)), timeoutMs)
+  })
+  const failed = (error: NodeJS.ErrnoException): NoAnswer => ({
+    kind: 'unreachable',
+    reason: `This computer’s resolver does not know it (${error.code ?? error.message})`,
+  })
+  try {
+    return await Promise.race([resolving.catch(failed), late])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -120,7 +120,7 @@ describe('Mail to a real smart host', () => {
     expect(received.map((to) => to.toSorted())).toEqual([['a@adatum.com', 'me@proseware.com']])
     expect(failed.join()).toMatch(/you@proseware\.com/)
     expect(failed.join()).toMatch(/b@sub\.adatum\.com/)
-    expect(failed.join()).toMatch(/550 5\.7\.1 Mail leaves this rehearsal for confirmed recipients alone/)
+    expect(failed.join()).toMatch(/550 5\.7\.1 This rehearsal lets no mail leave for this recipient/)
   })
 
   it('stops when the confirmation is taken back', async () => {
@@ -129,6 +129,13 @@ describe('Mail to a real smart host', () => {
     await run('Clear-LiveSmartHost', {})
     await written(['me@proseware.com'])
     expect(received).toHaveLength(1)
+  })
+
+  it('is let out by no undo: each of them keeps it inside', async () => {
+    const set = command('Set-LiveSmartHost', { SmartHost: host, Recipients: ['me@proseware.com'] })
+    const clear = command('Clear-LiveSmartHost', {})
+    for (const _ of ['first', 'second']) expect((await done(place.run(set))).undo).toEqual([clear])
+    expect((await done(place.run(clear))).undo).toBeUndefined()
   })
 
   it('never tells the connector’s password to a server whose certificate is not its own', async () => {

@@ -11,7 +11,7 @@ const takenBack: SmtpReply = {
 const notConfirmed: SmtpReply = {
   code: 550,
   status: '5.7.1',
-  text: 'Mail leaves this rehearsal for confirmed recipients alone, and this is none of them',
+  text: 'This rehearsal lets no mail leave for this recipient; Network > Real site says for whom it may',
 }
 
 /**

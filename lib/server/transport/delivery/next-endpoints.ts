@@ -78,18 +78,24 @@ async function ownNames(transport: Transport, plan: SendPlan): Promise<ReadonlyS
   )
 }
 
-/** Load is shared among smart hosts. */
+/** Load is shared among smart hosts. One that nobody knows now is mended at the connector: its mail waits for that. */
 async function toSmartHosts(transport: Transport, list: string, plan: SendPlan): Promise<NextEndpoints> {
   const confirmed = await transport.site().store.find(liveSmartHost, liveSmartHostName)
-  return withAddresses(transport, shuffled(list.split(',')), list, plan, (host) =>
-    isLiveSmartHost(confirmed?.properties, host) ? outside(transport, host) : addressesOf(transport, host),
-  )
+  const outside = list.split(',').find((host) => isLiveSmartHost(confirmed?.properties, host))
+  const leaving = outside === undefined ? [] : await outsideEndpoints(transport, outside)
+  const others = shuffled(list.split(',').filter((host) => host !== outside))
+  const next = await withAddresses(transport, others, list, plan)
+  if (next.kind === 'found') return found([...('kind' in leaving ? [] : leaving), ...next.endpoints])
+  if (!('kind' in leaving)) return leaving.length > 0 ? found(leaving) : unknown(transport, list, plan)
+  const lastError = inBraces(plan.version, `451 4.4.0 ${leaving.reason}`, transport.now(), { FQDN: list })
+  return { kind: 'unknown', lastError }
 }
 
-/** The resolver may be away for a moment: a confirmed host is never unknown for certain. */
-async function outside(transport: Transport, host: string): Promise<Known> {
+/** Of the real smart host that is confirmed; or why it has none now. */
+async function outsideEndpoints(transport: Transport, host: string) {
   const addresses = await transport.wayOut.addresses(host)
-  return { certain: false, addresses: addresses.map((address) => ({ host, address, outside: true })) }
+  if (!('kind' in addresses)) return addresses.map((address): Endpoint => ({ host, address, outside: true }))
+  return { kind: 'unknown', reason: 'reason' in addresses ? addresses.reason : 'It does not answer' } as const
 }
 
 async function withAddresses(
@@ -97,22 +103,16 @@ async function withAddresses(
   hosts: readonly string[],
   domain: string,
   plan: SendPlan,
-  addresses: (host: string) => Promise<Known> = (host) => addressesOf(transport, host),
 ): Promise<NextEndpoints> {
-  const all = await Promise.all(hosts.slice(0, mostEndpoints).map(addresses))
-  const endpoints = all.flatMap((one) => one.addresses)
+  const all = await Promise.all(hosts.slice(0, mostEndpoints).map((host) => addressesOf(transport, host)))
+  const endpoints = all.flatMap(({ addresses }) => addresses)
   if (endpoints.length > 0) return found(endpoints)
   return all.every(({ certain }) => certain)
     ? { kind: 'failed', reply: noSuchDomain }
     : unknown(transport, domain, plan)
 }
 
-interface Known {
-  readonly certain: boolean
-  readonly addresses: readonly Endpoint[]
-}
-
-async function addressesOf(transport: Transport, host: string): Promise<Known> {
+async function addressesOf(transport: Transport, host: string) {
   const literal = /^\[([\d.]+)\]$/.exec(host)?.[1]
   if (literal !== undefined) return { certain: true, addresses: [{ host, address: literal }] }
   const { status, records } = await transport.post.lookup(host, 'A')

@@ -41,14 +41,24 @@ export async function sendOne(
     ...{ queue, item, reportsItself: session.offers('DSN') },
     by: { host, address, from: plan.from, connector: plan.connector, sessionId: session.id },
     nextAttemptAt: new Date(transport.now().getTime() + plan.timers.messageInterval),
-    ...sortReplies(
-      item.recipients,
-      (recipient) => refused.get(recipient) ?? replies.get(recipient) ?? unknown,
-      host,
+    ...both(
+      sortReplies(mail.recipients, (recipient) => replies.get(recipient) ?? unknown, host),
+      // Nobody but we said this.
+      sortReplies([...refused.keys()], (recipient) => refused.get(recipient) ?? unknown, null),
     ),
   })
   lane.log.sent(session, item)
   return lost
+}
+
+type Sorted = ReturnType<typeof sortReplies>
+
+function both(one: Sorted, other: Sorted): Sorted {
+  return {
+    sent: [...one.sent, ...other.sent],
+    failed: [...one.failed, ...other.failed],
+    deferred: [...one.deferred, ...other.deferred],
+  }
 }
 
 async function contentOf({ pool }: Transport, itemId: bigint): Promise<Buffer> {

@@ -2,6 +2,7 @@ import { server as computer } from '@/lib/essentials'
 import {
   type DeliveryType,
   type ExchangeVersion,
+  intraOrganizationConnector,
   type More,
   type QueueTimers,
   queueTimers,
@@ -10,6 +11,7 @@ import {
   type Site,
   sendConnector,
 } from '@/lib/exchange'
+import { isLiveSmartHost, liveSmartHost, liveSmartHostName } from '@/lib/network'
 import { serverAccount, serverPassword } from '../intake/server-password'
 import type { DueQueue } from './due-queues'
 import { leadsToEdge } from './edge-servers'
@@ -54,15 +56,20 @@ export interface SendPlan {
   readonly timers: QueueTimers
 }
 
+/** A real server is met politely. */
+const mostOutside = 2
+
 type Connector = SendConnector & { readonly more?: More }
 
 /** @returns null where its connector is gone or disabled: routing is about to know */
 export async function readSendPlan(site: Site, queue: DueQueue): Promise<SendPlan | null> {
-  const [settings, machine, connector] = await Promise.all([
+  const [settings, machine, connector, live] = await Promise.all([
     readTransportSettings(site, queue.server),
     site.store.find(computer, queue.server),
     queue.connector === '' ? null : site.store.find(sendConnector, queue.connector),
+    site.store.find(liveSmartHost, liveSmartHostName),
   ])
+  const leaves = connector?.properties.smartHosts.some((host) => isLiveSmartHost(live?.properties, host))
   if (queue.connector !== '' && !connector?.properties.enabled) return null
   const { service, version, fqdn } = settings
   const most = (name: string, usual: number) =>
@@ -78,7 +85,10 @@ export async function readSendPlan(site: Site, queue: DueQueue): Promise<SendPla
         ? outward(site, connector.name, connector.properties, fqdn)
         : inside()),
     maxConnections: most('MaxOutboundConnections', 1000),
-    maxPerDomain: most('MaxPerDomainOutboundConnections', 40),
+    maxPerDomain: Math.min(
+      most('MaxPerDomainOutboundConnections', 40),
+      leaves ? mostOutside : Number.MAX_SAFE_INTEGER,
+    ),
     connectivityLog: service.ConnectivityLogEnabled !== false,
     timers: queueTimers(settings),
   }
@@ -140,7 +150,7 @@ const refusing = (why: string): SignIn => ({ account: null, cannotSignIn: `451 4
 
 function inward(server: string, fqdn: string, logging: unknown, perConnection: number): Way {
   return {
-    connector: 'Intra-Organization SMTP Send Connector',
+    connector: intraOrganizationConnector,
     ehloName: fqdn,
     port: 25,
     requireTls: false,
