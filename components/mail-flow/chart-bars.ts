@@ -5,8 +5,8 @@ export const [chartWidth, chartHeight] = [720, 150]
 
 export const series = [
   { key: 'received', label: 'Received', swatch: 'bg-action', fill: 'fill-action' },
-  { key: 'delivered', label: 'Delivered to mailboxes', swatch: 'bg-ok', fill: 'fill-ok' },
-  { key: 'sent', label: 'Sent on', swatch: 'bg-soft', fill: 'fill-soft' },
+  { key: 'delivered', label: 'Delivered to mailboxes', swatch: 'bg-ink', fill: 'fill-ink' },
+  { key: 'sent', label: 'Sent on', swatch: 'bg-edge', fill: 'fill-edge' },
   { key: 'failed', label: 'Failed', swatch: 'bg-bad', fill: 'fill-bad' },
 ] as const
 

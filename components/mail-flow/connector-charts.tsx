@@ -22,19 +22,19 @@ export function ConnectorCharts({ charts: { connectors, stretches, span } }: { c
 }
 
 function chartOf(flow: ConnectorFlow): Multiple {
-  const { kind, name, messages, stretches, sources, hosts } = flow
+  const { kind, name, exists, messages, stretches, sources, hosts } = flow
   return {
     key: `${kind} ${name ?? ''}`,
     name: name ?? `Other ${kind} connectors`,
     series: [{ label: words[kind], counts: stretches, look: looks[kind] }],
     head: (
       <p className="mb-1 flex justify-between gap-3">
-        {name === null || name === withinOrganization ? (
-          <span className="min-w-0 break-words">{name ?? `Other ${kind} connectors`}</span>
-        ) : (
+        {name !== null && exists ? (
           <PageLink href={connectorHref({ kind, name })} className="act min-h-6 min-w-0 break-words">
             {name}
           </PageLink>
+        ) : (
+          <span className="min-w-0 break-words">{name ?? `Other ${kind} connectors`}</span>
         )}
         <span className="tabular-nums">
           {messages.toLocaleString('en-US')}{' '}
@@ -50,9 +50,6 @@ function chartOf(flow: ConnectorFlow): Multiple {
     ),
   }
 }
-
-/** It is no object of the configuration: nothing to look at. */
-const withinOrganization = 'Intra-Organization SMTP Send Connector'
 
 /** `To one.example.net 207, two.example.net 205`: how the load is spread. */
 function Counts({ title, counts, all = 0 }: { title: string; counts: readonly FlowCount[]; all?: number }) {

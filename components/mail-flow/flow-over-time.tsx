@@ -1,8 +1,9 @@
 'use client'
 
-import { useState } from 'react'
-import { useFlowCharts } from '@/lib/client/mail-flow'
+import { Suspense, useState } from 'react'
+import { useFirstCharts, useFlowCharts } from '@/lib/client/mail-flow'
 import { type FlowCharts, type FlowSpan, flowSpans } from '@/lib/exchange'
+import { AskingLog } from './asking-log'
 import { ConnectorCharts } from './connector-charts'
 import { FlowChart } from './flow-chart'
 import { QueueCharts } from './queue-charts'
@@ -13,10 +14,23 @@ const spanWords: Readonly<Record<FlowSpan, { readonly title: string; readonly la
   '7d': { title: 'The last 7 days', label: '7 days' },
 }
 
-/** The flow over time, of the site, each connector and each queue, kept up to date; how far back is chosen here. */
-export function FlowOverTime({ initial }: { initial: FlowCharts }) {
-  const [span, setSpan] = useState<FlowSpan>(initial.span)
+/**
+ * The flow over time, of the site, each connector and each queue, kept up to date; how far back is chosen here.
+ * `first` are the charts that the page is counting; where it counts none, they are asked for from here.
+ */
+export function FlowOverTime({ first }: { first: Promise<FlowCharts> | null }) {
+  return (
+    <Suspense fallback={<AskingLog />}>
+      <Charts first={first} />
+    </Suspense>
+  )
+}
+
+function Charts({ first }: { first: Promise<FlowCharts> | null }) {
+  const initial = useFirstCharts(first)
+  const [span, setSpan] = useState<FlowSpan>(initial?.span ?? '24h')
   const { charts, unreachable } = useFlowCharts(span, initial)
+  if (charts === null) return unreachable ? <NoAnswer /> : <AskingLog />
   const shown = spanWords[charts.span]
   return (
     <>
@@ -31,6 +45,14 @@ export function FlowOverTime({ initial }: { initial: FlowCharts }) {
       <ConnectorCharts charts={charts} />
       <QueueCharts charts={charts} />
     </>
+  )
+}
+
+function NoAnswer() {
+  return (
+    <p role="status" className="min-h-72 text-sm text-warn xl:col-span-2">
+      The dashboard did not answer. It is asked for the charts again every ten seconds.
+    </p>
   )
 }
 

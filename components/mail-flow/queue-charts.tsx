@@ -3,7 +3,7 @@ import { type Multiple, SmallMultiples } from './small-multiples'
 
 const legend = [
   { label: 'Came', look: 'received' },
-  { label: 'Left', look: 'left' },
+  { label: 'Left', look: 'sent' },
   { label: 'Waiting', look: 'level' },
 ] as const
 
@@ -12,7 +12,7 @@ export function QueueCharts({ charts: { queues, stretches, span } }: { charts: F
   return (
     <SmallMultiples
       title="Through each queue, by next hop"
-      about="Worked out from the SEND and DELIVER lines of the tracking log and from what waits now: a message waits from when it came to the server until it left. Messages that were returned or removed are not counted, nor is the Submission queue, of which the log does not say when a message leaves it."
+      about="Worked out from the SEND and DELIVER lines of the tracking log and from what waits now: a message waits from when it came to the server until it left. Messages that were returned or removed are not counted, nor is the Submission queue, of which the log does not say when a message leaves it. Of relayed messages it does not say which queue they were in: all that go to other servers of the organization are counted together."
       legend={legend}
       multiples={queues.map(chartOf)}
       stretches={stretches}

@@ -7,7 +7,7 @@ export const smallHeight = 64
 export interface SmallSeries {
   readonly label: string
   readonly counts: readonly number[]
-  readonly look: 'received' | 'sent' | 'left' | 'level'
+  readonly look: 'received' | 'sent' | 'level'
 }
 
 /** The top of a small chart's scale. */

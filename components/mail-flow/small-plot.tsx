@@ -1,8 +1,8 @@
 import { chartWidth } from './chart-bars'
 import { levelPoints, type SmallSeries, smallBars, smallHeight, smallTop } from './small-chart'
 
-const fills = { received: 'fill-action', sent: 'fill-soft', left: 'fill-ok', level: 'fill-soft' } as const
-const swatches = { received: 'bg-action', sent: 'bg-soft', left: 'bg-ok', level: 'bg-soft' } as const
+const fills = { received: 'fill-action', sent: 'fill-edge', level: 'fill-ink' } as const
+const swatches = { received: 'bg-action', sent: 'bg-edge', level: 'bg-ink' } as const
 
 /** One thing over time on a scale of its own, whose top is written; the numbers stand in a table elsewhere. */
 export function SmallPlot({ series }: { series: readonly SmallSeries[] }) {
@@ -28,7 +28,7 @@ export function SmallPlot({ series }: { series: readonly SmallSeries[] }) {
             points={levelPoints(level.counts, top)}
             vectorEffect="non-scaling-stroke"
             strokeWidth={1.5}
-            className="fill-none stroke-soft"
+            className="fill-none stroke-ink"
           />
         )}
       </svg>

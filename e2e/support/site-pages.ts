@@ -150,5 +150,5 @@ export function administratorsPages({ user, record, certificate }: Subjects): re
 /** Whatever the page asks the network comes in after the rest of it: waits until all of it is there. */
 export async function allAnswered(page: Page): Promise<void> {
   await expect(page.locator('.panes[aria-busy=true]')).toHaveCount(0)
-  await expect(page.getByText(/^Asking/)).toHaveCount(0)
+  await expect(page.getByText(/^\s*Asking/)).toHaveCount(0)
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { use } from 'react'
 import type { FlowCharts, FlowSelection, FlowSpan, MailFlow } from '@/lib/exchange'
 
 const pollEvery = 2000
@@ -9,6 +10,7 @@ const figuresEvery = 10_000
 /** Six hours are a bar of theirs. */
 const weekEvery = 60_000
 const path = '/email/mail-flow'
+const chartsKey = 'flow-charts'
 
 /** The address of a selection: where a row leads. */
 export function flowHref(selection: Partial<FlowSelection>, base = path): string {
@@ -44,13 +46,24 @@ export function useFlowFigures<T>(initial: T): T {
 }
 
 /**
- * The charts of a span, asked every ten seconds, of a week every minute; `initial` are those that the page came with.
- * @returns the last that are known: until those of `span` have come, or while they cannot be had, of another span
+ * The charts that the page came with, waited for only where none are known yet.
+ * @param first null where the page counts none: the client asks
  */
-export function useFlowCharts(span: FlowSpan, initial: FlowCharts) {
+export function useFirstCharts(first: Promise<FlowCharts> | null): FlowCharts | null {
+  const known = useQueryClient().getQueriesData<FlowCharts>({ queryKey: [chartsKey] })
+  const charts = known.find(([, data]) => data !== undefined)?.[1]
+  return charts ?? (first && use(first))
+}
+
+/**
+ * The charts of a span, asked every ten seconds, of a week every minute; `initial` are those that the page came with.
+ * @returns the last that are known, null before any: until those of `span` have come, or while they cannot be had, of
+ * another span
+ */
+export function useFlowCharts(span: FlowSpan, initial: FlowCharts | null) {
   const query = useQuery({
-    queryKey: ['flow-charts', span],
-    ...(span === initial.span && { initialData: initial }),
+    queryKey: [chartsKey, span],
+    ...(span === initial?.span && { initialData: initial }),
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => asked<FlowCharts>(`${path}/charts?span=${span}`, signal),
     retry: false,

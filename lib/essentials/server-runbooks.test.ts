@@ -6,6 +6,7 @@ import {
   joinServerRunbook,
   type Procedure,
   reservationRunbook,
+  restartServiceRunbook,
   staticAddressRunbook,
 } from './server-runbooks'
 
@@ -63,4 +64,19 @@ test('the organization of Exchange has letters, digits, hyphens and spaces only'
   expect(organizationName('Müller & Söhne GmbH')).toBe('Muller Sohne GmbH')
   expect(organizationName('株式会社')).toBe('First Organization')
   expect(organizationName('x'.repeat(100))).toHaveLength(64)
+})
+
+test('a service is restarted by what reaches another computer, also in Windows PowerShell 5.1', () => {
+  const service = { name: 'MSExchangeTransport', displayName: 'Microsoft Exchange Transport' }
+  expect(restartServiceRunbook({ name: 'EXCH01' }, service)).toMatchObject({
+    title: 'Restart Microsoft Exchange Transport on EXCH01',
+    steps: [
+      { title: 'Stop Microsoft Exchange Transport on EXCH01' },
+      { title: 'Start Microsoft Exchange Transport on EXCH01' },
+    ],
+  })
+  expect(lines(restartServiceRunbook({ name: 'EXCH01' }, service))).toEqual([
+    "Set-Service -ComputerName 'EXCH01' -Name 'MSExchangeTransport' -Status 'Stopped'",
+    "Set-Service -ComputerName 'EXCH01' -Name 'MSExchangeTransport' -Status 'Running'",
+  ])
 })

@@ -148,18 +148,22 @@ export function startServiceCommand(
 }
 
 /**
- * @param isHere whether the shell finds the service without the computer's name; Restart-Service of Windows reaches no
- * other computer
+ * Restart-Service of Windows PowerShell reaches only the computer that it runs on; Set-Service reaches all, from wherever
+ * a saved script runs.
  */
 export function restartServiceRunbook(
-  server: { readonly name: string; readonly isHere: boolean },
+  server: { readonly name: string },
   service: { readonly name: string; readonly displayName: string },
 ): Procedure {
-  const title = `Restart ${service.displayName} on ${server.name}`
-  const computer = server.isHere ? {} : { ComputerName: server.name }
+  const what = `${service.displayName} on ${server.name}`
+  const status = (Status: 'Stopped' | 'Running') =>
+    command('Set-Service', { ComputerName: server.name, Name: service.name, Status })
   return {
-    title,
-    steps: [{ title, command: command('Restart-Service', { Name: service.name, ...computer }) }],
+    title: `Restart ${what}`,
+    steps: [
+      { title: `Stop ${what}`, command: status('Stopped') },
+      { title: `Start ${what}`, command: status('Running') },
+    ],
   }
 }
 

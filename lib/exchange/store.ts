@@ -213,6 +213,8 @@ export interface AddressStore {
   ): Promise<Result<void>>
   /** The object that has this alias or address. */
   find(aliasOrAddress: string): Promise<{ id: string; class: string; name: string } | null>
+  /** The display names of whoever has these addresses, users too, by the address in lower case; in one question. */
+  displayNames(addresses: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
 
 /** Where the site is kept. Everything done through one store is one transaction. */

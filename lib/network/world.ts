@@ -9,7 +9,7 @@ import {
   type Stored,
 } from '@/lib/exchange'
 import { domainControllerRecords, type RegisteredRecord } from './domain-controller-records'
-import { isWithin } from './names'
+import { canonicalName, isWithin } from './names'
 import { type NeighborSettings, neighbor } from './neighbors/neighbor'
 import { type ProxyConfiguration, proxyConfiguration, proxyName } from './reverse-proxy'
 import { type Router, router, routerName } from './router'
@@ -60,13 +60,13 @@ export function insideZones(world: World): readonly Zone[] {
   const inside = zones.filter(({ view }) => view === 'inside')
   if (!description) return inside
   const hosts = hostRecords(world)
-  const services = domainControllerRecords(world)
+  const services = byClosestZone(inside, domainControllerRecords(world))
   return inside.map((one) => {
     const local = one.domain === description.localDomain.toLowerCase()
     const taken = new Set(one.records.map(({ name, type }) => `${name} ${type}`))
     const registered = [
       ...(local ? hosts : []).filter(({ name }) => !taken.has(`${name} A`)),
-      ...services.filter(({ owner }) => closestZone(inside, owner) === one).map(inZone(one)),
+      ...(services.get(one) ?? []).map(inZone(one)),
     ]
     return registered.length === 0 ? one : { ...one, records: [...one.records, ...registered] }
   })
@@ -85,9 +85,27 @@ function hostRecords({ servers }: World): readonly ZoneRecord[] {
 }
 
 /** A dynamic update goes to the zone that the name is in: `_msdcs.contoso.local` where there is one. */
-function closestZone(zones: readonly Zone[], name: string): Zone | null {
-  const around = zones.filter(({ domain }) => isWithin(name, domain))
-  return around.toSorted((one, other) => other.domain.length - one.domain.length)[0] ?? null
+function byClosestZone(
+  zones: readonly Zone[],
+  records: readonly RegisteredRecord[],
+): ReadonlyMap<Zone, readonly RegisteredRecord[]> {
+  const byDomain = new Map(zones.map((one) => [canonicalName(one.domain), one]))
+  const registered = new Map(zones.map((one): [Zone, RegisteredRecord[]] => [one, []]))
+  for (const record of records) {
+    const closest = encloserOf(record.owner, byDomain)
+    if (closest) registered.get(closest)?.push(record)
+  }
+  return registered
+}
+
+/** Name by name upwards: as many questions as the name has labels, however many zones there are. */
+function encloserOf(owner: string, zones: ReadonlyMap<string, Zone>): Zone | null {
+  const labels = owner.split('.')
+  for (let above = 0; above < labels.length; above += 1) {
+    const found = zones.get(labels.slice(above).join('.'))
+    if (found) return found
+  }
+  return null
 }
 
 function inZone({ domain }: Zone) {

@@ -93,5 +93,26 @@ export function addressStore(db: Db): AddressStore {
       const held = await db.proxyAddress.findUnique({ where: { key }, select: { object: { select } } })
       return held?.object ?? null
     },
+    async displayNames(addresses) {
+      const held = await db.proxyAddress.findMany({
+        where: { key: { in: addresses.map((one) => one.toLowerCase()) } },
+        select: {
+          key: true,
+          user: { select: { name: true } },
+          object: { select: { name: true, properties: true } },
+        },
+      })
+      return new Map(
+        held.flatMap(({ key, user, object }) => {
+          const name = user?.name ?? displayNameOf(object)
+          return name === null ? [] : [[key, name] as const]
+        }),
+      )
+    },
   }
+}
+
+function displayNameOf(object: { name: string; properties: unknown } | null): string | null {
+  const { displayName } = (object?.properties ?? {}) as { displayName?: unknown }
+  return typeof displayName === 'string' && displayName !== '' ? displayName : (object?.name ?? null)
 }

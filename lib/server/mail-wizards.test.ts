@@ -95,13 +95,12 @@ describe('The wizard of Send connectors', () => {
 })
 
 describe('The wizard of Receive connectors', () => {
-  it('ticks anonymous users, and restarts the service for it', async () => {
+  it('ticks anonymous users, which count at once', async () => {
     const facts = await receiveConnectorFacts(site.site, 'EXCH01\\Default EXCH01')
     const runbook = await compiled('receive-connector', facts, { AnonymousUsers: true })
     expect(lines(runbook)[0]).toContain("-PermissionGroups 'AnonymousUsers','ExchangeUsers'")
-    expect(lines(runbook)[1]).toContain('Restart-Service')
-    const [first] = runbook.steps
-    await thereAndBack({ ...runbook, steps: first ? [first] : [] })
+    expect(runbook.steps).toHaveLength(1)
+    await thereAndBack(runbook)
   })
 
   it('makes one for a device in the office', async () => {

@@ -75,7 +75,7 @@ const exportableCertificate = command('New-ExchangeCertificate', {
 
 const secret = () => secure('', vault.seal(filePassword))
 
-/** Everything that the guide asks for, three people, and a certificate request that waits. */
+/** Everything that the guide asks for, three people, a certificate request that waits, and a smart host to let mail out. */
 async function inService(): Promise<TestSite> {
   const site = await healthyContoso()
   await runAll(site, [
@@ -89,6 +89,7 @@ async function inService(): Promise<TestSite> {
       PrivateKeyExportable: true,
     }),
     exportableCertificate,
+    command('Set-LiveSmartHost', { SmartHost: 'smtp.example.net', Recipients: ['anna@example.net'] }),
   ])
   return site
 }

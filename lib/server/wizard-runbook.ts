@@ -1,6 +1,6 @@
 import type { TriedStep } from '@/lib/runbooks/change'
 import { printRunbook, type Runbook } from '@/lib/runbooks/runbook'
-import { errorRecord, secure } from '@/lib/shell'
+import { type ErrorRecord, errorRecord, secure } from '@/lib/shell'
 import {
   type AnswerError,
   type Answers,
@@ -81,12 +81,21 @@ function atField(wizard: Wizard<unknown>, steps: readonly TriedStep[]): AnswerEr
   })
 }
 
+/** What is said to another server stays said when a trial is rolled back. */
+function notTried(wizard: Wizard<unknown>): ErrorRecord {
+  return errorRecord('InvalidOperation', 'WizardNotTried', `"${wizard.title}" cannot be tried first.`, {
+    recommendedAction: 'Read its commands, and run it when they are right.',
+  })
+}
+
 /** "Try it first": what each step would change; the first that would fail also as an error at its field. */
 export async function tryWizard(asked: Asked, given: unknown, person: Person) {
+  const wizard = await loadWizard(asked.id)
+  if (wizard.speaks) return { ok: false as const, errors: [{ error: notTried(wizard) }] }
   const prepared = await prepareWizard(asked, given, person)
   if (!prepared.ok) return prepared
   const steps = await tryRunbook(prepared.runbook, person.email)
-  return { ok: true as const, steps, errors: atField(await loadWizard(asked.id), steps) }
+  return { ok: true as const, steps, errors: atField(wizard, steps) }
 }
 
 export async function startWizard(asked: Asked, given: unknown, key: string, person: Person) {

@@ -41,11 +41,17 @@ export interface OutsideMail {
 export interface Intake {
   /**
    * What a server says to MAIL FROM while it takes nothing (back pressure); null while it does.
-   * @param isInside somebody who signed in, or another server of the site
+   * @param isInside somebody who signed in, or a server that is trusted
    */
   refusal(server: string, isInside: boolean): Promise<SmtpReply | null>
-  /** Keeps a message and queues it. Resolves once it is committed, and not before: 250 means kept. */
-  accept(mail: SubmittedMail): Promise<Result<Pick<MailItem, 'internalMessageId' | 'messageId'>>>
+  /**
+   * Keeps a message and queues it. Resolves once it is committed, and not before: 250 means kept.
+   * @param isInside as at MAIL FROM, so that what was taken there is not refused after DATA; absent, a stranger
+   */
+  accept(
+    mail: SubmittedMail,
+    isInside?: boolean,
+  ): Promise<Result<Pick<MailItem, 'internalMessageId' | 'messageId'>>>
   /** A user's name and password, or a server's; null when they are wrong. */
   signIn(userName: string, password: string): Promise<SignedIn | null>
   /** Written soon, and lost when the process dies: a log, no mail. */

@@ -6,8 +6,6 @@ export interface ServiceFacts {
   readonly server: {
     readonly name: string
     readonly role: 'essentials' | 'member'
-    /** Whether the shell finds the service without the server's name. */
-    readonly isHere: boolean
   }
   readonly service: { readonly name: string; readonly displayName: string }
 }

@@ -68,7 +68,7 @@ export interface Wizard<F> {
   /** The button that runs it: "Add the account". */
   readonly finish: string
   readonly pages: readonly Page<F>[]
-  /** Says something to another server, which cannot be rolled back: it is not offered to be tried first. */
+  /** Says something to another server, which cannot be rolled back: it is never tried first. */
   readonly speaks?: true
   /** The commands that the answers stand for. Secrets in answers are already sealed SecureStrings when it runs on the server. */
   readonly compile: (facts: F, answers: Answers, secrets: Secrets) => Runbook

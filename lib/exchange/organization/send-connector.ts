@@ -49,6 +49,9 @@ export interface SendConnector {
   readonly comment: string
 }
 
+/** As logs name what sends to other servers of the organization; no object of the configuration. */
+export const intraOrganizationConnector = 'Intra-Organization SMTP Send Connector'
+
 /** A host name, or an IP address, which gets its brackets. */
 export function parseSmartHost(text: string): Result<string> {
   const host = text.trim().toLowerCase()

@@ -23,13 +23,21 @@ export function isNetworkAddress({ network, bits }: { network: string; bits: num
   return numberOf(network) % 2 ** (32 - bits) === 0
 }
 
+/** The smallest subnet that an address belongs to; null where none does. */
+export function subnetOfAddress(
+  address: string,
+  subnets: readonly Stored<AdSubnet>[],
+): Stored<AdSubnet> | null {
+  const around = subnets.flatMap((one) => {
+    const subnet = readSubnet(one.name)
+    return subnet && includes(subnet, address) ? [{ bits: subnet.bits, one }] : []
+  })
+  return around.toSorted((one, other) => other.bits - one.bits)[0]?.one ?? null
+}
+
 /** The site of the smallest subnet that an address belongs to; null where none does. */
 export function siteOfAddress(address: string, subnets: readonly Stored<AdSubnet>[]): string | null {
-  const around = subnets.flatMap(({ name, properties }) => {
-    const subnet = readSubnet(name)
-    return subnet && includes(subnet, address) ? [{ bits: subnet.bits, site: properties.site }] : []
-  })
-  return around.toSorted((one, other) => other.bits - one.bits)[0]?.site ?? null
+  return subnetOfAddress(address, subnets)?.properties.site ?? null
 }
 
 function includes({ network, bits }: { network: string; bits: number }, address: string): boolean {

@@ -104,6 +104,8 @@ export interface ConnectorFlow {
   readonly kind: 'Receive' | 'Send'
   /** Null: all connectors that are not among the most used, together. */
   readonly name: string | null
+  /** Whether the site has a connector of this kind and name now: Foreign and removed ones cannot be looked at. */
+  readonly exists: boolean
   readonly messages: number
   readonly stretches: readonly number[]
   /** Of a Send connector: which servers sent, the busiest first. */
@@ -112,9 +114,12 @@ export interface ConnectorFlow {
   readonly hosts: readonly FlowCount[]
 }
 
+/** The next hop of all queues to other servers of the organization: the log does not say by which site or group. */
+export const otherServers = 'Other servers of the organization'
+
 /** What came to a next hop's queues and left them, stretch by stretch, and what waited at the end of each. */
 export interface QueueFlow {
-  /** The next hop; null: all that are not among the busiest, together. */
+  /** The next hop, `otherServers` among them; null: all that are not among the busiest, together. */
   readonly name: string | null
   readonly came: readonly number[]
   readonly left: readonly number[]

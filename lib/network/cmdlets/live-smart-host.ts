@@ -17,9 +17,6 @@ async function keep({ store }: Site, change: LiveSmartHost) {
     : store.insert(liveSmartHost, liveSmartHostName, change)
 }
 
-const setAgain = ({ smartHost, recipients }: LiveSmartHost) =>
-  command('Set-LiveSmartHost', { SmartHost: smartHost, Recipients: recipients })
-
 const setLiveSmartHost = cmdlet<Site>()({
   name: 'Set-LiveSmartHost',
   synopsis:
@@ -37,7 +34,6 @@ const setLiveSmartHost = cmdlet<Site>()({
         `Confirm one to ${mostRecipients} addresses or domains that mail may leave for.`,
         { target: 'Recipients' },
       )
-    const before = await site.store.find(liveSmartHost, liveSmartHostName)
     const kept = await keep(site, {
       ...{ smartHost: SmartHost, recipients, confirmedBy: site.caller },
       confirmedAt: new Date().toISOString(),
@@ -45,11 +41,12 @@ const setLiveSmartHost = cmdlet<Site>()({
     if (!kept.ok) return kept
     return ok({
       output: [{ SmartHost, Recipients: recipients }],
-      undo: [before ? setAgain(before.properties) : command('Clear-LiveSmartHost', {})],
+      undo: [command('Clear-LiveSmartHost', {})],
     })
   },
 })
 
+/** It has no undo, and that of a second confirmation is this, too: mail is let out by nobody who has not agreed to it. */
 const clearLiveSmartHost = cmdlet<Site>()({
   name: 'Clear-LiveSmartHost',
   synopsis: 'Takes the confirmation back: no mail leaves the simulated world any more.',
@@ -58,7 +55,7 @@ const clearLiveSmartHost = cmdlet<Site>()({
     const before = await store.find(liveSmartHost, liveSmartHostName)
     if (!before) return ok({ undo: [] })
     await store.remove(liveSmartHost, before)
-    return ok({ undo: [setAgain(before.properties)] })
+    return ok({})
   },
 })
 

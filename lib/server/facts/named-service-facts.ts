@@ -1,4 +1,4 @@
-import { requireServices, server } from '@/lib/essentials'
+import { server } from '@/lib/essentials'
 import type { Site } from '@/lib/exchange'
 
 /** @param subject `EXCH01:MSExchangeTransport`; null when there is no such service */
@@ -7,13 +7,8 @@ export async function serviceFacts(site: Site, subject: string) {
   const found = await site.store.find(server, computer)
   const kept = found && Object.hasOwn(found.properties.services, name) && found.properties.services[name]
   if (!found || !kept) return null
-  const here = await requireServices(site, undefined, [name])
   return {
-    server: {
-      name: found.name,
-      role: found.properties.role,
-      isHere: here.ok && here.value.on.id === found.id,
-    },
+    server: { name: found.name, role: found.properties.role },
     service: { name, displayName: kept.displayName },
   }
 }

@@ -6,7 +6,7 @@ import { flowThroughQueues } from './flow-through-queues'
 const minute = 60_000
 
 /** How a span is divided: so many stretches of so many milliseconds. */
-const divisions: Readonly<Record<FlowSpan, { readonly length: number; readonly count: number }>> = {
+export const divisions: Readonly<Record<FlowSpan, { readonly length: number; readonly count: number }>> = {
   '2h': { length: 5 * minute, count: 24 },
   '24h': { length: 60 * minute, count: 24 },
   '7d': { length: 6 * 60 * minute, count: 28 },

@@ -1,4 +1,4 @@
-import type { ConnectorFlow, FlowCount } from '@/lib/exchange'
+import { type ConnectorFlow, type FlowCount, receiveConnector, sendConnector } from '@/lib/exchange'
 import { db } from '../db'
 import { mostSeries, type Stretches } from './flow-charts'
 
@@ -51,7 +51,21 @@ export async function flowThroughConnectors(asked: Stretches): Promise<readonly 
     where "key" is not null and ("kind" = 'place' or ("name" is not null and "nth" <= ${mostCounts}))
     group by "eventId", "name", "kind", "key"
     order by min("rank"), sum("count") desc, "key"`
-  return byConnector(rows).map((own) => connectorFlow(own, asked))
+  const existing = await existingOf(rows)
+  return byConnector(rows).map((own) => connectorFlow(own, asked, existing))
+}
+
+const classes = { RECEIVE: receiveConnector.class, SEND: sendConnector.class } as const
+const existingKey = (className: string, name: string) => JSON.stringify([className, name.toLowerCase()])
+
+/** Which of the named connectors the configuration has. */
+async function existingOf(rows: readonly Row[]): Promise<ReadonlySet<string>> {
+  const names = new Set(rows.flatMap(({ name }) => (name === null ? [] : [name.toLowerCase()])))
+  const found = await db.siteObject.findMany({
+    where: { class: { in: Object.values(classes) }, nameKey: { in: [...names] } },
+    select: { class: true, name: true },
+  })
+  return new Set(found.map((one) => existingKey(one.class, one.name)))
 }
 
 function byConnector(rows: readonly Row[]): readonly (readonly Row[])[] {
@@ -59,14 +73,20 @@ function byConnector(rows: readonly Row[]): readonly (readonly Row[])[] {
   return [...new Set(rows.map(keyOf))].map((key) => rows.filter((row) => keyOf(row) === key))
 }
 
-function connectorFlow(rows: readonly Row[], { count }: Stretches): ConnectorFlow {
+function connectorFlow(
+  rows: readonly Row[],
+  { count }: Stretches,
+  existing: ReadonlySet<string>,
+): ConnectorFlow {
+  const { eventId = 'RECEIVE', name = null } = rows[0] ?? {}
   const counts = (kind: Row['kind']): readonly FlowCount[] =>
     rows.filter((row) => row.kind === kind).map((row) => ({ name: row.key, messages: Number(row.count) }))
   const places = new Map(counts('place').map(({ name, messages }) => [Number(name), messages]))
   const stretches = Array.from({ length: count }, (_, place) => places.get(place) ?? 0)
   return {
-    kind: rows[0]?.eventId === 'SEND' ? 'Send' : 'Receive',
-    name: rows[0]?.name ?? null,
+    kind: eventId === 'SEND' ? 'Send' : 'Receive',
+    name,
+    exists: name !== null && existing.has(existingKey(classes[eventId], name)),
     messages: stretches.reduce((sum, one) => sum + one, 0),
     stretches,
     sources: counts('source'),

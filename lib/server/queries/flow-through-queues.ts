@@ -1,4 +1,4 @@
-import { type QueueFlow, sendConnector } from '@/lib/exchange'
+import { intraOrganizationConnector, otherServers, type QueueFlow, sendConnector } from '@/lib/exchange'
 import { db } from '../db'
 import { mostSeries, type Stretches } from './flow-charts'
 
@@ -14,7 +14,8 @@ interface Row {
 /**
  * What came to each next hop's queues and left them, the busiest first. SEND and DELIVER say when a message left, and
  * as their message-info when it had come to the server; what waits now is asked of the queues. The log does not tell in
- * which queue a message was that failed, and says nothing when one leaves Submission: neither is counted.
+ * which queue a message was that failed, and says nothing when one leaves Submission: neither is counted. Nor does it
+ * tell to which site or group one was relayed, only which server took it: relays within the organization are one.
  */
 export async function flowThroughQueues(asked: Stretches): Promise<readonly QueueFlow[]> {
   const { first, now, length, count } = asked
@@ -28,7 +29,6 @@ export async function flowThroughQueues(asked: Stretches): Promise<readonly Queu
     ), gone as (
       select "eventId", "source", "details" ->> 'connectorId' as "connector",
         case "eventId" when 'SEND' then split_part("recipientKeys"[1], '@', 2) else "details" ->> 'sourceContext' end as "to",
-        case "eventId" when 'SEND' then "details" ->> 'serverHostname' end as "host",
         floor(extract(epoch from case when "details" ->> 'messageInfo' like '____-__-__T__:__:__.___Z'
           then ("details" ->> 'messageInfo')::timestamptz else "at" end - ${first}::timestamptz) * 1000 / ${length}
         )::int as "came",
@@ -36,18 +36,22 @@ export async function flowThroughQueues(asked: Stretches): Promise<readonly Queu
         count(*) as "count"
       from "MessageTracking"
       where "eventId" in ('SEND', 'DELIVER') and "at" between ${first} and ${now}
-      group by 1, 2, 3, 4, 5, 6, 7
+      group by 1, 2, 3, 4, 5, 6
     ), hop as (
       select case
           when "eventId" = 'DELIVER' then "to"
           when "source" <> 'SMTP' then gone."connector"
+          when gone."connector" = ${intraOrganizationConnector} then ${otherServers}
           when "hosts" is not null then "hosts"
-          when gone."connector" = 'Intra-Organization SMTP Send Connector' then "host"
           else "to"
         end as "name", "came", "left", "count"
       from gone left join smart on smart."connector" = gone."connector"
       union all
-      select case "kind" when 'Delivery' then "nextHopDomain" else "server" || '\\' || "kind" end,
+      select case
+          when "kind" <> 'Delivery' then "server" || '\\' || "kind"
+          when "deliveryType" like 'SmtpRelay%' then ${otherServers}
+          else "nextHopDomain"
+        end,
         floor(extract(epoch from "enqueuedAt" - ${first}::timestamptz) * 1000 / ${length})::int, null, count(*)
       from "MailDelivery" join "MailQueue" on "MailQueue"."id" = "queueId"
       where "kind" in ('Delivery', 'Unreachable') and "enqueuedAt" <= ${now}

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { intraOrganizationConnector, otherServers } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command } from '@/lib/shell'
 import { database } from '../db'
@@ -14,7 +15,8 @@ import { flowCharts, mostSeries } from './flow-charts'
 let site: TestSite
 let pool: pg.Pool
 const now = new Date('2026-11-22T12:30:00Z')
-const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+const hoursBefore = (at: Date, hours: number) => new Date(at.getTime() - hours * 3_600_000)
+const hoursAgo = (hours: number) => hoursBefore(now, hours)
 const sum = (counts: readonly number[] = []) => counts.reduce((total, one) => total + one, 0)
 
 const sent = (connectorId: string, hours: number, more: Parameters<typeof eventForTests>[0] = {}) =>
@@ -59,7 +61,7 @@ describe('What went through Send connectors', () => {
     const { connectors } = await flowCharts(now, '24h')
     expect(connectors).toEqual([
       expect.objectContaining({
-        ...{ kind: 'Send', name: 'Relays', messages: 3 },
+        ...{ kind: 'Send', name: 'Relays', exists: true, messages: 3 },
         sources: [
           { name: 'EXCH01', messages: 2 },
           { name: 'EXCH02', messages: 1 },
@@ -71,6 +73,15 @@ describe('What went through Send connectors', () => {
       }),
     ])
     expect(connectors[0]?.stretches.slice(-2)).toEqual([1, 2])
+  })
+
+  it('tells of which the site has no connector: Foreign ones, and those that were removed', async () => {
+    await writeTracking(pool, [sent('Fax', 30, { source: 'GATEWAY' }), sent('relays', 30)])
+    const { connectors } = await flowCharts(hoursBefore(now, 29), '24h')
+    expect(Object.fromEntries(connectors.map(({ name, exists }) => [name, exists]))).toEqual({
+      Fax: false,
+      relays: true,
+    })
   })
 })
 
@@ -99,6 +110,41 @@ describe('What went through queues', () => {
       [0, 1, 0],
       [0, 0, 0],
       [0, 1, 1],
+    ])
+  })
+
+  it('is one series of all that is relayed within the organization, waiting and gone', async () => {
+    await keepMail(pool, [{ ...mailToKeep(['b@contoso.com']), event: null }])
+    await pool.query(
+      `update "MailQueue" set "kind" = 'Delivery', "deliveryType" = 'SmtpRelayToRemoteAdSite', "nextHopDomain" = 'Redmond'
+       where "kind" = 'Submission'`,
+    )
+    await pool.query(
+      `update "MailDelivery" set "enqueuedAt" = $1 from "MailQueue"
+       where "MailQueue"."id" = "queueId" and "nextHopDomain" = 'Redmond'`,
+      [hoursAgo(2)],
+    )
+    const relayed = async () => {
+      const all = await queues()
+      expect(all.map(({ name }) => name)).not.toContain('Redmond')
+      const { came, left, waiting } = all.find(({ name }) => name === otherServers) ?? {}
+      return [came, left, waiting].map((one) => one?.slice(-3))
+    }
+    expect(await relayed()).toEqual([
+      [1, 0, 0],
+      [0, 0, 0],
+      [1, 1, 1],
+    ])
+    await pool.query(
+      `delete from "MailDelivery" using "MailQueue" where "MailQueue"."id" = "queueId" and "nextHopDomain" = 'Redmond'`,
+    )
+    await writeTracking(pool, [
+      sent(intraOrganizationConnector, 1, { messageInfo: hoursAgo(2).toISOString(), serverHostname: '' }),
+    ])
+    expect(await relayed()).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [1, 0, 0],
     ])
   })
 

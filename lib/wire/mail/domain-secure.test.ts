@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openAuthority } from '@/lib/network'
 import { Openssl } from '@/lib/network/certificates/openssl-for-tests'
+import { openIntake } from '@/lib/server/transport/intake/intake'
 import { selfSigned, type TestCertificate } from '../asking/tls-for-tests'
+import type { Intake } from '../intake'
 import { Dialogue } from '../testing/dialogue'
 import { type MailSite, mailSite } from './mail-site-for-tests'
 
@@ -39,22 +41,30 @@ function signed(root: string, key: string): TestCertificate {
 }
 
 /** What is said to MAIL FROM, and then to RCPT TO somebody of the site and somebody else. */
-function heard(sender: string, shown: Partial<TestCertificate> | null): Promise<readonly string[]> {
-  return exchange.withExchange(async (port) => {
-    const dialogue = new Dialogue(port)
-    await dialogue.hear()
-    await dialogue.say('EHLO mail.fabrikam.com')
-    if (shown) {
-      await dialogue.say('STARTTLS')
-      await dialogue.encrypt(shown)
+function heard(
+  sender: string,
+  shown: Partial<TestCertificate> | null,
+  into?: Intake,
+): Promise<readonly string[]> {
+  return exchange.withExchange(
+    async (port) => {
+      const dialogue = new Dialogue(port)
+      await dialogue.hear()
       await dialogue.say('EHLO mail.fabrikam.com')
-    }
-    const replies: string[] = []
-    const lines = [`MAIL FROM:<${sender}>`, 'RCPT TO:<frankm@contoso.com>', 'RCPT TO:<x@adatum.com>']
-    for (const line of lines) replies.push((await dialogue.say(line)).slice(0, 9))
-    dialogue.socket.destroy()
-    return replies
-  })
+      if (shown) {
+        await dialogue.say('STARTTLS')
+        await dialogue.encrypt(shown)
+        await dialogue.say('EHLO mail.fabrikam.com')
+      }
+      const replies: string[] = []
+      const lines = [`MAIL FROM:<${sender}>`, 'RCPT TO:<frankm@contoso.com>', 'RCPT TO:<x@adatum.com>']
+      for (const line of lines) replies.push((await dialogue.say(line)).slice(0, 9))
+      dialogue.socket.destroy()
+      return replies
+    },
+    25,
+    into,
+  )
 }
 
 it('A partner is known by a certificate of its domain, and may send to the organization and nowhere else', async () => {
@@ -70,4 +80,11 @@ it('Mail of such a domain is taken from nobody else', async () => {
 it('A partner is nobody where it says that it is somebody else', async () => {
   expect((await heard('a@adatum.com', partners))[0]).toBe('550 5.7.1')
   expect((await heard('frankm@contoso.com', partners))[0]).toBe('550 5.7.1')
+})
+
+it('A partner is told at MAIL FROM to come again, before it sends a message that would be refused under pressure', async () => {
+  const pressure = { level: async () => 'Medium' as const }
+  const intake = openIntake({ pool: exchange.pool, site: () => exchange.place.site, pressure })
+  expect((await heard('j.park@fabrikam.com', partners, intake))[0]).toBe('452 4.3.1')
+  await intake.close()
 })

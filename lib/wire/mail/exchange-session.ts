@@ -27,7 +27,7 @@ import type { ReceivingEnd } from './receiving-end'
 import { acceptedDomainOf } from './recipient'
 import { maySendAs } from './send-as'
 import { SessionRecord } from './session-record'
-import { submittedMail } from './submitted-mail'
+import { isInside, submittedMail } from './submitted-mail'
 
 const invalidArguments: SmtpReply = { code: 501, status: '5.5.4', text: 'Invalid arguments' }
 
@@ -120,14 +120,13 @@ export class ExchangeSession {
     const denied = sender === '' ? null : await this.#maySendFrom(sender)
     if (denied) return denied
     if (!this.#inTime(sender)) return sessionReplies.tooManyMessages
-    return this.end.source.intake.refusal(this.end.server, this.#speaker.kind !== 'stranger')
+    return this.end.source.intake.refusal(this.end.server, isInside(this.#speaker))
   }
 
   /** Mail of a domain on TLSReceiveDomainSecureList is taken from whoever proved to be of it. */
   #unproven(given: SMTPServerAddress, secure: boolean): SmtpReply | null {
-    const kind = this.#speaker.kind
     const domain = domainOf(plainAddress(given))
-    if (!this.end.secureDomains.includes(domain) || (kind !== 'stranger' && kind !== 'partner')) return null
+    if (!this.end.secureDomains.includes(domain) || isInside(this.#speaker)) return null
     if (!secure) return sessionReplies.startTlsFirst
     return this.#proves(domain) ? null : sessionReplies.certificateInvalid
   }
@@ -221,7 +220,8 @@ export class ExchangeSession {
   async #accept(content: Uint8Array, session: SMTPServerSession): Promise<string | SmtpReply> {
     const { source, version, hostname } = this.end
     const recipients = session.envelope.rcptTo.map((one) => mailRecipient(one, one.address))
-    const accepted = await source.intake.accept(submittedMail(this, content, recipients, session))
+    const mail = submittedMail(this, content, recipients, session)
+    const accepted = await source.intake.accept(mail, isInside(this.#speaker))
     if (!accepted.ok) return replyOfRefusal(accepted.error)
     const { messageId, internalMessageId } = accepted.value
     return queuedText(version, messageId, internalMessageId, hostname)

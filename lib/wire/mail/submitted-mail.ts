@@ -4,6 +4,7 @@ import {
   type MailOrigin,
   type MailRecipient,
   readHeader,
+  type Speaker,
   type SubmittedMail,
   wasProcessed,
 } from '@/lib/exchange'
@@ -45,13 +46,17 @@ export function submittedMail(
   }
 }
 
+/** Somebody who signed in, or a server that is trusted: neither a stranger, nor one whose domain alone is known. */
+export function isInside({ kind }: Speaker): boolean {
+  return kind !== 'stranger' && kind !== 'partner'
+}
+
 /** Another server of the site tells by its fields what the message was to it: a stranger's stays a stranger's. */
 function trustOf(
   { speaker, end }: ExchangeSession,
   content: Uint8Array,
 ): Pick<MailOrigin, 'directionality' | 'authenticatedAs' | 'relayed'> {
-  if (speaker.kind === 'stranger' || speaker.kind === 'partner')
-    return { directionality: 'Incoming', authenticatedAs: null }
+  if (!isInside(speaker)) return { directionality: 'Incoming', authenticatedAs: null }
   if (speaker.kind === 'user') return { directionality: 'Originating', authenticatedAs: speaker.id }
   const trusted = speaker.kind === 'server' ? speaker.name : end.connector.name
   const header = readHeader(content)

@@ -12,6 +12,12 @@ export interface SmartHostFacts {
   readonly own: string
 }
 
+/** Whether a send connector names the server that was answered. */
+function isNamed(answer: string, named: readonly string[]): boolean {
+  const host = parseLiveSmartHost(answer)
+  return host.ok && named.some((one) => one.toLowerCase() === host.value.toLowerCase())
+}
+
 const backToSite = () => [{ label: 'Real site', href: '/network/live' }]
 
 /** The one switch that lets mail out, and what it is narrowed to. */
@@ -76,7 +82,7 @@ export const confirmSmartHost: Wizard<SmartHostFacts> = {
     ],
   }),
   next: ({ named }, answers) => [
-    ...(named.includes(textOf(answers, 'smartHost').trim().toLowerCase())
+    ...(isNamed(textOf(answers, 'smartHost'), named)
       ? []
       : [{ label: 'Add the send connector that names it', href: '/do/send-connector' }]),
     ...backToSite(),
@@ -92,13 +98,17 @@ export const keepMailInside: Wizard<SmartHostFacts> = {
       id: 'inside',
       title: 'Let no mail leave any more',
       lead: ({ confirmed }) =>
-        `Mail for ${confirmed?.smartHost ?? 'the smart host'} goes to the simulated world again. When that has no server of this name, it comes back to its senders.`,
+        confirmed
+          ? `Mail for ${confirmed.smartHost} goes to the simulated world again. When that has no server of this name, it waits in its queue.`
+          : 'No mail leaves.',
       fields: [],
     },
   ],
-  compile: () => ({
+  compile: ({ confirmed }) => ({
     title: 'Let no mail leave any more',
-    steps: [{ title: 'Take the confirmation back', command: command('Clear-LiveSmartHost', {}) }],
+    steps: confirmed
+      ? [{ title: 'Take the confirmation back', command: command('Clear-LiveSmartHost', {}) }]
+      : [],
   }),
   next: backToSite,
 }

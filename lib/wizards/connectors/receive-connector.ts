@@ -1,11 +1,14 @@
+import { restartServiceRunbook } from '@/lib/essentials'
 import { parseBinding, parseRemoteRange } from '@/lib/exchange'
-import { absent, command } from '@/lib/shell'
+import { command } from '@/lib/shell'
 import { isOn, textOf } from '../text'
 import type { Answers, Field, Wizard } from '../wizard'
 import { backToConnectors, type ReceiveConnectorFacts } from './connector-facts'
-import { byEach, listOf } from './list-field'
+import { byEach } from './list-field'
 import { nameField } from './name-field'
+import { groupsChange, serverOf, waitsForRestart } from './receive-restart'
 import { mechanisms, permissionGroups } from './receive-rights'
+import { settings, withoutUsual } from './receive-settings'
 import { isFixed, usageField, usageOf, usualOf } from './receive-usage'
 
 function toggles<const T extends readonly (readonly [string, string, string])[]>(
@@ -22,6 +25,8 @@ function toggles<const T extends readonly (readonly [string, string, string])[]>
     suggest: (facts, answers) => chosen(facts, answers).includes(name),
   }))
 }
+
+const transport = { name: 'MSExchangeTransport', displayName: 'Microsoft Exchange Transport' }
 
 export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
   id: 'receive-connector',
@@ -80,7 +85,7 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
           name: 'fqdn',
           label: 'The name that it answers HELO with',
           parameter: 'Fqdn',
-          suggest: ({ connector, servers }) => connector?.fqdn ?? servers[0]?.fqdn ?? '',
+          suggest: (facts, answers) => facts.connector?.fqdn ?? serverOf(facts, answers)?.fqdn ?? '',
         },
         {
           kind: 'toggle',
@@ -94,7 +99,10 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
     {
       id: 'permission-groups',
       title: 'Permission groups',
-      lead: 'Who may send through it. The transport service has to be restarted for a change to count.',
+      lead: (facts, answers) =>
+        waitsForRestart(facts, answers)
+          ? 'Who may send through it. A change counts once the transport service has been restarted.'
+          : 'Who may send through it.',
       fields: toggles(
         permissionGroups,
         ({ connector }, answers) => (connector ?? usualOf(answers)).permissionGroups,
@@ -124,16 +132,16 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
           name: 'restart',
           label: 'Restart the transport service',
           hint: 'Mail waits for some seconds. Changed permission groups count from then on.',
-          suggest: (facts, answers) => groupsChange(facts, answers),
+          shown: waitsForRestart,
+          suggest: (facts, answers) => waitsForRestart(facts, answers) && groupsChange(facts, answers),
         },
       ],
     },
   ],
   compile(facts, answers) {
-    const { connector, servers } = facts
-    const server = connector?.server ?? (textOf(answers, 'server') || (servers[0]?.name ?? ''))
+    const { connector } = facts
+    const { name: server = '', modern = false } = serverOf(facts, answers) ?? {}
     const name = connector?.name ?? textOf(answers, 'name').trim()
-    const modern = servers.find((one) => one.name === server)?.modern ?? false
     const title = `${connector ? 'Change' : 'Make'} the Receive connector ${name}`
     const first = connector
       ? command('Set-ReceiveConnector', { Identity: name, ...settings(answers) })
@@ -144,63 +152,8 @@ export const editReceiveConnector: Wizard<ReceiveConnectorFacts> = {
           ...withoutUsual(answers),
           TransportRole: modern ? 'FrontendTransport' : undefined,
         })
-    const restart = command('Restart-Service', {
-      Name: 'MSExchangeTransport',
-      ComputerName: servers.length > 1 ? server : undefined,
-      Confirm: absent,
-    })
-    return {
-      title,
-      steps: [
-        { title, command: first },
-        ...(isOn(answers, 'restart') ? [{ title: 'Restart the transport service', command: restart }] : []),
-      ],
-    }
+    const { steps: restart } = restartServiceRunbook({ name: server }, transport)
+    return { title, steps: [{ title, command: first }, ...(isOn(answers, 'restart') ? restart : [])] }
   },
   next: backToConnectors,
-}
-
-function settings(answers: Answers) {
-  return {
-    Bindings: listOf(answers, 'bindings'),
-    RemoteIPRanges: listOf(answers, 'ranges'),
-    Fqdn: textOf(answers, 'fqdn').trim() || undefined,
-    Enabled: isOn(answers, 'enabled'),
-    PermissionGroups: chosenOf(permissionGroups, answers),
-    AuthMechanism: chosenOf(mechanisms, answers),
-    ProtocolLoggingLevel: isOn(answers, 'verbose') ? 'Verbose' : 'None',
-  }
-}
-
-/** What the usage of a new connector sets by itself is not said again. */
-function withoutUsual(answers: Answers) {
-  const usual = usualOf(answers)
-  const all = settings(answers)
-  return {
-    ...all,
-    Bindings: isFixed('bindings', answers) ? undefined : all.Bindings,
-    RemoteIPRanges: isFixed('remoteIPRanges', answers) ? undefined : all.RemoteIPRanges,
-    PermissionGroups: isSame(all.PermissionGroups, usual.permissionGroups) ? undefined : all.PermissionGroups,
-    AuthMechanism: isSame(all.AuthMechanism, usual.authMechanism) ? undefined : all.AuthMechanism,
-  }
-}
-
-function chosenOf(rows: readonly (readonly [string, ...string[]])[], answers: Answers): readonly string[] {
-  const chosen = rows.map(([name]) => name).filter((name) => isOn(answers, name))
-  return chosen.length > 0 ? chosen : ['None']
-}
-
-function groupsChange({ connector }: ReceiveConnectorFacts, answers: Answers): boolean {
-  if (!connector) return false
-  return !isSame(chosenOf(permissionGroups, answers), connector.permissionGroups)
-}
-
-/** None is no group at all. */
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  const text = (names: readonly string[]) =>
-    names
-      .filter((name) => name !== 'None')
-      .toSorted()
-      .join()
-  return text(one) === text(other)
 }

@@ -4,6 +4,7 @@ import { type QueuedMessage, showMessage } from '../../transport/queue'
 import { everything, parseQueueFilter } from '../../transport/queue-filter'
 import { isMeant, parseMessageIdentity, parseQueueIdentity } from '../../transport/queue-identity'
 import { type Asked, type Found, knownServer, notThere, runningServer } from './find-queue'
+import { largestResultSize } from './result-size'
 
 export const propertiesOfMessages = [
   ...['Identity', 'FromAddress', 'Status', 'Queue', 'Subject', 'InternetMessageId', 'Size', 'SourceIP'],
@@ -15,17 +16,14 @@ export interface MessagesAsked extends Asked {
   readonly Queue?: string | undefined
 }
 
-/** Exchange gives no more, however much is asked for. */
-const largest = 250_000
-
 /**
  * The messages that are meant, the oldest first. A message by an identity that is not there is refused.
- * @param most how many are wanted at most
+ * @param most how many are wanted at most; there are never more than `largestResultSize`
  */
 export async function findMessages(
   asked: MessagesAsked,
   site: Site,
-  most = largest,
+  most = largestResultSize,
 ): Promise<Result<readonly Found<QueuedMessage>[]>> {
   const { message, ...place } = await placeOf(asked, site)
   const filter = asked.Filter ? parseQueueFilter(asked.Filter, propertiesOfMessages) : ok(everything)
@@ -38,7 +36,7 @@ export async function findMessages(
   for await (const item of site.mail.queues.messages(queues, wanted)) {
     const shown = showMessage(item)
     if (filter.value.matches(shown)) found.push({ item, shown })
-    if (found.length >= most) break
+    if (found.length >= Math.min(most, largestResultSize)) break
   }
   return found.length === 0 && asked.Identity ? notThere(asked.Identity) : ok(found)
 }

@@ -138,14 +138,25 @@ const getReport = exchangeCmdlet({
     const reports = recipientReports(events)
     const isMeant = meant([given.RecipientPathFilter ?? [], given.Recipients ?? []].flat())
     const shown = reports.filter(({ address, status }) => (!Status || status === Status) && isMeant(address))
-    const names = given.DoNotResolve ? unresolved : await displayNames(site, events.flatMap(peopleOf))
-    const how = { nameOf: names, verbose: given.DetailLevel === 'Verbose' }
-    const told =
+    const all: readonly Told[] =
       given.ReportTemplate === 'RecipientPath'
-        ? events.filter((one) => concerns(one, shown)).map((one) => pathEvent(one, how))
-        : shown.map((one) => lastEvent(one, how))
+        ? events.filter((one) => concerns(one, shown)).map(onPath)
+        : shown.map(atLast)
     const { ResultSize = usualResultSize } = given
-    return ok({ output: [report(first, reports, told.slice(0, ResultSize), how)] })
+    const told = all.slice(0, ResultSize)
+    const people = [...peopleOf(first), ...told.flatMap(({ addresses }) => addresses)]
+    const nameOf = given.DoNotResolve ? unresolved : await displayNames(site, people)
+    const how = { nameOf, verbose: given.DetailLevel === 'Verbose' }
+    return ok({
+      output: [
+        report(
+          first,
+          reports,
+          told.map((one) => tell(one, how)),
+          how,
+        ),
+      ],
+    })
   },
 })
 
@@ -202,19 +213,30 @@ interface How {
   readonly verbose: boolean
 }
 
-function lastEvent({ address, status, last }: RecipientReport, how: How): object {
-  const own = { RecipientAddress: address, RecipientDisplayName: how.nameOf(address) }
-  return { ...pathEvent(last, how), ...own, DeliveryStatus: status }
+/** One entry of a report: an event, and those whom it is told of. */
+interface Told {
+  readonly event: TrackingEvent
+  readonly addresses: readonly string[]
+  /** Of the summary alone. */
+  readonly status?: RecipientReport['status']
 }
 
-function pathEvent(event: TrackingEvent, { nameOf, verbose }: How): object {
-  const { recipients, recipientStatus } = event.details
+const onPath = (event: TrackingEvent): Told => ({ event, addresses: event.details.recipients })
+
+const atLast = ({ address, status, last }: RecipientReport): Told => ({
+  event: last,
+  addresses: [address],
+  status,
+})
+
+function tell({ event, addresses, status }: Told, { nameOf, verbose }: How): object {
   return {
     Date: event.at,
-    RecipientAddress: recipients.join(', '),
-    RecipientDisplayName: recipients.map(nameOf).join(', '),
+    RecipientAddress: addresses.join(', '),
+    RecipientDisplayName: addresses.map(nameOf).join(', '),
     EventDescription: tellEvent(event).sentence,
-    ...(verbose ? { EventData: recipientStatus, Server: event.server } : {}),
+    ...(verbose ? { EventData: event.details.recipientStatus, Server: event.server } : {}),
+    ...(status && { DeliveryStatus: status }),
   }
 }
 

@@ -5,13 +5,13 @@ import { exportMessage } from './export-message'
 import { findMessages, propertiesOfMessages } from './find-message'
 import { inOrder, type Paging, paging, which } from './queue'
 import { redirectMessage } from './redirect-message'
-import { usualResultSize } from './result-size'
+import { lastPage, usualResultSize } from './result-size'
 
-/** One more than a page shows says that there are more; to sort, all are needed. */
+/** One more than a page shows says that there are more; to sort, and for the last page, all are needed. */
 function mostNeeded(paging: Paging): number | undefined {
   const { BookmarkIndex = 1, ResultSize = usualResultSize } = paging
   const all = paging.SortOrder || paging.BookmarkObject || paging.ReturnPageInfo
-  if (all || paging.SearchForward === false) return undefined
+  if (all || BookmarkIndex === lastPage || paging.SearchForward === false) return undefined
   return Math.max(BookmarkIndex, 1) + ResultSize
 }
 

@@ -1,16 +1,17 @@
 import { type Outcome, ok, type Parameter, parsed, type Result, refuse } from '@/lib/shell'
 import { quoted } from '../../directory/quoted'
 
-const largest = 250_000
+/** Exchange gives no more, however much is asked for. */
+export const largestResultSize = 250_000
 /** What Get- cmdlets of the transport give when nothing is said. */
 export const usualResultSize = 1000
 
 /** A number of results, or unlimited. */
 export const resultSize: Parameter<number> = parsed('Unlimited', (given): Result<number> => {
-  if (/^unlimited$/i.test(given.trim())) return ok(largest)
+  if (/^unlimited$/i.test(given.trim())) return ok(largestResultSize)
   const number = /^\d{1,9}$/.test(given.trim()) ? Number(given) : 0
   return number > 0
-    ? ok(Math.min(number, largest))
+    ? ok(Math.min(number, largestResultSize))
     : refuse(
         'InvalidData',
         'ParameterArgumentTransformationError',
@@ -44,7 +45,8 @@ export function pageOf(all: readonly object[], page: Page = {}): Result<Outcome>
   return ok({ output: [...info, ...all.slice(from, to)], ...(more ? { warnings: [thereAreMore] } : {}) })
 }
 
-const lastPage = 2 ** 31 - 1
+/** The BookmarkIndex that means the last page. */
+export const lastPage = 2 ** 31 - 1
 
 /** Where a page begins, and what comes after it. */
 function boundsOf(

@@ -12,7 +12,8 @@ import type { Transport } from '../worker'
 export function isItsFault(thrown: unknown): boolean {
   const { code, severity, syscall } = Object(thrown) as Record<'code' | 'severity' | 'syscall', unknown>
   if (severity !== undefined) return typeof code === 'string' && /^(?:2[23]|54)/.test(code)
-  return syscall === undefined && code === undefined && !/connection|timeout/i.test(String(thrown))
+  const isOurs = code === undefined || /^ERR_(?:INVALID_ARG|OUT_OF_RANGE)/.test(String(code))
+  return syscall === undefined && isOurs && !/connection|timeout/i.test(String(thrown))
 }
 
 /**

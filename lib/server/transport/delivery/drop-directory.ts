@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { lstat, mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { dropQuotaExceeded, type ForeignConnector, noDropDirectory } from '@/lib/exchange'
+import type { ForeignConnector } from '@/lib/exchange'
+import { bytesOf, type DropSizes } from './drop-sizes'
+import {
+  type DropTrouble,
+  dropQuotaTrouble,
+  fileTrouble,
+  leadsElsewhere,
+  noDataFolder,
+  noSimpleName,
+} from './drop-trouble'
 
 /** Where a Foreign connector's messages are left for the system that fetches them. */
 export interface DropDirectory {
@@ -9,76 +18,60 @@ export interface DropDirectory {
    * Leaves a message there: whole and on the disk before it has its name. A second one of that name takes the place of
    * the first.
    * @param again a process died with this message: what it may have left unfinished goes
-   * @returns null, or why it does not lie there: LastError of the queue
+   * @returns null, or why it does not lie there
    */
-  leave(name: string, content: Uint8Array, again: boolean): Promise<string | null>
+  leave(name: string, content: Uint8Array, again: boolean): Promise<DropTrouble | null>
 }
 
 /** As on Windows: what its file system takes as one name, and no device. */
 const simpleName = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[^\p{Cc}\\/:*?"<>|]{1,100}(?<![. ])$/iu
 const plainServer = /^[\w-]{1,63}$/
 
+/** Opens the Drop directory of a connector of a server, or says why it cannot. */
+export type OpenDropDirectory = (
+  server: string,
+  connector: Pick<ForeignConnector, 'dropDirectory' | 'dropDirectoryQuota'>,
+) => Promise<DropDirectory | DropTrouble>
+
 /**
  * The Drop directory of a connector: DATA_DIR/exchange/SERVER/Drop/NAME, where `Drop` stands for the server's
  * RootDropDirectoryPath, whatever that is called on the site. It is made when it is not there. DropDirectory has to be a
- * simple directory name, as Exchange documents it.
+ * simple directory name, as Exchange documents it, and the folder may not lead out of the server's.
  * @param place the data folder
- * @returns null where the name is none, or leads out of the server's folder
  */
-export async function openDropDirectory(
-  place: string | undefined,
-  server: string,
-  { dropDirectory: name, dropDirectoryQuota }: Pick<ForeignConnector, 'dropDirectory' | 'dropDirectoryQuota'>,
-): Promise<DropDirectory | null> {
-  if (!place || !plainServer.test(server) || !simpleName.test(name)) return null
-  const root = join(place, 'exchange', server, 'Drop')
-  try {
-    await mkdir(join(root, name), { recursive: true })
-    const [within, path] = await Promise.all([realpath(root), realpath(join(root, name))])
-    return path.startsWith(within + sep) ? dropDirectory(path, dropDirectoryQuota) : null
-  } catch {
-    return null
+export function openDropDirectories(place: () => string | undefined, sizes: DropSizes): OpenDropDirectory {
+  return async (server, { dropDirectory: name, dropDirectoryQuota: quota }) => {
+    const folder = place()
+    if (!folder) return noDataFolder
+    if (!plainServer.test(server) || !simpleName.test(name)) return noSimpleName
+    const root = join(folder, 'exchange', server, 'Drop')
+    try {
+      await mkdir(join(root, name), { recursive: true })
+      const [within, path] = await Promise.all([realpath(root), realpath(join(root, name))])
+      return path.startsWith(within + sep) ? dropDirectory(path, quota, sizes) : leadsElsewhere
+    } catch (thrown) {
+      return fileTrouble(thrown)
+    }
   }
 }
 
 /** @param quota bytes: when as much lies there, nothing more is left there */
-function dropDirectory(path: string, quota: number | null): DropDirectory {
-  let size: number | null = null
+function dropDirectory(path: string, quota: number | null, sizes: DropSizes): DropDirectory {
   return {
     async leave(name, content, again) {
       try {
-        if (quota !== null) size ??= await sizeOf(path)
-        if (quota !== null && size !== null && size >= quota) return dropQuotaExceeded
+        if (quota !== null && (await sizes.of(path, quota)) >= quota) return dropQuotaTrouble
         if (again) await removeUnfinished(path, name)
+        const replaced = await bytesOf(join(path, `${name}.eml`))
         await leaveWhole(path, name, content)
-        if (size !== null) size += content.length
+        sizes.left(path, content.length, replaced)
         return null
       } catch (thrown) {
-        return failure(thrown)
+        sizes.forget(path)
+        return fileTrouble(thrown)
       }
     },
   }
-}
-
-/** What Exchange says of a Drop directory that cannot be used; a full disk is none of its reasons. */
-function failure(thrown: unknown): string {
-  const code = String(Object(thrown).code ?? 'an unknown error')
-  return ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR'].includes(code)
-    ? noDropDirectory
-    : `444 4.4.4 The Drop Directory cannot be used: ${code}`
-}
-
-/** What lies there, in bytes. */
-async function sizeOf(path: string): Promise<number> {
-  let bytes = 0
-  for (const entry of await readdir(path, { withFileTypes: true }))
-    if (entry.isFile())
-      // Whoever fetches the files may have taken this one meanwhile.
-      bytes += await lstat(join(path, entry.name)).then(
-        ({ size }) => size,
-        () => 0,
-      )
-  return bytes
 }
 
 async function removeUnfinished(path: string, name: string): Promise<void> {

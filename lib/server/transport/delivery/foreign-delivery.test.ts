@@ -186,7 +186,9 @@ describe('A Foreign connector', () => {
     await turn()
     expect((await queue(id)).lastError).toContain('444 4.4.4 NONSMTPGW.NoDropDirectory')
     expect(await told()).toEqual([
-      expect.stringContaining(`The Drop directory ${DropDirectory} does not exist`),
+      expect.stringContaining(
+        `The Drop directory ${DropDirectory} does not exist: this is no simple directory name. Set one with Set-ForeignConnector -DropDirectory.`,
+      ),
     ])
     expect(existsSync(join(home, 'exchange'))).toBe(false)
   })
@@ -209,8 +211,51 @@ describe('A Foreign connector', () => {
     writeFileSync(drop(), 'a file')
     const id = await queued()
     await turn()
-    expect((await queue(id)).lastError).toContain('NoDropDirectory')
+    expect((await queue(id)).lastError).toContain('has invalid ACLs. (EEXIST)')
+    expect(await told()).toEqual([
+      expect.stringMatching(/^8008 .*a file has its name.*Move that file away\.$/),
+    ])
     expect((await waiting(id)).map(({ state, crashes }) => [state, crashes])).toEqual([['Ready', 0]])
+  })
+
+  it.each([
+    [() => undefined, 'Fax', 'DATA_DIR is not set', 'Set DATA_DIR'],
+    [() => home, '\u{1f4e0}'.repeat(100), 'its name is too long (ENAMETOOLONG)', 'Set a shorter one'],
+  ])('says what to do where there is no directory (%#)', async (place, DropDirectory, fault, advice) => {
+    await connector({ DropDirectory })
+    const id = await queued()
+    await foreignDeliveryWith(place).work(transport)
+    expect((await queue(id)).lastError).toContain(fault)
+    expect(await told()).toEqual([expect.stringContaining(`${fault}. ${advice}`)])
+  })
+
+  it('sets aside a message that no file can be made of, and leaves its neighbours once', async () => {
+    const id = await queued()
+    await queued()
+    await queued()
+    const [, bad] = await waiting(id)
+    await pool.query(`update "MailDelivery" set "recipients" = '[{"address": 5}]' where "id" = $1`, [bad.id])
+    expect(await turn()).toBe(true)
+    expect((await waiting(id)).map(({ state, crashes }) => [state, crashes])).toEqual([
+      ['Ready', 1],
+      ['Ready', 0],
+    ])
+    const [first = ''] = files()
+    rmSync(join(drop(), first))
+    for (let count = 0; count < 3; count += 1) await turn()
+    expect([await waiting(id), files().length, files().includes(first)]).toEqual([[], 1, false])
+    expect((await events()).map((event) => event.split(' ')[0])).toEqual(['SEND', 'POISONMESSAGE', 'SEND'])
+  })
+
+  it('keeps that a message went out, though the report of it cannot be kept', async () => {
+    await connector({ RelayDsnRequired: true })
+    const id = await queued([{ ...recipient(fax), notify: ['SUCCESS'] }])
+    await pool.query(`create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'refused' using errcode = '22000'; end $$`)
+    await pool.query('create trigger refuse before insert on "MailItem" execute function refuse()')
+    await turn()
+    await pool.query('drop function refuse cascade')
+    expect([files().length, await waiting(id), await events()]).toEqual([1, [], [`SEND GATEWAY Fax ${fax}`]])
   })
 
   it('keeps what waits when it is disabled', async () => {

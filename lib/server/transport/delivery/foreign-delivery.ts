@@ -4,11 +4,11 @@ import {
   type ForeignConnector,
   foreignConnector,
   inBraces,
-  noDropDirectory,
   type QueueTimers,
   queueTimers,
   readTransportSettings,
 } from '@/lib/exchange'
+import { setAside } from '../categorizer/categorizer-trouble'
 import { knownRouting } from '../categorizer/known-routing'
 import type { Claimed } from '../claim'
 import { giveBackThese } from '../give-back'
@@ -16,9 +16,11 @@ import { inBatches } from '../in-batches'
 import { transactDurably } from '../pool'
 import { withMessages } from '../with-messages'
 import type { Transport, Worker } from '../worker'
-import { type DropDirectory, openDropDirectory } from './drop-directory'
+import { type DropDirectory, type OpenDropDirectory, openDropDirectories } from './drop-directory'
 import { dropEvent } from './drop-events'
-import { type Dropped, dropFile } from './drop-file'
+import { type Dropped, leaveFiles } from './drop-file'
+import { dropSizes } from './drop-sizes'
+import type { DropTrouble } from './drop-trouble'
 import { type DueQueue, dueQueues } from './due-queues'
 import { keepDropped } from './keep-dropped'
 import { retryLater } from './retry-later'
@@ -39,6 +41,7 @@ interface Gateway {
  * @param place the data folder
  */
 export function foreignDeliveryWith(place: () => string | undefined): Worker {
+  const open = openDropDirectories(place, dropSizes())
   return {
     name: 'foreign delivery',
     async work(transport) {
@@ -46,7 +49,7 @@ export function foreignDeliveryWith(place: () => string | undefined): Worker {
       let more = false
       for (const queue of await dueQueues(transport.pool, types, transport.now())) {
         if (transport.stopping.aborted) return null
-        if (servers.has(queue.server)) more = (await workOn(transport, queue, place())) || more
+        if (servers.has(queue.server)) more = (await workOn(transport, queue, open)) || more
       }
       return more
     },
@@ -58,11 +61,11 @@ export const foreignDelivery = foreignDeliveryWith(() => process.env.DATA_DIR)
 const gone = { lastError: '451 4.4.0 The Foreign connector is disabled or gone', source: 'ROUTING' } as const
 
 /** @returns whether there is more in the queue */
-async function workOn(transport: Transport, queue: DueQueue, place: string | undefined): Promise<boolean> {
+async function workOn(transport: Transport, queue: DueQueue, open: OpenDropDirectory): Promise<boolean> {
   const gateway = await gatewayOf(transport, queue)
   if (!gateway) return ended(retryLater({ transport, queue }, null, gone))
-  const folder = await openDropDirectory(place, queue.server, gateway.properties)
-  if (!folder) return ended(cannotLeave(transport, queue, gateway, noDropDirectory))
+  const folder = await open(queue.server, gateway.properties)
+  if ('said' in folder) return ended(cannotLeave(transport, queue, gateway, folder))
   return withMessages(transport, { queueId: queue.id, most: batchSize, durably: true }, (taken) =>
     leaveAll(transport, { queue, gateway, folder }, taken),
   )
@@ -88,13 +91,14 @@ async function cannotLeave(
   transport: Transport,
   queue: DueQueue,
   gateway: Gateway,
-  said: string,
+  trouble: DropTrouble,
   held: readonly Claimed[] = [],
 ): Promise<void> {
   const at = transport.now()
+  const { said } = trouble
   const lastError = inBraces(gateway.version, said, at, { FQDN: gateway.connector })
   await retryLater({ transport, queue }, gateway, { lastError, said, source: 'GATEWAY', held })
-  if (queue.failures === 0) await dropEvent(transport, queue.server, gateway, said)
+  if (queue.failures === 0) await dropEvent(transport, queue.server, gateway, trouble)
 }
 
 interface At {
@@ -105,16 +109,19 @@ interface At {
 
 /** @returns whether there is more in the queue */
 async function leaveAll(transport: Transport, at: At, taken: readonly Claimed[]): Promise<boolean> {
-  const { queue, gateway, folder } = at
+  const { queue, gateway } = at
   try {
-    const { left, said } = await leaveFiles(transport, folder, taken)
+    const { left, end } = await leaveFiles(transport.pool, at.folder, taken)
+    // Before all else: what lies there and is still in the queue would be left once more.
     await keepAll(transport, at, left)
-    if (said === null) return taken.length > 0
+    if (!end) return taken.length > 0
     const held = taken.slice(left.length)
     // What could be left ended the Retry that the queue was in.
-    await cannotLeave(transport, left.length > 0 ? { ...queue, failures: 0 } : queue, gateway, said, held)
+    const since = left.length > 0 ? { ...queue, failures: 0 } : queue
+    if ('said' in end) await cannotLeave(transport, since, gateway, end, held)
+    else await setAside(transport, queue.server, end.item, end.thrown)
     await giveBackThese(transport, held)
-    return false
+    return !('said' in end)
   } catch (thrown) {
     await giveBackThese(transport, taken)
     throw thrown
@@ -140,20 +147,4 @@ async function keepAll(
     ),
   )
   transport.wake()
-}
-
-/** @returns those that lie there now, and why the others do not */
-async function leaveFiles(
-  { pool }: Transport,
-  folder: DropDirectory,
-  taken: readonly Claimed[],
-): Promise<{ readonly left: readonly Dropped[]; readonly said: string | null }> {
-  const left: Dropped[] = []
-  for (const item of taken) {
-    const { name, content } = await dropFile(pool, item)
-    const said = await folder.leave(name, content, item.crashes > 0)
-    if (said !== null) return { left, said }
-    left.push({ item, name })
-  }
-  return { left, said: null }
 }

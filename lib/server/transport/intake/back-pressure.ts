@@ -1,8 +1,9 @@
 import type pg from 'pg'
-import { type PressureLevel, pressureAfter, pressureEvent, type Site, transportServers } from '@/lib/exchange'
-import { type Queryable, transact } from '../pool'
-import { writeSiteEvent } from '../site-events'
+import { type PressureLevel, type Site, transportServers } from '@/lib/exchange'
+import { transact } from '../pool'
 import type { Transport, Worker } from '../worker'
+import { measureQueues } from './measure-queues'
+import { MeasuringLock, mayMeasure } from './measuring-lock'
 import { pressureLevels } from './pressure-levels'
 import { queueLimit } from './queue-limit'
 
@@ -12,109 +13,110 @@ const restFactor = 20
 
 /** How hard pressed each transport server is. */
 export interface BackPressure {
-  /** As it was measured last; measures when that was some seconds ago. */
+  /** As it was found last; the first to ask waits until it is known, and so do all who ask meanwhile. */
   level(server: string): Promise<PressureLevel>
 }
 
-interface Measured {
-  readonly bytes: number
-  readonly level: PressureLevel
-  readonly next: PressureLevel
+export interface MeasuredPressure extends BackPressure {
+  /** Finds the levels when that was some seconds ago; resolves when they are known. */
+  measureWhenDue(): Promise<void>
+  /** Finds them now, once for all who ask meanwhile. */
+  measure(): Promise<void>
+}
+
+export interface PressureOptions {
+  /** Bytes of mail that the queues of a server may hold. */
+  readonly limit?: number
+  /** Milliseconds; 0: it is due whenever somebody asks. */
+  readonly pause?: number
+  readonly lock?: Pick<MeasuringLock, 'isHeld'>
 }
 
 /**
  * Back pressure: while the queues of a server hold nearly all that they may, mail is refused, from strangers first.
- * Events 15004 and 15005 say when a level begins; the newest of them is the level, for every process.
+ * Events 15004 and 15005 say when a level begins; the newest of them is the level, for every process. One process at a
+ * time measures; to the others the events are enough.
  */
 export function backPressure(
   pool: pg.Pool,
   site: () => Site,
-  limit = queueLimit(),
-  pause = pauseMs,
-): BackPressure {
+  { limit = queueLimit(), pause = pauseMs, lock }: PressureOptions = {},
+): MeasuredPressure {
   let levels: ReadonlyMap<string, PressureLevel> = new Map()
   let due = Number.NEGATIVE_INFINITY
-  const measureAll = async () => {
-    const began = performance.now()
-    due = began + pause
+  let known = false
+  let looking: Promise<void> | null = null
+
+  const found = async () => {
     const now = site().clock.now()
     const servers = (await transportServers(site())).map(({ name }) => name)
-    levels = await settle(pool, servers, limit, now)
+    return transact(pool, async (on) =>
+      lock?.isHeld || (await mayMeasure(on))
+        ? measureQueues(on, servers, limit, now)
+        : pressureLevels(on, servers),
+    )
+  }
+  const look = async () => {
+    const began = performance.now()
+    due = began + pause
+    try {
+      levels = await found()
+      known = true
+    } catch (thrown) {
+      known = false
+      throw thrown
+    }
     due = Math.max(due, performance.now() + (pause && restFactor * (performance.now() - began)))
   }
+  const measure = () => {
+    looking ??= look().finally(() => {
+      looking = null
+    })
+    return looking
+  }
+  const isDue = () => performance.now() >= due
   return {
+    measure,
+    measureWhenDue: async () => (isDue() ? measure() : undefined),
     async level(server) {
-      if (performance.now() >= due) await measureAll()
+      // What fails meanwhile is told to whoever asks next.
+      if (isDue()) measure().catch(() => undefined)
+      if (!known) await looking
       return levels.get(server) ?? 'Normal'
     },
   }
 }
 
-const known = new WeakMap<Transport, BackPressure>()
+interface Measurer {
+  readonly pressure: MeasuredPressure
+  readonly lock: MeasuringLock
+}
+
+const measurers = new WeakMap<Transport, Measurer>()
+
+function measurerOf(transport: Transport): Measurer {
+  const found = measurers.get(transport)
+  if (found) return found
+  const lock = new MeasuringLock()
+  const made = { lock, pressure: backPressure(transport.pool, transport.site, { lock }) }
+  measurers.set(transport, made)
+  return made
+}
 
 /** That of a transport process. */
 export function pressureOf(transport: Transport): BackPressure {
-  const kept = known.get(transport) ?? backPressure(transport.pool, transport.site)
-  known.set(transport, kept)
-  return kept
+  return measurerOf(transport).pressure
 }
 
-/** Ends pressure that nobody asks about: mail may stop coming before the queues are empty. */
+/** Measures for all processes, and ends pressure that nobody asks about: mail may stop before the queues are empty. */
 export const pressureWorker: Worker = {
   name: 'back pressure',
   unhurried: true,
   async work(transport) {
-    await pressureOf(transport).level('')
+    const { lock, pressure } = measurerOf(transport)
+    await lock.take(transport.pool)
+    await pressure.measureWhenDue()
     return null
   },
+  ended: (transport) => measurerOf(transport).lock.end(),
 }
-
-/** Writes down what has changed, and gives the levels as they are now. */
-async function settle(pool: pg.Pool, servers: readonly string[], limit: number, now: Date) {
-  const before = await measure(pool, servers, limit)
-  if ([...before.values()].some(({ level, next }) => level !== next))
-    await transact(pool, async (on) => {
-      await on.query(`select pg_advisory_xact_lock(hashtextextended('back pressure', 15004))`)
-      // Another process may have been first.
-      for (const [server, found] of await measure(on, servers, limit))
-        if (found.level !== found.next) await note(on, server, found, limit, now)
-    })
-  return new Map([...before].map(([server, { next }]) => [server, next]))
-}
-
-async function measure(on: Queryable, servers: readonly string[], limit: number) {
-  const levels = await pressureLevels(on, servers)
-  const { rows } = await on.query<{ server: string; bytes: bigint | string }>({
-    name: 'measure-queues',
-    text: bytesByServer,
-  })
-  return new Map(
-    servers.map((server): [string, Measured] => {
-      const bytes = Number(rows.find((row) => row.server === server)?.bytes ?? 0)
-      const level = levels.get(server) ?? 'Normal'
-      return [server, { bytes, level, next: pressureAfter(level, bytes, limit) }]
-    }),
-  )
-}
-
-async function note(
-  on: Queryable,
-  server: string,
-  { bytes, level, next }: Measured,
-  limit: number,
-  at: Date,
-) {
-  const event = pressureEvent({ from: level, to: next }, { bytes, limit })
-  await writeSiteEvent(on, {
-    ...{ at, server, source: 'MSExchangeTransport', category: 'ResourceManager' },
-    ...event,
-  })
-}
-
-/** A message is in a server's database once, in however many of its queues. */
-const bytesByServer = `
-  select held."server", sum(item."size") as "bytes" from (
-    select distinct queue."server", delivery."itemId" from "MailDelivery" as delivery
-    join "MailQueue" as queue on queue."id" = delivery."queueId"
-  ) as held join "MailItem" as item on item."id" = held."itemId"
-  group by held."server"`

@@ -1,12 +1,5 @@
 import type pg from 'pg'
-import {
-  type MailItem,
-  refuseWithReply,
-  type Site,
-  type SubmittedMail,
-  sessionReplies,
-  takesMail,
-} from '@/lib/exchange'
+import { type MailItem, refuseWithReply, type Site, sessionReplies, takesMail } from '@/lib/exchange'
 import { ok, refuse } from '@/lib/shell'
 import type { Intake, OutsideMail } from '@/lib/wire'
 import { coalescedWake } from '../coalesced-wake'
@@ -74,10 +67,9 @@ export function openIntake({
         return null
       }
     },
-    async accept(mail) {
+    async accept(mail, isInside = false) {
       try {
-        const refusal =
-          (await pressed(mail.server, isFromInside(mail))) ?? (await shadowRefusal(site(), mail.server))
+        const refusal = (await pressed(mail.server, isInside)) ?? (await shadowRefusal(site(), mail.server))
         if (refusal) return refuseWithReply(refusal)
         const now = site().clock.now()
         const prepared = prepareMail(mail, await preparationOf(site(), mail.server), now)
@@ -114,9 +106,4 @@ export function openIntake({
       await Promise.all([waking.ended(), sessions.flush()])
     },
   }
-}
-
-/** From somebody who signed in, or from a server that is trusted. */
-function isFromInside({ origin }: SubmittedMail): boolean {
-  return origin.authenticatedAs !== null || origin.bypassesLimits
 }

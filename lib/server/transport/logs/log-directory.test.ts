@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type LogFolder, logFolders, parseLogFileName } from '@/lib/exchange'
 import { contoso, done } from '@/lib/exchange/contoso-for-tests'
 import { command, type Value } from '@/lib/shell'
+import { Prisma } from '@/prisma/generated/client'
 import type { TestSite } from '../../test-site'
 import { addSecondServer } from '../second-server-for-tests'
 import { type TestTransport, testTransport } from '../transport-for-tests'
-import { filesOfDay } from './log-files'
+import { filesOfDay, rowsOfFolder } from './log-files'
 import { newLogSizes } from './log-sizes'
 import { logStream } from './log-stream'
+import { numberedFiles } from './numbered-files'
 import { shortenLogs } from './shorten-logs'
 import { eventForTests } from './tracking-for-tests'
 
@@ -106,6 +108,34 @@ describe('A log directory', () => {
     })
   })
 
+  it('is measured without the numbers of another table', async () => {
+    await set('Set-TransportService', { Identity: 'EXCH01', MessageTrackingLogMaxDirectorySize: '1MB' })
+    await pool.query(
+      `insert into "RoutingSnapshot" ("at", "server", "trigger", "table") values ($1, 'EXCH01', '', '{}')`,
+      [yesterday(1)],
+    )
+    await track('EXCH01', 3000)
+    await shorten()
+    await pool.query('truncate "RoutingSnapshot"')
+    expect(await tracked()).toEqual({ EXCH01: 1048 })
+  })
+
+  it('has the sessions of a connector that was renamed after it was measured', async () => {
+    await set('Set-TransportService', { Identity: 'EXCH01', ReceiveProtocolLogMaxDirectorySize: '100KB' })
+    await set('Set-FrontendTransportService', {
+      Identity: 'EXCH01',
+      ReceiveProtocolLogMaxDirectorySize: '10MB',
+    })
+    const sizes = newLogSizes()
+    const name = 'EXCH01\\Default Frontend EXCH01'
+    await hear('Receive', name, 2500)
+    await shorten(sizes)
+    expect(await heard()).toEqual({ [`Receive ${name}`]: 2500 })
+    await set('Set-ReceiveConnector', { Identity: name, Name: 'Front' })
+    await shorten(sizes)
+    expect(await heard()).toEqual({ [`Receive ${name}`]: 102 })
+  })
+
   it('loses what is older than it may be', async () => {
     await set('Set-TransportService', { Identity: 'EXCH02', MessageTrackingLogMaxAge: '5.00:00:00' })
     const old = new Date(today() - 6 * 24 * 3_600_000)
@@ -148,4 +178,29 @@ describe('A log of more bytes than a file may have', () => {
     expect(texts[1]).toContain(`#Date: ${new Date(yesterday(1).getTime() + 104).toISOString()}`)
     expect(await read(`MSGTRK${day}01-4.LOG`)).toBeNull()
   })
+
+  it.each(['0', '1B'])('is no file for each row where MaxFileSize is %s', async (size) => {
+    await set('Set-TransportService', { Identity: 'EXCH02', MessageTrackingLogMaxFileSize: size })
+    await track('EXCH02', 100)
+    const files = await filesOfDay(await folder(), yesterday(0), place.site)
+    expect(files.map(({ entries }) => entries)).toEqual([66, 34])
+    expect(await Promise.all(files.map(async ({ name }) => numbers(await read(name))))).toEqual([66, 34])
+  })
+
+  it.each([
+    ['65536', 1000, 4],
+    ['1e15', 2, 1002],
+  ])(
+    'is a thousand files and no more, of which the last has the rest: rows of %s bytes',
+    async (bytes, count, entries) => {
+      await track('EXCH02', 1003)
+      const rows = { ...(await rowsOfFolder(await folder(), place.site)), bytes: Prisma.raw(bytes) }
+      const files = await numberedFiles(rows, { start: yesterday(0), end: yesterday(24) }, 1)
+      expect([files.length, files[0]?.entries, files.at(-1)]).toMatchObject([
+        count,
+        1,
+        { number: 1000, entries },
+      ])
+    },
+  )
 })

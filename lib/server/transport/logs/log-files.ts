@@ -11,7 +11,7 @@ import {
 import { Prisma } from '@/prisma/generated/client'
 import { db } from '../../db'
 import { logBytes, sessionKinds } from './log-bytes'
-import { numberedFiles } from './numbered-files'
+import { fullFile, numberedFiles } from './numbered-files'
 
 /** One file of a log folder. */
 export interface LogFile {
@@ -121,7 +121,7 @@ export async function filesOfDay(folder: LogFolder, day: Date, site: Site): Prom
   const files = rows.map(async ({ part, service, entries, bytes: size }) => {
     const from = new Date(day.getTime() + part * seconds * 1000)
     const named = (number: number) => logFileName(folder.kind, folder.version, from, service, number)
-    if (folder.maxFileSize === null || Number(size) <= folder.maxFileSize)
+    if (folder.maxFileSize === null || Number(size) <= fullFile(folder.maxFileSize))
       return [{ name: named(1), from, entries: Number(entries), size: Number(size) }]
     const span = { start: new Date(Math.max(from.getTime(), oldest.getTime())), end: endOfFile(folder, from) }
     const parts = await numberedFiles(await rowsOfFile(folder, service, site), span, folder.maxFileSize)

@@ -27,21 +27,34 @@ export interface LogRows {
 export interface LogSizes {
   /** Where each table goes on. */
   readonly next: Map<LogTable, bigint>
-  /** By log, the stretches by their first number, in order. */
-  readonly logs: Map<string, Map<bigint, StretchOfLog>>
+  /** By table and log, the stretches by their first number, in order. */
+  readonly logs: Map<LogTable, Map<string, Map<bigint, StretchOfLog>>>
+  /** The connectors that were the Front End service's when sessions were measured: they tell two logs apart. */
+  frontEnd: string
 }
 
-export const newLogSizes = (): LogSizes => ({ next: new Map(), logs: new Map() })
+export const newLogSizes = (): LogSizes => ({ next: new Map(), logs: new Map(), frontEnd: '[]' })
 
 export function stretchesOf({ logs }: LogSizes, log: LogRows): Map<bigint, StretchOfLog> {
-  const key = JSON.stringify([log.table, log.server.toLowerCase(), log.kind, log.frontEnd])
-  const kept = logs.get(key) ?? new Map<bigint, StretchOfLog>()
-  logs.set(key, kept)
+  const ofTable = logs.get(log.table) ?? new Map<string, Map<bigint, StretchOfLog>>()
+  logs.set(log.table, ofTable)
+  const key = JSON.stringify([log.server.toLowerCase(), log.kind, log.frontEnd])
+  const kept = ofTable.get(key) ?? new Map<bigint, StretchOfLog>()
+  ofTable.set(key, kept)
   return kept
 }
 
+/** A connector that was renamed, removed or given to the other service leaves its sessions in another log. */
+function forgetWhatMoved(sizes: LogSizes, frontEnd: readonly string[]): void {
+  const names = JSON.stringify(frontEnd.toSorted())
+  if (names === sizes.frontEnd) return
+  sizes.frontEnd = names
+  sizes.next.delete('TransportSession')
+  sizes.logs.delete('TransportSession')
+}
+
 /**
- * Measures what has come since.
+ * Measures what has come since; sessions from the beginning when the Front End service has other connectors now.
  * @param frontEnd names of the Front End service's connectors
  * @returns whether that is all
  */
@@ -51,6 +64,7 @@ export async function measureLogs(
   table: LogTable,
   frontEnd: readonly string[],
 ): Promise<boolean> {
+  if (isSession(table)) forgetWhatMoved(sizes, frontEnd)
   let from = sizes.next.get(table) ?? 0n
   for (let count = 0; count < mostAtOnce; count++) {
     const first = await firstStretch(on, table, from)
@@ -82,7 +96,7 @@ async function measureStretch(
     measureOf(table),
     [start, start + stretch, frontEnd],
   )
-  for (const stretches of sizes.logs.values()) stretches.delete(start)
+  for (const stretches of sizes.logs.get(table)?.values() ?? []) stretches.delete(start)
   for (const { bytes, from, ...log } of rows)
     stretchesOf(sizes, { ...log, table }).set(start, { bytes: Number(bytes), from })
 }

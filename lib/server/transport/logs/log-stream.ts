@@ -39,7 +39,8 @@ export async function logStream(
   const end = endOfFile(folder, from)
   const start = new Date(Math.max(from.getTime(), oldestOf(folder, site.clock.now()).getTime()))
   const { maxFileSize } = folder
-  const places = maxFileSize && (await placesOfFile(rows, { start, end }, { number, maxFileSize }))
+  const places =
+    maxFileSize === null ? null : await placesOfFile(rows, { start, end }, { number, maxFileSize })
   if (number > 1 && !places) return null
   const span = places
     ? { start: places.first.at, end, first: places.first, last: places.last }

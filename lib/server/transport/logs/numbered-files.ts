@@ -13,6 +13,14 @@ interface Span {
   readonly end: Date
 }
 
+/** Bytes of the smallest file, whatever MaxFileSize says: one of a byte would be a file for each row. */
+const smallestFile = 64 * 1024
+/** Files of one hour or day; the last of them takes what is left. */
+const mostFiles = 1000
+
+/** What a file holds before the next one begins, in bytes. */
+export const fullFile = (maxFileSize: number): number => Math.max(maxFileSize, smallestFile)
+
 /** Each row of a span with the number of its file: a file is full once it has `maxFileSize` bytes. */
 function numbered(
   { table, where, bytes }: FolderRows,
@@ -21,7 +29,9 @@ function numbered(
 ): Prisma.Sql {
   return Prisma.sql`
     select "at", "id", "bytes",
-      1 + floor((sum("bytes") over (order by "at", "id") - "bytes") / ${maxFileSize})::int as "number"
+      least(
+        1 + floor((sum("bytes") over (order by "at", "id") - "bytes") / ${fullFile(maxFileSize)}), ${mostFiles}
+      )::int as "number"
     from (
       select "at", "id", (${bytes})::bigint as "bytes" from ${table}
       where ${where} and "at" >= ${start} and "at" < ${end}

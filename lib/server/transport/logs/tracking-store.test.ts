@@ -197,11 +197,21 @@ describe('A delivery report', () => {
   })
 
   it('names those of the organization, and its servers only where every detail is wanted', async () => {
+    await done(site.run(command('New-AcceptedDomain', { Name: 'contoso.com', DomainName: 'contoso.com' })))
+    await done(
+      site.run(
+        command('New-DistributionGroup', {
+          Name: 'sales-team',
+          DisplayName: 'Sales',
+          PrimarySmtpAddress: 'sales@contoso.com',
+        }),
+      ),
+    )
     const search = { Identity: 'FrankM', BypassDelegateChecking: true }
     const [found] = await output('Search-MessageTrackingReport', search)
     expect(found).toMatchObject({
       FromDisplayName: 'Frank',
-      RecipientDisplayNames: ['sales@contoso.com', 'x@fabrikam.com'],
+      RecipientDisplayNames: ['Sales', 'x@fabrikam.com'],
     })
     const [bare] = await output('Search-MessageTrackingReport', { ...search, DoNotResolve: true })
     expect(bare?.FromDisplayName).toBe(own)
@@ -212,6 +222,9 @@ describe('A delivery report', () => {
     const Recipients = ['X@fabrikam.com']
     expect(await events({ DetailLevel: 'Verbose', Recipients })).toMatchObject([
       { Server: 'EXCH01', EventData: ['552 5.2.2 Mailbox full'] },
+    ])
+    expect(await events({ ReportTemplate: 'RecipientPath', ResultSize: 1 })).toMatchObject([
+      { RecipientDisplayName: 'Sales, x@fabrikam.com' },
     ])
   })
 

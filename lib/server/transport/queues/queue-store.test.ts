@@ -180,6 +180,7 @@ describe('The messages of queues', () => {
     ])
     expect(await subjects({ SortOrder: ['-Subject'], ResultSize: 1 })).toEqual(['Offer_2'])
     expect((await done(run('Get-Message', { ResultSize: 2 }))).warnings?.[0]).toContain('more results')
+    expect(await subjects({ ResultSize: 1, BookmarkIndex: 2 ** 31 - 1 })).toEqual(['Invoice 3'])
   })
 
   it('wait with their queue, and say why', async () => {

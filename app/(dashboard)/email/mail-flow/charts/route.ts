@@ -1,5 +1,6 @@
 import { callerOf } from '@/lib/server/execute'
-import { flowCharts, parseFlowSpan } from '@/lib/server/queries/flow-charts'
+import { parseFlowSpan } from '@/lib/server/queries/flow-charts'
+import { sharedCharts } from '@/lib/server/queries/shared-charts'
 import { readSite } from '@/lib/server/read-site'
 import { checkPerson } from '@/lib/server/session'
 
@@ -10,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   const person = await checkPerson()
   if (!person.ok) return Response.json({ error: person.error }, { status: 401 })
   const site = await readSite(callerOf(person.value.email))
-  const charts = await flowCharts(
+  const charts = await sharedCharts(
     site.clock.now(),
     parseFlowSpan(new URL(request.url).searchParams.get('span')),
   )
