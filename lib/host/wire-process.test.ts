@@ -31,7 +31,8 @@ describe('the process of the simulated network', () => {
     await expect(settleOverHttp(address.WIRE_URL, 'a guess')()).rejects.toThrow('401')
     await first.kill()
     expect(await first.ended).toBe('signal SIGKILL')
-    await expect(settle()).rejects.toThrow('ECONNREFUSED')
+    // By a new connection, or by one that was kept and has not heard of it.
+    await expect(settle()).rejects.toThrow(/ECONNREFUSED|ECONNRESET|socket hang up/)
     const second = await start()
     expect((await settle()).lines.length).toBeGreaterThan(5)
     await second.stop()
