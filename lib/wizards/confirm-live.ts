@@ -1,5 +1,6 @@
 import { parseDomainName, parseIpv4, parsePublicIpv4 } from '@/lib/network'
-import { command, ok, refuse } from '@/lib/shell'
+import { command } from '@/lib/shell'
+import { agreement } from './agreement'
 import { checkEach, several } from './several'
 import { byText, textOf } from './text'
 import type { Wizard } from './wizard'
@@ -50,21 +51,11 @@ export const confirmLive: Wizard<LiveFacts> = {
           suggest: ({ resolver }) => resolver,
           check: byText(parseIpv4),
         },
-        {
-          kind: 'toggle',
-          name: 'mine',
-          label: 'These names and addresses are my organization’s own',
-          suggest: () => false,
-          check: (value) =>
-            value === true
-              ? ok(value)
-              : refuse(
-                  'InvalidArgument',
-                  'NotConfirmed',
-                  'Checks connect only to what is your organization’s own.',
-                  { recommendedAction: 'Confirm it, or cancel.' },
-                ),
-        },
+        agreement(
+          'mine',
+          'These names and addresses are my organization’s own',
+          'Checks connect only to what is your organization’s own.',
+        ),
       ],
     },
   ],

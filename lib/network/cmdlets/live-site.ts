@@ -1,12 +1,8 @@
 import type { Site } from '@/lib/exchange'
 import { type Cmdlet, cmdlet, command, mandatory, multiValued, ok, refuse } from '@/lib/shell'
-import { type LiveSite, liveSite, liveSiteName } from '../live-site'
+import { liveSite, liveSiteName } from '../live-site'
+import { keepOnly } from './keep-only'
 import { domainName, ipv4, publicIpv4 } from './parameters'
-
-async function keep({ store }: Site, change: LiveSite) {
-  const before = await store.find(liveSite, liveSiteName)
-  return before ? store.update(liveSite, before, change) : store.insert(liveSite, liveSiteName, change)
-}
 
 const setLiveSite = cmdlet<Site>()({
   name: 'Set-LiveSite',
@@ -26,7 +22,7 @@ const setLiveSite = cmdlet<Site>()({
         { target: Names.length === 0 ? 'Names' : 'Addresses' },
       )
     const before = await site.store.find(liveSite, liveSiteName)
-    const kept = await keep(site, {
+    const kept = await keepOnly(site, liveSite, liveSiteName, {
       names: Names,
       addresses: Addresses,
       resolver: Resolver,

@@ -1,21 +1,9 @@
 import type { Site } from '@/lib/exchange'
 import { type Cmdlet, cmdlet, command, mandatory, multiValued, ok, parsed, refuse } from '@/lib/shell'
-import {
-  type LiveSmartHost,
-  liveSmartHost,
-  liveSmartHostName,
-  parseLiveRecipient,
-  parseLiveSmartHost,
-} from '../live-smart-host'
+import { liveSmartHost, liveSmartHostName, parseLiveRecipient, parseLiveSmartHost } from '../live-smart-host'
+import { keepOnly } from './keep-only'
 
 const mostRecipients = 50
-
-async function keep({ store }: Site, change: LiveSmartHost) {
-  const before = await store.find(liveSmartHost, liveSmartHostName)
-  return before
-    ? store.update(liveSmartHost, before, change)
-    : store.insert(liveSmartHost, liveSmartHostName, change)
-}
 
 const setLiveSmartHost = cmdlet<Site>()({
   name: 'Set-LiveSmartHost',
@@ -34,7 +22,7 @@ const setLiveSmartHost = cmdlet<Site>()({
         `Confirm one to ${mostRecipients} addresses or domains that mail may leave for.`,
         { target: 'Recipients' },
       )
-    const kept = await keep(site, {
+    const kept = await keepOnly(site, liveSmartHost, liveSmartHostName, {
       ...{ smartHost: SmartHost, recipients, confirmedBy: site.caller },
       confirmedAt: new Date().toISOString(),
     })

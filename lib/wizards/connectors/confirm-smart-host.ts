@@ -1,5 +1,6 @@
 import { type LiveSmartHost, parseLiveRecipient, parseLiveSmartHost } from '@/lib/network'
-import { command, ok, refuse } from '@/lib/shell'
+import { command } from '@/lib/shell'
+import { agreement } from '../agreement'
 import { checkEach, several } from '../several'
 import { byText, textOf } from '../text'
 import type { Wizard } from '../wizard'
@@ -51,21 +52,11 @@ export const confirmSmartHost: Wizard<SmartHostFacts> = {
           suggest: ({ confirmed, own }) => confirmed?.recipients.join(', ') ?? own,
           check: checkEach(parseLiveRecipient, 'The recipient', 'Recipients'),
         },
-        {
-          kind: 'toggle',
-          name: 'agreed',
-          label: 'That server takes my mail, and these recipients are mine to write to',
-          suggest: () => false,
-          check: (value) =>
-            value === true
-              ? ok(value)
-              : refuse(
-                  'InvalidArgument',
-                  'NotConfirmed',
-                  'Mail leaves only to a server that takes yours, and for people who expect it.',
-                  { recommendedAction: 'Confirm it, or cancel.' },
-                ),
-        },
+        agreement(
+          'agreed',
+          'That server takes my mail, and these recipients are mine to write to',
+          'Mail leaves only to a server that takes yours, and for people who expect it.',
+        ),
       ],
     },
   ],
